@@ -1,0 +1,143 @@
+import { getHolidays } from 'feiertagejs';
+import {
+  addDaysToDate,
+  atBerlin,
+  berlinDate,
+  endOfDay,
+  type Instant,
+  type PlainDate,
+  weekday,
+} from './instants.ts';
+
+/** A Land by its usual two letters: it decides which days are holidays. */
+export type Land =
+  | 'BB'
+  | 'BE'
+  | 'BW'
+  | 'BY'
+  | 'HB'
+  | 'HE'
+  | 'HH'
+  | 'MV'
+  | 'NI'
+  | 'NW'
+  | 'RP'
+  | 'SH'
+  | 'SL'
+  | 'SN'
+  | 'ST'
+  | 'TH';
+
+/** The names of a holiday. */
+export interface HolidayName {
+  readonly de: string;
+  readonly en: string;
+}
+
+/** What a date causes is mailed at this time of day. */
+const MORNING = '08:00';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+const holidaysOfYear = new Map<string, ReadonlyMap<PlainDate, HolidayName>>();
+
+function holidays(year: string, land: Land): ReadonlyMap<PlainDate, HolidayName> {
+  const known = holidaysOfYear.get(land + year);
+  if (known !== undefined) return known;
+  const names = new Map<PlainDate, HolidayName>();
+  for (const holiday of getHolidays(Number(year), land)) {
+    const de = holiday.translate('de') ?? holiday.name;
+    // The library counts in the machine's own time zone, where `date` is midnight; its `dateString` is that in UTC.
+    const { date } = holiday;
+    const day = `${year}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+    names.set(day, { de, en: holiday.translate('en') ?? de });
+  }
+  holidaysOfYear.set(land + year, names);
+  return names;
+}
+
+/** The holiday of the Land on that day, Sundays that are holidays (Easter, Whitsun) included; else `undefined`. */
+export function holidayName(date: PlainDate, land: Land = 'BB'): HolidayName | undefined {
+  return holidays(date.slice(0, 4), land).get(date);
+}
+
+/** No Saturday, no Sunday, no holiday of the Land. */
+export function isWorkingDay(date: PlainDate, land: Land = 'BB'): boolean {
+  return weekday(date) <= 5 && holidayName(date, land) === undefined;
+}
+
+function onOrAfter(date: PlainDate, land: Land): PlainDate {
+  let day = date;
+  while (!isWorkingDay(day, land)) day = addDaysToDate(day, 1);
+  return day;
+}
+
+/**
+ * The nth working day after the day (before it, if negative); the day itself, on which a period is triggered, is
+ * not counted. 0 leaves the day as it is.
+ */
+export function addWorkingDays(date: PlainDate, n: number, land: Land = 'BB'): PlainDate {
+  const step = Math.sign(n);
+  let day = date;
+  let left = Math.abs(n);
+  while (left > 0) {
+    day = addDaysToDate(day, step);
+    if (isWorkingDay(day, land)) left -= 1;
+  }
+  return day;
+}
+
+/**
+ * How many working days lie after `from` up to and including `to`; if `to` comes first, the negative count of those
+ * from `to` up to, not including, `from`. So it counts what `addWorkingDays` adds.
+ */
+export function workingDaysBetween(from: PlainDate, to: PlainDate, land: Land = 'BB'): number {
+  const step = from <= to ? 1 : -1;
+  let day = from;
+  let count = 0;
+  while (day !== to) {
+    day = addDaysToDate(day, step);
+    if (isWorkingDay(day, land)) count += step;
+  }
+  return count;
+}
+
+/** 23:59:59 Berlin of the nth working day after the day of the trigger, which is not counted. */
+export function endOfWorkingDays(trigger: Instant, n: number, land: Land = 'BB'): Instant {
+  return endOfDay(addWorkingDays(berlinDate(trigger), n, land));
+}
+
+/** 08:00 Berlin of that day, whatever day it is. */
+export function morning(date: PlainDate): Instant {
+  return atBerlin(date, MORNING);
+}
+
+/** The morning of that day if it is a working day, else of the next one. */
+export function morningOnOrAfter(date: PlainDate, land: Land = 'BB'): Instant {
+  return morning(onOrAfter(date, land));
+}
+
+/** The morning of that day if it is a working day, else of the last one before. */
+export function morningOnOrBefore(date: PlainDate, land: Land = 'BB'): Instant {
+  return morning(isWorkingDay(date, land) ? date : addWorkingDays(date, -1, land));
+}
+
+/** The next morning of a working day that comes strictly after the moment. */
+export function nextMorning(after: Instant, land: Land = 'BB'): Instant {
+  const today = berlinDate(after);
+  const first = morningOnOrAfter(today, land);
+  return first > after ? first : morningOnOrAfter(addDaysToDate(today, 1), land);
+}
+
+/** Is it a Monday? */
+export function isMonday(date: PlainDate): boolean {
+  return weekday(date) === 1;
+}
+
+/** The next Monday's morning strictly after the moment; where the Monday is a holiday, the next working day's. */
+export function nextMondayMorning(after: Instant, land: Land = 'BB'): Instant {
+  const today = berlinDate(after);
+  const monday = addDaysToDate(today, 1 - weekday(today));
+  const thisWeek = morningOnOrAfter(monday, land);
+  return thisWeek > after ? thisWeek : morningOnOrAfter(addDaysToDate(monday, 7), land);
+}
