@@ -37,8 +37,6 @@ export interface HolidayName {
 /** What a date causes is mailed at this time of day. */
 const MORNING = '08:00';
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
 const holidaysOfYear = new Map<string, ReadonlyMap<PlainDate, HolidayName>>();
 
 function holidays(year: string, land: Land): ReadonlyMap<PlainDate, HolidayName> {
@@ -47,9 +45,8 @@ function holidays(year: string, land: Land): ReadonlyMap<PlainDate, HolidayName>
   const names = new Map<PlainDate, HolidayName>();
   for (const holiday of getHolidays(Number(year), land)) {
     const de = holiday.translate('de') ?? holiday.name;
-    // The library counts in the machine's own time zone, where `date` is midnight; its `dateString` is that in UTC.
-    const { date } = holiday;
-    const day = `${year}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+    // `date` is noon in UTC of the day, on every machine; `dateString` would follow the machine's own time zone.
+    const day = holiday.date.toISOString().slice(0, 10);
     names.set(day, { de, en: holiday.translate('en') ?? de });
   }
   holidaysOfYear.set(land + year, names);
