@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+
+/** The two keys of an item. */
+export type Key = { readonly pk: string; readonly sk: string };
+
+/** SHA-256 in hexadecimal: what is stored in place of a secret. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Every key of the table is built here, so that this file tells what the table holds. */
+export const keys = {
+  round: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'ROUND' }),
+  /** The list of all rounds: one small item for each, in one partition. */
+  roundListed: (round: string): Key => ({ pk: 'ROUNDS', sk: `ROUND#${round}` }),
+  application: (round: string, id: string): Key => ({ pk: `ROUND#${round}`, sk: `APPLICATION#${id}` }),
+  /** Who has a live application in a round: holds its id. */
+  claim: (round: string, person: string): Key => ({ pk: `ROUND#${round}`, sk: `PERSON#${person}` }),
+  seat: (round: string, cohort: string, number: number): Key => ({
+    pk: `ROUND#${round}`,
+    sk: `SEAT#${cohort}#${String(number).padStart(4, '0')}`,
+  }),
+  attendance: (round: string, session: string): Key => ({ pk: `ROUND#${round}`, sk: `ATTENDANCE#${session}` }),
+  selection: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'SELECTION' }),
+  counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
+  link: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'LINK' }),
+  /** What one person needs in order to take part: kept apart, for the office alone. */
+  needs: (round: string, id: string): Key => ({ pk: `NEEDS#${round}`, sk: `APPLICATION#${id}` }),
+  /** The partition of a case's mails; the case is an application's id, or `round-` and the round's. */
+  mail: (caseId: string, sk: string): Key => ({ pk: `CASE#${caseId}`, sk: `MAIL#${sk}` }),
+  /** Where an execution waits: its task token, and a bell that each wake rings. */
+  wait: (target: string): Key => ({ pk: `WAIT#${target}`, sk: 'WAIT' }),
+  outbox: (shard: number, id: string): Key => ({ pk: `OUTBOX#${shard}`, sk: id }),
+  idempotency: (key: string): Key => ({ pk: `IDEMPOTENCY#${sha256(key)}`, sk: 'IDEMPOTENCY' }),
+  limit: (what: string, window: string): Key => ({ pk: `LIMIT#${sha256(what)}`, sk: window }),
+  certificate: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'CERTIFICATE' }),
+  document: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'PDF' }),
+  alumnus: (id: string): Key => ({ pk: 'ALUMNI', sk: id }),
+  session: (secret: string): Key => ({ pk: `SESSION#${sha256(secret)}`, sk: 'SESSION' }),
+} as const;
+
+/** The target of a wait: what an execution belongs to. */
+export const waitTarget = {
+  application: (round: string, id: string): string => `${round}#${id}`,
+  round: (round: string): string => round,
+} as const;

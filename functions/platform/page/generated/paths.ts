@@ -1,0 +1,9 @@
+// Made by `node infra/page-assets.ts`; a change here is lost at the next run.
+
+/** Where pages find the files that they load. */
+export const paths = {
+  style: '/assets/style-5ff7d30991bd.css',
+  script: '/assets/form-a31ddb10a5eb.js',
+  regular: '/assets/fira-sans-400-0fe48aded097.woff2',
+  semiBold: '/assets/fira-sans-600-a68802f9a523.woff2',
+} as const;

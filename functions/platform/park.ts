@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { keys, waitTarget } from './keys.ts';
+import { add, ConflictError, get, set } from './table.ts';
+
+const eventSchema = z.object({
+  round: z.string(),
+  application: z.optional(z.string()),
+  generation: z.number(),
+  bell: z.number(),
+  token: z.string(),
+});
+
+/** The bell rang between the stage's look at the record and its wait: the workflow looks again. */
+export class AlreadyWoken extends Error {
+  override readonly name = 'AlreadyWoken';
+}
+
+/**
+ * Stores the task token of a waiting execution. The token never leaves the table; `deliver` answers it
+ * when something rings the bell. Must not be allowed to answer tokens itself.
+ * @throws AlreadyWoken where the bell rang since the stage read the record
+ */
+export async function handler(event: unknown): Promise<void> {
+  const { round, application, generation, bell, token } = eventSchema.parse(event);
+  const target = application === undefined ? waitTarget.round(round) : waitTarget.application(round, application);
+  const key = keys.wait(target);
+  if ((await get(key)) === undefined) await add(key, 'bell', 0, { kind: 'wait' });
+  try {
+    await set(key, { token, generation }, { bell });
+  } catch (error) {
+    if (error instanceof ConflictError) throw new AlreadyWoken('the record changed meanwhile');
+    throw error;
+  }
+}

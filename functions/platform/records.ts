@@ -1,0 +1,197 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type Actor,
+  type Application,
+  type ApplicationStatus,
+  applicationSchema,
+  type HistoryEntry,
+  isAllowed,
+} from '../domain/application.ts';
+import { type LedgerEntry, ledgerEntrySchema, type MailOrder } from '../domain/mail.ts';
+import { isRoundMoveAllowed, type Round, type RoundStatus, roundSchema } from '../domain/round.ts';
+import { keys, waitTarget } from './keys.ts';
+import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake } from './outbox.ts';
+import { ConflictError, get, pages, query, transact, type Write } from './table.ts';
+
+/** What a rule wants changed: the record as it is to be, the mails this causes, and what must agree with it. */
+export type Change<Record> = {
+  readonly record: Record;
+  readonly mails?: readonly MailOrder[];
+  readonly writes?: readonly Write[];
+  /** Wakes the round's execution as well. */
+  readonly wakeRound?: boolean;
+  /** Ends the present execution's say and starts a new one from the record. */
+  readonly restart?: boolean;
+};
+
+/** What a rule says: an answer for the person, and perhaps a change. */
+export type Decision<Record, Answer> = { readonly answer: Answer; readonly change?: Change<Record> };
+
+/** Line of history and next state of an application. @throws where the table of moves forbids it */
+export function moved(
+  application: Application,
+  to: ApplicationStatus,
+  actor: Actor,
+  entry: Omit<HistoryEntry, 'who'> & { who?: string },
+  set: Partial<Application> = {},
+): Application {
+  if (!isAllowed(application.status, to, actor)) {
+    throw new Error(`the move from ${application.status} to ${to} by ${actor} is not in the table of moves`);
+  }
+  return { ...application, ...set, status: to, history: [...application.history, { ...entry, who: entry.who ?? actor }] };
+}
+
+/** A line of history without a move of the state. */
+export function noted(application: Application, entry: HistoryEntry, set: Partial<Application> = {}): Application {
+  return { ...application, ...set, history: [...application.history, entry] };
+}
+
+/** Next state of a round, with its line of history. @throws where the table of moves forbids it */
+export function roundMoved(
+  round: Round,
+  to: RoundStatus,
+  by: 'date' | 'office',
+  entry: Omit<HistoryEntry, 'who'> & { who?: string },
+  set: Partial<Round> = {},
+): Round {
+  if (!isRoundMoveAllowed(round.status, to, by)) {
+    throw new Error(`the move of a round from ${round.status} to ${to} by ${by} is not in the table of moves`);
+  }
+  return { ...round, ...set, status: to, history: [...round.history, { ...entry, who: entry.who ?? by }] };
+}
+
+export async function loadApplication(round: string, id: string): Promise<Application | undefined> {
+  const item = await get(keys.application(round, id));
+  return item === undefined ? undefined : applicationSchema.parse(item);
+}
+
+export async function loadRound(id: string): Promise<Round | undefined> {
+  const item = await get(keys.round(id));
+  return item === undefined ? undefined : roundSchema.parse(item);
+}
+
+/** The round of that id. @throws where there is none: something points to a round that was erased */
+export async function requireRound(id: string): Promise<Round> {
+  const round = await loadRound(id);
+  if (round === undefined) throw new Error('there is no such round');
+  return round;
+}
+
+/** All applications of a round, consistently, page by page; erased ones are left out. */
+export async function* eachApplication(round: string): AsyncGenerator<Application> {
+  for await (const page of pages(`ROUND#${round}`, { startsWith: 'APPLICATION#' })) {
+    for (const item of page) {
+      const application = applicationSchema.parse(item);
+      if (application.status !== 'erased') yield application;
+    }
+  }
+}
+
+/** All rounds, in the order of their ids. */
+export async function allRounds(): Promise<Round[]> {
+  const listed = await query('ROUNDS');
+  const rounds = await Promise.all(listed.map((item) => loadRound(String(item['sk']).slice('ROUND#'.length))));
+  return rounds.filter((round) => round !== undefined);
+}
+
+/** The mails of a case, or of a round as a whole. */
+export async function ledgerOf(about: MailSubject): Promise<LedgerEntry[]> {
+  const items = await query(`CASE#${ledgerCase(about)}`, { startsWith: 'MAIL#' });
+  return items.map((item) => ledgerEntrySchema.parse(item));
+}
+
+/** Only an execution's own task leaves out the wake: its return value tells the execution already. */
+type Manner = { readonly byExecution?: boolean };
+
+/** The writes of one change of an application, in one transaction. */
+export function applicationWrites(
+  before: Application,
+  change: Change<Application>,
+  at: string,
+  manner: Manner = {},
+): Write[] {
+  const generation = change.restart === true ? before.generation + 1 : before.generation;
+  const after: Application = {
+    ...change.record,
+    generation,
+    revision: before.revision + 1,
+    oPk: `ROUND#${before.round}`,
+    oSk: change.record.reference,
+    name: `${change.record.applicant.familyName}, ${change.record.applicant.givenName}`,
+  };
+  const about = { round: before.round, application: before.id };
+  return [
+    { replace: after, revision: before.revision },
+    ...(change.mails ?? []).flatMap((order) => owe(order, about, at)),
+    ...(change.writes ?? []),
+    ...(change.restart === true ? [startApplication(after, at)] : []),
+    ...(manner.byExecution === true ? [] : [wake(waitTarget.application(before.round, before.id), at)]),
+    ...(change.wakeRound === true ? [wake(waitTarget.round(before.round), at)] : []),
+  ];
+}
+
+function roundWrites(before: Round, change: Change<Round>, at: string, manner: Manner): Write[] {
+  const generation = change.restart === true ? before.generation + 1 : before.generation;
+  const after: Round = { ...change.record, generation, revision: before.revision + 1 };
+  return [
+    { replace: after, revision: before.revision },
+    ...(change.mails ?? []).flatMap((order) => owe(order, { round: before.id }, at)),
+    ...(change.writes ?? []),
+    ...(change.restart === true ? [startRound(after, at)] : []),
+    ...(manner.byExecution === true ? [] : [wake(waitTarget.round(before.id), at)]),
+  ];
+}
+
+/** Tries so often before it gives up: a hundred people at the same instant find their turn. */
+const attempts = 40;
+
+/** Runs `once` again after each conflict, a little later each time. */
+export async function untilAgreed<Answer>(once: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once();
+    } catch (error) {
+      if (!(error instanceof ConflictError) || attempt >= attempts) throw error;
+      await pause(Math.random() * Math.min(10 * attempt, 150));
+    }
+  }
+}
+
+/**
+ * Reads an application, lets a pure rule decide, and writes what it wants, in one transaction that
+ * holds only if nobody wrote in between; else the rule decides again on what is true then.
+ * @returns the rule's answer, or undefined where there is no such application
+ */
+export async function changeApplication<Answer>(
+  round: string,
+  id: string,
+  at: string,
+  rule: (application: Application) => Decision<Application, Answer> | Promise<Decision<Application, Answer>>,
+  manner: Manner = {},
+): Promise<{ answer: Answer; application: Application } | undefined> {
+  return untilAgreed(async () => {
+    const before = await loadApplication(round, id);
+    if (before === undefined) return undefined;
+    const { answer, change } = await rule(before);
+    if (change === undefined) return { answer, application: before };
+    await transact(applicationWrites(before, change, at, manner));
+    return { answer, application: { ...change.record, revision: before.revision + 1 } };
+  });
+}
+
+/** The same for a round. */
+export async function changeRound<Answer>(
+  id: string,
+  at: string,
+  rule: (round: Round) => Decision<Round, Answer> | Promise<Decision<Round, Answer>>,
+  manner: Manner = {},
+): Promise<{ answer: Answer; round: Round } | undefined> {
+  return untilAgreed(async () => {
+    const before = await loadRound(id);
+    if (before === undefined) return undefined;
+    const { answer, change } = await rule(before);
+    if (change === undefined) return { answer, round: before };
+    await transact(roundWrites(before, change, at, manner));
+    return { answer, round: { ...change.record, revision: before.revision + 1 } };
+  });
+}
