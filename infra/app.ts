@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import * as z from 'zod';
+import { type Bundles, bundleFunctions } from './bundle.ts';
+import { functions } from './functions.ts';
+import { KohorteStack } from './kohorte-stack.ts';
+import { root } from './root.ts';
+
+/** Where the programme runs unless somebody says otherwise: Frankfurt. */
+export const defaultRegion = 'eu-central-1';
+
+/** What may differ from one synthesis to another. */
+export type AppOptions = {
+  readonly region: string;
+  /** Directory of the cloud assembly. */
+  readonly outdir: string;
+  /** Over the context of cdk.json and of the CLI. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly bundles: Bundles;
+};
+
+const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/**
+ * Makes the app with its one stack `Kohorte`. The context of cdk.json is read here, because only the CLI would do so
+ * by itself: a template made without it is the same as one made with it.
+ */
+export function makeApp({ region, outdir, context = {}, bundles }: AppOptions): App {
+  const file = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
+  const app = new App({
+    outdir,
+    context: file.context,
+    postCliContext: { ...context },
+    analyticsReporting: false,
+  });
+  const stackName: unknown = app.node.tryGetContext('stackName');
+  new KohorteStack(app, 'Kohorte', {
+    bundles,
+    description: 'Kohorte: from the application of a municipality to its certificate',
+    env: {
+      ...(process.env['CDK_DEFAULT_ACCOUNT'] ? { account: process.env['CDK_DEFAULT_ACCOUNT'] } : {}),
+      region,
+    },
+    ...(typeof stackName === 'string' && stackName !== '' ? { stackName } : {}),
+  });
+  return app;
+}
+
+/** Bundles the functions, makes the app and writes the cloud assembly. */
+export async function synthesize(options: Omit<AppOptions, 'bundles'>): Promise<void> {
+  const bundles = await bundleFunctions(functions, join(options.outdir, 'bundle'));
+  const app = makeApp({ ...options, bundles });
+  app.synth();
+}
+
+// The CLI runs this file and says by these variables where to and for which region.
+if (import.meta.main) {
+  await synthesize({
+    region: process.env['CDK_DEFAULT_REGION'] ?? defaultRegion,
+    outdir: process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'),
+  });
+}

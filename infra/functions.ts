@@ -1,0 +1,170 @@
+/**
+ * The one table of all functions: what each is for, who calls it and what it may do.
+ * Everything else about a function (its role, its routes, its alarm, its name) follows from its line here.
+ */
+
+/** Who may invoke a function. Nobody else gets a permission to. */
+export type Invoker =
+  /** A person or a machine, over HTTP. */
+  | 'interface'
+  | 'application-workflow'
+  | 'round-workflow'
+  /** The table's stream: outbox items of the function's channel. */
+  | 'stream'
+  /** Once an hour, to find what the stream has lost. */
+  | 'schedule'
+  /** What SES reports about mails. */
+  | 'mail-events'
+  /** By hand, by whoever holds the account. */
+  | 'operator';
+
+/** What a function may do with the table. */
+export type TableAccess = 'none' | 'read' | 'write';
+
+/** One line of the table of functions. */
+export type FunctionEntry = {
+  /** The file below `functions/`, without its ending: room/file. */
+  readonly entry: string;
+  readonly invokedBy: readonly Invoker[];
+  readonly table: TableAccess;
+  /** Paths of the HTTP interface, in API Gateway's notation; every method reaches the function. */
+  readonly routes?: readonly string[];
+  /** May hand mails to SES. */
+  readonly sends?: true;
+  /** May answer task tokens. Never a function that a workflow invokes. */
+  readonly answersTasks?: true;
+  /** May start executions of the workflows, and ask how one is. */
+  readonly startsExecutions?: true;
+  /** The channel of the outbox items that the stream brings; for those that the stream invokes. */
+  readonly channel?: 'workflow' | 'mail';
+  /** In MB; processing power grows with it. */
+  readonly memory?: number;
+  readonly timeoutSeconds?: number;
+};
+
+/** A line of the table with its name and with what it leaves to the defaults. */
+export type FunctionDefinition = FunctionEntry & {
+  /** Room and file in PascalCase, such as `ApplicationApply`: its name in the template and in the workflows. */
+  readonly name: string;
+  readonly memory: number;
+  readonly timeoutSeconds: number;
+};
+
+/** API Gateway gives up after 30 seconds, so that a page must be done before. */
+const pageSeconds = 20;
+const taskSeconds = 60;
+
+const page = (entry: string, table: TableAccess, routes: readonly string[]): FunctionEntry => ({
+  entry,
+  table,
+  routes,
+  invokedBy: ['interface'],
+  timeoutSeconds: pageSeconds,
+});
+
+const applicationTask = (entry: string, also: Partial<FunctionEntry> = {}): FunctionEntry => ({
+  entry,
+  table: 'write',
+  invokedBy: ['application-workflow'],
+  ...also,
+});
+
+const roundTask = (entry: string, also: Partial<FunctionEntry> = {}): FunctionEntry => ({
+  entry,
+  table: 'write',
+  invokedBy: ['round-workflow'],
+  ...also,
+});
+
+const entries: readonly FunctionEntry[] = [
+  // What anybody may see.
+  page('programme/site', 'read', [
+    '$default',
+    '/',
+    '/impressum',
+    '/datenschutz',
+    '/barrierefreiheit',
+    '/assets/{file+}',
+    '/openapi.json',
+    '/api/rounds',
+    '/api/administrations',
+  ]),
+  page('certificate/verify', 'read', ['/zertifikat/{id}', '/api/certificates/{id}']),
+
+  // One audience each: who holds the link may act.
+  page('application/apply', 'write', ['/bewerbung/{round}', '/api/applications']),
+  page('application/confirm', 'write', ['/bestaetigung/{token}']),
+  page('application/case', 'write', ['/vorgang/{token}']),
+  page('application/code', 'write', ['/code']),
+  page('endorsement/endorse', 'write', ['/freigabe/{token}']),
+  page('approval/decide', 'write', ['/entscheidung/{token}']),
+  page('cohort/seat', 'write', ['/platz/{token}']),
+  page('attendance/mark', 'write', ['/anwesenheit/{token}']),
+  page('alumni/membership', 'write', ['/alumni/{token}']),
+  page('office/desk', 'write', ['/buero', '/buero/{path+}']),
+
+  // Stages of an application.
+  applicationTask('application/resume', { table: 'read' }),
+  applicationTask('application/unconfirmed'),
+  applicationTask('endorsement/await'),
+  applicationTask('approval/review'),
+  applicationTask('cohort/offer'),
+  applicationTask('reminder/modules'),
+  // Renders a PDF with its fonts.
+  applicationTask('certificate/conclude', { memory: 1024, timeoutSeconds: 120 }),
+
+  // Stages of a round.
+  roundTask('round/advance'),
+  roundTask('approval/tell', { timeoutSeconds: 300 }),
+  // The selection solves a hard problem: all the time that Lambda gives.
+  roundTask('cohort/select', { memory: 1024, timeoutSeconds: 900 }),
+  roundTask('cohort/refill', { memory: 1024, timeoutSeconds: 300 }),
+  roundTask('attendance/sessions'),
+  roundTask('office/digest'),
+  roundTask('round/cancel', { timeoutSeconds: 300 }),
+  roundTask('round/erase', { timeoutSeconds: 300 }),
+
+  // Where both workflows wait: stores the task token, and must never be able to answer one.
+  { entry: 'platform/park', table: 'write', invokedBy: ['application-workflow', 'round-workflow'] },
+
+  // What the table owes the world: wakes and starts executions, sends mails.
+  {
+    entry: 'platform/deliver',
+    table: 'write',
+    invokedBy: ['stream', 'schedule'],
+    channel: 'workflow',
+    answersTasks: true,
+    startsExecutions: true,
+  },
+  {
+    entry: 'post/send',
+    table: 'write',
+    invokedBy: ['stream', 'schedule'],
+    channel: 'mail',
+    sends: true,
+    timeoutSeconds: 300,
+  },
+  { entry: 'post/events', table: 'write', invokedBy: ['mail-events'] },
+
+  { entry: 'office/create-round', table: 'write', invokedBy: ['operator'] },
+];
+
+/**
+ * Room and file in PascalCase.
+ * @param entry such as `office/create-round`
+ * @returns such as `OfficeCreateRound`
+ */
+export function functionName(entry: string): string {
+  return entry
+    .split(/[/-]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** All functions, in the order of the table. */
+export const functions: readonly FunctionDefinition[] = entries.map((entry) => ({
+  memory: 512,
+  timeoutSeconds: taskSeconds,
+  ...entry,
+  name: functionName(entry.entry),
+}));

@@ -1,0 +1,140 @@
+import { Aws, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { EventInvokeConfig, type EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Bundles } from './bundle.ts';
+import { Deliveries, deadLetters } from './deliveries.ts';
+import { type FunctionDefinition, functions } from './functions.ts';
+import { Interface } from './interface.ts';
+import { makeFunction } from './lambda.ts';
+import { Mail } from './mail.ts';
+import { permissionsOf } from './permissions.ts';
+import { readInstallation } from './settings.ts';
+import { State } from './state.ts';
+import { Watch } from './watch.ts';
+import { stateMachineArn, Workflow, type WorkflowName, workflowNames } from './workflows.ts';
+
+/** Everything that a programme runs on. */
+export class KohorteStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly bundles: Bundles }) {
+    super(scope, id, props);
+    const installation = readInstallation(this.node);
+    const key = topicKey(this);
+    const state = new State(this, 'State');
+    const mail = new Mail(this, 'Mail', { domain: installation.mailDomain, key });
+    const pages = new Interface(this, 'Interface', { installation });
+
+    const environment = {
+      TABLE_NAME: state.table.tableName,
+      BASE_URL: pages.baseUrl,
+      SENDER: installation.sender,
+      ...(installation.programmeJson === undefined ? {} : { PROGRAMME: installation.programmeJson }),
+    };
+    const environmentOf = (definition: FunctionDefinition): Record<string, string> => ({
+      ...environment,
+      ...(definition.sends ? { CONFIGURATION_SET: mail.configurationSet.configurationSetName } : {}),
+      ...(definition.startsExecutions
+        ? {
+            APPLICATION_WORKFLOW_ARN: stateMachineArn(this, 'application'),
+            ROUND_WORKFLOW_ARN: stateMachineArn(this, 'round'),
+          }
+        : {}),
+    });
+
+    const made = new Map<string, IFunction>();
+    const failed = new Map<string, Queue>();
+    const deliveries = new Map<string, EventSourceMapping>();
+    for (const definition of functions) {
+      const queue = isCalledByEvents(definition)
+        ? deadLetters(this, `${definition.name}DeadLetters`)
+        : undefined;
+      if (queue !== undefined) failed.set(definition.name, queue);
+      const code = props.bundles.get(definition.name);
+      if (code === undefined) throw new Error(`${definition.name} was not bundled`);
+      const handler = makeFunction(this, definition, {
+        code,
+        environment: environmentOf(definition),
+        permissions: permissionsOf(this, definition, { state, mail, deadLetters: queue }),
+      });
+      made.set(definition.name, handler);
+      if (definition.invokedBy.includes('interface')) pages.route(definition, handler);
+      if (queue !== undefined) {
+        new EventInvokeConfig(this, `${definition.name}Retries`, {
+          function: handler,
+          retryAttempts: 2,
+          onFailure: new SqsDestination(queue),
+        });
+      }
+      if (definition.invokedBy.includes('mail-events')) {
+        mail.events.addSubscription(new LambdaSubscription(handler, queue ? { deadLetterQueue: queue } : {}));
+      }
+      if (queue !== undefined && definition.invokedBy.includes('stream')) {
+        const delivery = new Deliveries(this, `${definition.name}Deliveries`, {
+          definition,
+          handler,
+          state,
+          deadLetters: queue,
+        });
+        deliveries.set(definition.name, delivery.mapping);
+      }
+    }
+
+    const workflows = new Map<WorkflowName, Workflow>(
+      workflowNames.map((name) => [
+        name,
+        new Workflow(this, `${name.charAt(0).toUpperCase()}${name.slice(1)}Workflow`, {
+          name,
+          functions: made,
+        }),
+      ]),
+    );
+
+    new Watch(this, 'Watch', {
+      key,
+      alarmMail: installation.alarmMail,
+      functions: made,
+      workflows,
+      deliveries,
+      deadLetters: failed,
+      api: pages.api,
+      table: state.table,
+    });
+
+    new CfnOutput(this, 'TableName', {
+      value: state.table.tableName,
+      description: 'The table with every record',
+    }).overrideLogicalId('TableName');
+  }
+}
+
+function isCalledByEvents(definition: FunctionDefinition): boolean {
+  return definition.invokedBy.some((invoker) => invoker === 'stream' || invoker === 'mail-events');
+}
+
+/**
+ * The key of the two topics. Services may publish to an encrypted topic only with a key of the account's own: what
+ * SES reports names addresses, so that the dollar a month is well spent.
+ */
+function topicKey(scope: Construct): Key {
+  const key = new Key(scope, 'TopicKey', {
+    description: 'Encrypts what SES reports and what alarms say',
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  for (const service of ['ses.amazonaws.com', 'cloudwatch.amazonaws.com']) {
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal(service)],
+        actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+  }
+  return key;
+}

@@ -1,0 +1,83 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { FunctionDefinition } from './functions.ts';
+import type { Permission } from './lambda.ts';
+import type { Mail } from './mail.ts';
+import { overviewIndex, type State } from './state.ts';
+import { stateMachineArn, workflowNames } from './workflows.ts';
+
+/** No `Scan`: whatever reads, reads a partition. A transaction needs the rights of the writes in it. */
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
+const writing = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:BatchWriteItem',
+] as const;
+
+/** What a function may do, from its line in the table of functions. */
+export function permissionsOf(
+  scope: Construct,
+  definition: FunctionDefinition,
+  parts: { readonly state: State; readonly mail: Mail; readonly deadLetters: Queue | undefined },
+): readonly Permission[] {
+  const { table } = parts.state;
+  const permissions: Permission[] = [];
+  if (definition.table !== 'none') {
+    permissions.push({
+      sid: 'ReadRecords',
+      actions: [...reading],
+      resources: [table.tableArn, `${table.tableArn}/index/${overviewIndex.name}`],
+    });
+  }
+  if (definition.table === 'write') {
+    permissions.push({ sid: 'WriteRecords', actions: [...writing], resources: [table.tableArn] });
+  }
+  if (definition.channel !== undefined && table.tableStreamArn !== undefined) {
+    permissions.push({
+      sid: 'FollowTheStream',
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      resources: [table.tableStreamArn],
+    });
+    permissions.push({ sid: 'ListStreams', actions: ['dynamodb:ListStreams'], resources: ['*'] });
+  }
+  if (definition.sends) permissions.push(parts.mail.sending);
+  if (definition.answersTasks) {
+    permissions.push({
+      sid: 'AnswerTaskTokens',
+      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+      resources: workflowNames.map((name) => stateMachineArn(scope, name)),
+    });
+  }
+  if (definition.startsExecutions) {
+    permissions.push(
+      {
+        sid: 'StartExecutions',
+        actions: ['states:StartExecution'],
+        resources: workflowNames.map((name) => stateMachineArn(scope, name)),
+      },
+      {
+        sid: 'AskHowExecutionsAre',
+        actions: ['states:DescribeExecution'],
+        resources: workflowNames.map((name) =>
+          Stack.of(scope).formatArn({
+            service: 'states',
+            resource: 'execution',
+            resourceName: `${Stack.of(scope).stackName}-${name}:*`,
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
+        ),
+      },
+    );
+  }
+  if (parts.deadLetters !== undefined) {
+    permissions.push({
+      sid: 'KeepWhatFailed',
+      actions: ['sqs:SendMessage'],
+      resources: [parts.deadLetters.queueArn],
+    });
+  }
+  return permissions;
+}

@@ -1,0 +1,170 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Workflow } from './workflows.ts';
+
+const period = Duration.minutes(5);
+
+/**
+ * What calls a person: one topic, and an alarm for everything that the programme cannot mend by itself. What each
+ * alarm means and what to do is in `docs/runbook.md`, under the alarm's name.
+ */
+export class Watch extends Construct {
+  readonly topic: Topic;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      readonly key: Key;
+      readonly alarmMail: string | undefined;
+      readonly functions: ReadonlyMap<string, IFunction>;
+      readonly workflows: ReadonlyMap<string, Workflow>;
+      readonly deliveries: ReadonlyMap<string, EventSourceMapping>;
+      readonly deadLetters: ReadonlyMap<string, Queue>;
+      readonly api: HttpApi;
+      readonly table: Table;
+    },
+  ) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Alarms', { masterKey: props.key, enforceSSL: true });
+    if (props.alarmMail !== undefined) this.topic.addSubscription(new EmailSubscription(props.alarmMail));
+    new CfnOutput(this, 'AlarmTopic', {
+      value: this.topic.topicArn,
+      description: 'Subscribe here to be told of alarms',
+    }).overrideLogicalId('AlarmTopic');
+
+    const executions = [...props.workflows].flatMap(([name, workflow]) =>
+      (['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'] as const).map((metricName) => {
+        const metric = new Metric({
+          namespace: 'AWS/States',
+          metricName,
+          dimensionsMap: { StateMachineArn: workflow.stateMachine.attrArn },
+          statistic: Stats.SUM,
+          period,
+        });
+        this.alarm(
+          `${name}-${metricName}`,
+          `An execution of the workflow ${name} came to no good end`,
+          metric,
+        );
+        return metric;
+      }),
+    );
+
+    const errors = [...props.functions].map(([name, fn]) => {
+      const metric = fn.metricErrors({ statistic: Stats.SUM, period });
+      this.alarm(`${name}-Errors`, `${name} failed`, metric);
+      return metric;
+    });
+    this.alarm(
+      'Throttles',
+      'Lambda refused to run functions of this account: the concurrency is used up',
+      new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period }),
+    );
+
+    const waiting = [...props.deadLetters].map(([name, queue]) => {
+      const metric = queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period });
+      this.alarm(
+        `${name}-DeadLetters`,
+        `Something that ${name} should have handled lies in its dead letters`,
+        metric,
+      );
+      return metric;
+    });
+
+    const ages = [...props.deliveries.keys()].map((name) => {
+      const metric = new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'IteratorAge',
+        dimensionsMap: { FunctionName: props.functions.get(name)?.functionName ?? name },
+        statistic: Stats.MAXIMUM,
+        period,
+      });
+      this.alarm(`${name}-Late`, `${name} is ten minutes behind the table's stream`, metric, 600_000);
+      return metric;
+    });
+
+    // SES reviews an account at 5 % of bounces and at 0.1 % of complaints.
+    const bounces = reputation('Reputation.BounceRate');
+    const complaints = reputation('Reputation.ComplaintRate');
+    this.alarm('Bounces', 'Too many mails come back: the account may lose the right to send', bounces, 0.04);
+    this.alarm('Complaints', 'Too many mails are reported as unwanted', complaints, 0.0008);
+
+    const requests = props.api.metricCount({ statistic: Stats.SUM, period });
+    const faults = props.api.metricServerError({ statistic: Stats.SUM, period });
+    this.alarm('ServerErrors', 'Pages answer with a server error', faults);
+
+    const dynamoThrottles = ['ReadThrottleEvents', 'WriteThrottleEvents'].map((metricName) => {
+      const metric = new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName: props.table.tableName },
+        statistic: Stats.SUM,
+        period,
+      });
+      this.alarm(
+        `Table-${metricName}`,
+        'The table refuses requests: one partition gets too many',
+        metric,
+        10,
+      );
+      return metric;
+    });
+
+    // Within the three dashboards that cost nothing.
+    const dashboard = new Dashboard(this, 'Dashboard', {
+      dashboardName: Stack.of(this).stackName,
+      defaultInterval: Duration.days(7),
+    });
+    const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
+      new GraphWidget({ title, left, right, width: 12 });
+    dashboard.addWidgets(
+      graph('Requests and server errors', [requests], [faults]),
+      graph('Executions that came to no good end', executions),
+      graph('Functions that failed', errors),
+      graph('Behind the stream, and dead letters', ages, waiting),
+      graph('Mails that came back or were complained of', [bounces, complaints]),
+      graph('Refused by the table', dynamoThrottles),
+    );
+  }
+
+  /** An alarm at the threshold given, or at the first occurrence. */
+  private alarm(name: string, description: string, metric: Metric, threshold = 1): void {
+    new Alarm(this, name, {
+      alarmName: `${Stack.of(this).stackName}-${name}`,
+      alarmDescription: description,
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(new SnsAction(this.topic));
+  }
+}
+
+function reputation(metricName: string): Metric {
+  return new Metric({
+    namespace: 'AWS/SES',
+    metricName,
+    statistic: Stats.MAXIMUM,
+    period: Duration.hours(1),
+  });
+}
