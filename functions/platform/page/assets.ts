@@ -26,7 +26,10 @@ export const assets: ReadonlyMap<string, Asset> = new Map<string, Asset>([
  */
 export function assetFor(path: string, acceptEncoding: string | undefined): Asset | undefined {
   const asset = assets.get(path);
-  if (asset?.encoding === undefined || /(^|[\s,])br\s*($|[,;])(?!\s*q=0(\.0*)?\s*($|,))/.test(acceptEncoding ?? ''))
+  if (
+    asset?.encoding === undefined ||
+    /(^|[\s,])br\s*($|[,;])(?!\s*q=0(\.0*)?\s*($|,))/.test(acceptEncoding ?? '')
+  )
     return asset;
   return { type: asset.type, body: brotliDecompressSync(asset.body) };
 }

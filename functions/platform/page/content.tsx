@@ -58,7 +58,13 @@ export function Notice(props: {
 }
 
 /** A word with a coloured ground, such as a state in a table. */
-export function Badge({ tone = 'info', children }: { readonly tone?: Tone; readonly children: ComponentChildren }) {
+export function Badge({
+  tone = 'info',
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly children: ComponentChildren;
+}) {
   return (
     <span class={`kern-badge kern-badge--small kern-badge--${tone}`}>
       <span class={`kern-icon kern-icon--small kern-icon--${tone}`} aria-hidden="true" />
@@ -160,6 +166,16 @@ export function Steps({ label, steps }: { readonly label: string; readonly steps
   );
 }
 
+/** Browsers forget a table's meaning when it is laid out as cards; these say it again. */
+const roles = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnHeader: { role: 'columnheader' },
+  rowHeader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
+
 /** A column of a table: its heading and what stands in a row's cell. */
 export type Column<Row> = {
   readonly header: string;
@@ -172,8 +188,7 @@ export type Column<Row> = {
 };
 
 /**
- * A table. On a narrow screen each row becomes a card with the headings inside; the roles are spelled out
- * because browsers forget a table's meaning when it is laid out as cards.
+ * A table. On a narrow screen each row becomes a card with the headings inside.
  */
 export function Table<Row>(props: {
   readonly caption: string;
@@ -189,16 +204,16 @@ export function Table<Row>(props: {
   const language = useLanguage();
   if (rows.length === 0) return <p class="k-empty">{props.empty ?? words[language].none}</p>;
   return (
-    <table class="kern-table k-table" role="table">
+    <table class="kern-table k-table" {...roles.table}>
       <caption class={hideCaption ? 'kern-sr-only' : 'kern-title kern-title--small'}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr class="kern-table__row" role="row">
+      <thead {...roles.group}>
+        <tr class="kern-table__row" {...roles.row}>
           {columns.map(({ header, numeric, sort }) => (
             <th
               key={header}
               class={`kern-table__header${numeric ? ' kern-table__header--numeric' : ''}`}
               scope="col"
-              role="columnheader"
+              {...roles.columnHeader}
               aria-sort={sort?.direction}
             >
               {sort ? <a href={inLanguage(sort.href, language)}>{header}</a> : header}
@@ -206,19 +221,25 @@ export function Table<Row>(props: {
           ))}
         </tr>
       </thead>
-      <tbody class="kern-table__body" role="rowgroup">
+      <tbody class="kern-table__body" {...roles.group}>
         {rows.map((row, index) => (
-          <tr class="kern-table__row" role="row" key={rowKey?.(row, index) ?? index}>
+          <tr class="kern-table__row" {...roles.row} key={rowKey?.(row, index) ?? index}>
             {columns.map(({ header, cell, numeric, rowHeader }) =>
               rowHeader ? (
-                <th key={header} class="kern-table__header" scope="row" role="rowheader" data-label={header}>
+                <th
+                  key={header}
+                  class="kern-table__header"
+                  scope="row"
+                  {...roles.rowHeader}
+                  data-label={header}
+                >
                   {cell(row)}
                 </th>
               ) : (
                 <td
                   key={header}
                   class={`kern-table__cell${numeric ? ' kern-table__cell--numeric' : ''}`}
-                  role="cell"
+                  {...roles.cell}
                   data-label={header}
                 >
                   {cell(row)}

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { inLanguage, useLanguage } from './context.ts';
 import { fieldId } from './errors.tsx';
 
@@ -36,7 +36,7 @@ type TextFieldProps = FieldProps & {
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'time' | 'datetime-local' | 'number' | 'search';
   /** What the browser may fill in, such as `given-name`. */
   readonly autocomplete?: string;
-  readonly inputMode?: JSX.HTMLAttributes<HTMLInputElement>['inputMode'];
+  readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url';
   readonly spellcheck?: boolean;
   /** Width by the expected answer: `short` for dates and numbers, `medium` for names, otherwise full. */
   readonly size?: 'short' | 'medium';
@@ -45,7 +45,8 @@ type TextFieldProps = FieldProps & {
 };
 
 const describedBy = (id: string, hint: unknown, error: string | undefined, more?: string) =>
-  [hint ? `${id}-hinweis` : '', more ?? '', error ? `${id}-fehler` : ''].filter(Boolean).join(' ') || undefined;
+  [hint ? `${id}-hinweis` : '', more ?? '', error ? `${id}-fehler` : ''].filter(Boolean).join(' ') ||
+  undefined;
 
 function Optional() {
   return <span class="kern-label__optional"> ({words[useLanguage()].optional})</span>;
@@ -110,7 +111,11 @@ export function EmailField(props: Omit<TextFieldProps, 'type' | 'inputMode' | 's
  * the typing; longer text is never cut off, the server answers with an error instead.
  */
 export function TextArea(
-  props: FieldProps & { readonly value?: string | undefined; readonly rows?: number; readonly maxLength?: number },
+  props: FieldProps & {
+    readonly value?: string | undefined;
+    readonly rows?: number;
+    readonly maxLength?: number;
+  },
 ) {
   const { name, label, hint, error, optional, value = '', rows = 5, maxLength } = props;
   const id = fieldId(name);
@@ -233,7 +238,10 @@ export function RadioGroup({ value, ...props }: GroupProps & { readonly value?: 
 }
 
 /** Any of several, nothing ticked unless `values` says so. */
-export function CheckboxGroup({ values = [], ...props }: GroupProps & { readonly values?: readonly string[] }) {
+export function CheckboxGroup({
+  values = [],
+  ...props
+}: GroupProps & { readonly values?: readonly string[] }) {
   return <Group {...props} kind="checkbox" selected={values} />;
 }
 

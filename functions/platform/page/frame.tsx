@@ -29,7 +29,11 @@ export type Page = {
   /** A page behind a personal link: kept out of search engines, sends no referrer. */
   readonly personal?: boolean;
   /** Links under the header, such as the office's areas. */
-  readonly navigation?: readonly { readonly label: string; readonly href: string; readonly current?: boolean }[];
+  readonly navigation?: readonly {
+    readonly label: string;
+    readonly href: string;
+    readonly current?: boolean;
+  }[];
   /** Who is signed in, and how to sign out; shown at the end of the navigation. */
   readonly account?: ComponentChildren;
 };
@@ -127,7 +131,10 @@ function Header({ page }: { page: Page }) {
                 <ul>
                   {page.navigation.map((link) => (
                     <li key={link.href}>
-                      <a href={inLanguage(link.href, page.language)} aria-current={link.current ? 'page' : undefined}>
+                      <a
+                        href={inLanguage(link.href, page.language)}
+                        aria-current={link.current ? 'page' : undefined}
+                      >
                         {link.label}
                       </a>
                     </li>

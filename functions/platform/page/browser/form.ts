@@ -1,1 +1,63 @@
-export {};
+/*
+ * What forms gain where scripts run; without them everything works as plain HTML.
+ * Loaded once for all pages, deferred.
+ */
+
+const german = document.documentElement.lang !== 'en';
+
+/** The error summary takes the focus, also in browsers that ignore `autofocus` on it. */
+function focusSummary(): void {
+  document.querySelector<HTMLElement>('[data-focus]')?.focus();
+}
+
+/** Says how many characters are left, at once to the eye and with a pause to the ear. */
+function count(area: HTMLTextAreaElement): void {
+  const limit = Number(area.dataset['limit']);
+  const output = document.getElementById(`${area.id}-umfang`);
+  if (!limit || !output) return;
+  const spoken = document.createElement('span');
+  spoken.className = 'kern-sr-only';
+  spoken.setAttribute('aria-live', 'polite');
+  output.after(spoken);
+  const first = output.textContent;
+  const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  let pause = 0;
+  const show = () => {
+    const left = limit - area.value.replace(/\r\n?/g, '\n').length;
+    const text =
+      left >= 0
+        ? german
+          ? `Noch ${number(left)} Zeichen frei`
+          : `${number(left)} characters left`
+        : german
+          ? `${number(-left)} Zeichen zu viel`
+          : `${number(-left)} characters too many`;
+    output.textContent = area.value === '' ? first : text;
+    output.classList.toggle('k-count--over', left < 0);
+    window.clearTimeout(pause);
+    pause = window.setTimeout(() => {
+      if (left < limit / 10) spoken.textContent = text;
+    }, 1000);
+  };
+  area.addEventListener('input', show);
+  show();
+}
+
+/** A second press of the button does not send the form again; coming back to the page allows it again. */
+function sendOnce(form: HTMLFormElement): void {
+  let sent = false;
+  form.addEventListener('submit', (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+    window.setTimeout(() => {
+      sent = false;
+    }, 5000);
+  });
+  window.addEventListener('pageshow', () => {
+    sent = false;
+  });
+}
+
+focusSummary();
+for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]')) count(area);
+for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]')) sendOnce(form);

@@ -1,0 +1,60 @@
+import chromium from '@sparticuz/chromium';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium as driver,
+} from 'playwright-core';
+
+/**
+ * Starts the headless browser that npm brings along; it needs no installation and no network.
+ * @returns the browser; close it when done
+ */
+export async function openBrowser(): Promise<Browser> {
+  return driver.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args, '--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+    headless: true,
+  });
+}
+
+/** How a page is looked at: width of the screen in CSS pixels, light or dark, with or without scripts. */
+export type View = {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+  readonly scripts?: boolean;
+};
+
+/** The widths that pages are checked at: the narrowest that WCAG asks for, a phone, a desk. */
+export const widths = [320, 390, 1280] as const;
+
+/**
+ * A window of its own with nothing remembered. Times are Berlin's; every request to another host than the
+ * given origin is refused and reported.
+ */
+export async function openView(
+  browser: Browser,
+  view: View,
+  options: { readonly origin?: string; readonly onForeignRequest?: (url: string) => void } = {},
+): Promise<BrowserContext> {
+  const settings: BrowserContextOptions = {
+    viewport: { width: view.width, height: view.width < 600 ? 800 : 900 },
+    colorScheme: view.scheme,
+    javaScriptEnabled: view.scripts ?? true,
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  };
+  const context = await browser.newContext(settings);
+  if (options.origin !== undefined) {
+    const origin = options.origin;
+    await context.route(
+      (url) => url.origin !== origin && url.protocol !== 'data:',
+      (route) => {
+        options.onForeignRequest?.(route.request().url());
+        return route.abort();
+      },
+    );
+  }
+  return context;
+}
