@@ -1,0 +1,292 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
+import type { Notification } from './events.ts';
+import type { AttachmentSummary } from './message.ts';
+
+/** A mail as `GET /_local/mails` shows it; fields after `delivery` are additions of this host. */
+export interface Mail {
+  readonly id: string;
+  /** By the local clock, ISO 8601 UTC. */
+  readonly sentAt: string;
+  readonly purpose: string | null;
+  readonly case: string | null;
+  readonly from: string;
+  /** All recipients of the envelope, copies included. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly attachments: readonly AttachmentSummary[];
+  readonly delivery: 'sent' | 'possibly-doubled';
+  readonly fromName: string;
+  readonly replyTo: readonly string[];
+  readonly cc: readonly string[];
+}
+
+/** A mail without its texts, for a list that people read. */
+export type MailHead = Omit<Mail, 'text' | 'html'>;
+
+/** Narrows the list of mails; each field that is left out lets everything pass. */
+export interface MailFilter {
+  readonly purpose?: string | undefined;
+  readonly case?: string | undefined;
+  /** A recipient's address. */
+  readonly to?: string | undefined;
+  /** Only mails after the one with this id. */
+  readonly after?: string | undefined;
+}
+
+/** A mail on its way to a real server. */
+export interface RelayItem {
+  readonly seq: number;
+  readonly mailId: string;
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly attempts: number;
+}
+
+/** All that is kept with a new mail, in one transaction. */
+export interface NewMail {
+  readonly mail: Mail;
+  readonly raw: Buffer;
+  /** What later events about this mail need; JSON. */
+  readonly memo: string;
+  readonly notifications: readonly Notification[];
+  readonly relay: { readonly from: string; readonly recipients: readonly string[] } | undefined;
+}
+
+const schema = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE IF NOT EXISTS mails (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, purpose TEXT, case_ TEXT,
+    recipients TEXT NOT NULL, mail TEXT NOT NULL, head TEXT NOT NULL, words TEXT NOT NULL, memo TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS events (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, message TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS relay (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, mail_id TEXT NOT NULL, sender TEXT NOT NULL,
+    recipients TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, error TEXT);
+  CREATE INDEX IF NOT EXISTS owed ON relay (state) WHERE state = 'owed';
+`;
+
+const strings = z.array(z.string());
+const text = z.string();
+const number = z.number();
+
+export type MailStore = ReturnType<typeof openStore>;
+
+/**
+ * Opens the store of mails: each message a file `<id>.eml`, and beside them `index.sqlite` with what was read
+ * out of it once, the events still to be published and the mails still to be relayed. A message counts from
+ * the moment its line is in the index; a file without one was never answered for and goes at the next start.
+ */
+export function openStore(directory: string) {
+  mkdirSync(directory, { recursive: true });
+  const db = new DatabaseSync(join(directory, 'index.sqlite'));
+  db.exec(schema);
+  sweep(directory, db);
+
+  const insertMail = db.prepare(
+    'INSERT INTO mails (id, purpose, case_, recipients, mail, head, words, memo) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertEvent = db.prepare('INSERT INTO events (topic, message) VALUES (?, ?)');
+  const insertRelay = db.prepare(
+    "INSERT INTO relay (mail_id, sender, recipients, state) VALUES (?, ?, ?, 'owed')",
+  );
+  const selectEvents = db.prepare('SELECT seq, topic, message FROM events ORDER BY seq LIMIT ?');
+  const deleteEvent = db.prepare('DELETE FROM events WHERE seq = ?');
+  const selectOwed = db.prepare(
+    "SELECT seq, mail_id, sender, recipients, attempts FROM relay WHERE state = 'owed' ORDER BY seq",
+  );
+  const updateRelay = db.prepare(
+    'UPDATE relay SET state = ?, attempts = attempts + 1, error = ?, recipients = ? WHERE seq = ?',
+  );
+
+  const inTransaction = (work: () => void) => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      db.exec('COMMIT');
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  const write = ({ mail, memo, notifications, relay }: NewMail) => {
+    const { text: plain, html: _, ...head } = mail;
+    const words = [mail.subject, mail.from, ...mail.to, mail.purpose, mail.case, plain]
+      .join('\n')
+      .toLowerCase();
+    insertMail.run(
+      mail.id,
+      mail.purpose,
+      mail.case,
+      `\n${mail.to.join('\n').toLowerCase()}\n`,
+      JSON.stringify(mail),
+      JSON.stringify(head),
+      words,
+      memo,
+    );
+    for (const it of notifications) insertEvent.run(it.topicArn, it.message);
+    if (relay !== undefined) insertRelay.run(mail.id, relay.from, JSON.stringify(relay.recipients));
+  };
+
+  // Messages whose files are on disk wait here for the next transaction, so that many at once share one flush.
+  let waiting: { mail: NewMail; done: (error?: unknown) => void }[] = [];
+  const flush = async () => {
+    const batch = waiting;
+    waiting = [];
+    try {
+      await syncDirectory(directory);
+      inTransaction(() => {
+        for (const { mail } of batch) write(mail);
+      });
+      for (const { done } of batch) done();
+    } catch (error) {
+      for (const { done } of batch) done(error);
+    }
+  };
+
+  const where = (filter: MailFilter): { clause: string; values: string[] } => {
+    const parts: string[] = [];
+    const values: string[] = [];
+    const add = (part: string, value: string | undefined) => {
+      if (value === undefined) return;
+      parts.push(part);
+      values.push(value);
+    };
+    add('purpose = ?', filter.purpose);
+    add('case_ = ?', filter.case);
+    add('instr(recipients, ?) > 0', filter.to === undefined ? undefined : `\n${filter.to.toLowerCase()}\n`);
+    add('seq > coalesce((SELECT seq FROM mails WHERE id = ?), 0)', filter.after);
+    return { clause: parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`, values };
+  };
+
+  return {
+    /** Stores a mail; when the promise is fulfilled, it survives a crash of process and machine. */
+    async add(mail: NewMail): Promise<void> {
+      await writeDurably(join(directory, `${mail.mail.id}.eml`), mail.raw);
+      await new Promise<void>((resolve, reject) => {
+        waiting.push({ mail, done: (error) => (error === undefined ? resolve() : reject(error)) });
+        if (waiting.length === 1) setImmediate(() => void flush());
+      });
+    },
+
+    /** Adds events about mails that are already stored. */
+    addNotifications(list: readonly Notification[]): void {
+      if (list.length === 0) return;
+      inTransaction(() => {
+        for (const it of list) insertEvent.run(it.topicArn, it.message);
+      });
+    },
+
+    /** The list as JSON text, oldest first. The rows hold JSON already, so a long list costs no parsing. */
+    listJson(filter: MailFilter = {}): string {
+      const { clause, values } = where(filter);
+      const rows = db.prepare(`SELECT mail FROM mails${clause} ORDER BY seq`).all(...values);
+      return `[${rows.map((row) => text.parse(row['mail'])).join(',\n')}]`;
+    },
+
+    /** One mail as in the list, as JSON text. */
+    mailJson(id: string): string | undefined {
+      const row = db.prepare('SELECT mail FROM mails WHERE id = ?').get(id);
+      return row === undefined ? undefined : text.parse(row['mail']);
+    },
+
+    /** The memo kept with a mail. */
+    memo(id: string): string | undefined {
+      const row = db.prepare('SELECT memo FROM mails WHERE id = ?').get(id);
+      return row === undefined ? undefined : text.parse(row['memo']);
+    },
+
+    /** Heads of mails, newest first, in which every word of the search occurs; `total` counts all such. */
+    headsJson(search: string, limit: number, offset: number): { total: number; heads: string } {
+      const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+      const clause =
+        words.length === 0 ? '' : ` WHERE ${words.map(() => 'instr(words, ?) > 0').join(' AND ')}`;
+      const total = db.prepare(`SELECT count(*) AS n FROM mails${clause}`).get(...words);
+      const rows = db
+        .prepare(`SELECT head FROM mails${clause} ORDER BY seq DESC LIMIT ? OFFSET ?`)
+        .all(...words, limit, offset);
+      return {
+        total: number.parse(total?.['n']),
+        heads: `[${rows.map((row) => text.parse(row['head'])).join(',')}]`,
+      };
+    },
+
+    /** The message as it was sent. */
+    async raw(id: string): Promise<Buffer | undefined> {
+      // Only ids of the index lead to files: an id from a URL never becomes a path by itself.
+      const row = db.prepare('SELECT id FROM mails WHERE id = ?').get(id);
+      return row === undefined ? undefined : readFile(join(directory, `${text.parse(row['id'])}.eml`));
+    },
+
+    events: {
+      pending: (limit: number) =>
+        selectEvents.all(limit).map((row) => ({
+          id: number.parse(row['seq']),
+          topicArn: text.parse(row['topic']),
+          message: text.parse(row['message']),
+        })),
+      ack: (id: number): void => {
+        deleteEvent.run(id);
+      },
+    },
+
+    relay: {
+      owed: (): RelayItem[] =>
+        selectOwed.all().map((row) => ({
+          seq: number.parse(row['seq']),
+          mailId: text.parse(row['mail_id']),
+          from: text.parse(row['sender']),
+          recipients: strings.parse(JSON.parse(text.parse(row['recipients']))),
+          attempts: number.parse(row['attempts']),
+        })),
+      /** Records the end of an attempt: sent, given up, or still owed to those who are left. */
+      record(seq: number, state: 'sent' | 'failed' | 'owed', left: readonly string[], error: string | null) {
+        updateRelay.run(state, error, JSON.stringify(left), seq);
+      },
+    },
+
+    close(): void {
+      db.close();
+    },
+  };
+}
+
+async function writeDurably(path: string, content: Buffer): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  // Windows cannot open a directory for this and does not need it.
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+function sweep(directory: string, db: DatabaseSync): void {
+  const known = new Set(
+    db
+      .prepare('SELECT id FROM mails')
+      .all()
+      .map((row) => `${text.parse(row['id'])}.eml`),
+  );
+  for (const name of readdirSync(directory)) {
+    if (name.endsWith('.eml') && !known.has(name)) rmSync(join(directory, name));
+  }
+}
