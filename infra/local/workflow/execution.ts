@@ -78,9 +78,10 @@ export function parseExecution(stored: unknown): Execution {
 
 /**
  * Makes a new execution. It does nothing until it is stepped with the event `started`.
- * @param now ISO 8601, UTC
+ * @param instant now, as ISO 8601
  */
-export function start(definition: Definition, given: Start, now: string): Execution {
+export function start(definition: Definition, given: Start, instant: string): Execution {
+  const now = plusMillis(instant, 0);
   const seconds = Math.min(definition.TimeoutSeconds ?? longestLifeSeconds, longestLifeSeconds);
   return {
     id: given.id,
@@ -124,7 +125,7 @@ export function tokenIsLive(of: Execution, token: string, now: string): boolean 
 
 /** Whether a timeout is due, so that an answer to the task comes too late. */
 export function isOverdue(of: Execution, now: string): boolean {
-  return of.timers.some(({ at, for: purpose }) => purpose.endsWith('timeout') && at <= now);
+  return of.timers.some(({ at, for: purpose }) => purpose.endsWith('timeout') && at <= plusMillis(now, 0));
 }
 
 /** The token for a callback: opaque to whoever holds it, but the API finds the execution in it. */
@@ -142,7 +143,7 @@ export function executionOfToken(token: string): string | undefined {
   }
 }
 
-/** The instant some milliseconds after another; both ISO 8601 in UTC with milliseconds, so that they sort as text. */
+/** The instant some milliseconds after another, in UTC with milliseconds, so that such instants sort as text. */
 export function plusMillis(instant: string, millis: number): string {
   return new Date(Date.parse(instant) + millis).toISOString();
 }

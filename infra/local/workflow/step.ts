@@ -1,6 +1,6 @@
 import { chanceFrom } from './chance.ts';
 import type { Definition } from './definition.ts';
-import { type Execution, isOverdue } from './execution.ts';
+import { type Execution, isOverdue, plusMillis } from './execution.ts';
 import { errorNames, StateFailure } from './failure.ts';
 import { HistoryFull } from './history.ts';
 import type { Json } from './json.ts';
@@ -41,14 +41,14 @@ export interface Step {
  * Takes an execution from one stored state to the next. Pure: the same arguments have the same result, and the
  * arguments are left as they are.
  * @param event what happened; without effect if it came too late, twice, or for another invocation
- * @param now ISO 8601, UTC
+ * @param instant now, as ISO 8601
  * @param seed a fresh random text, from which invocation ids, tokens, `$random`, `$uuid` and jitter are made
  */
 export async function step(
   definition: Definition,
   execution: Execution,
   event: WorkflowEvent,
-  now: string,
+  instant: string,
   seed: string,
 ): Promise<Step> {
   const work: Work = {
@@ -56,7 +56,7 @@ export async function step(
     execution: structuredClone(execution),
     history: [],
     commands: [],
-    now,
+    now: plusMillis(instant, 0),
     chance: chanceFrom(seed),
   };
   if (execution.status !== 'RUNNING') return { execution, commands: [], history: [] };
