@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { createTransport } from 'nodemailer';
 import * as z from 'zod';
 import type { MailStore, RelayItem } from './store.ts';
@@ -83,60 +84,65 @@ export function startRelay(
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
   let more = false;
-  let fruitless = 0;
+  // Instants of real time before which a message, or any message, is not tried again.
+  const notBefore = new Map<number, number>();
+  let serverNotBefore = 0;
+  let absences = 0;
 
-  const attempt = async (item: RelayItem): Promise<Attempt> => {
+  const attempt = async (item: RelayItem): Promise<boolean> => {
     const raw = await store.raw(item.mailId);
-    const result: Attempt =
-      raw === undefined
-        ? {
-            refused: item.recipients.map((address) => ({ address, reason: 'the message is gone' })),
-            later: [],
-            unreachable: false,
-          }
-        : await send(item.from, item.recipients, raw);
-    const { refused, later } = result;
+    const { refused, later, unreachable }: Attempt =
+      raw === undefined ? gone(item.recipients) : await send(item.from, item.recipients, raw);
     const state = later.length > 0 ? 'owed' : refused.length === item.recipients.length ? 'failed' : 'sent';
     store.relay.record(item.seq, state, later, refused[0]?.reason ?? null);
     if (refused.length > 0) onRefused(item.mailId, refused);
-    return result;
+    absences = unreachable ? absences + 1 : 0;
+    if (unreachable) serverNotBefore = performance.now() + pause(absences);
+    else if (later.length > 0) notBefore.set(item.seq, performance.now() + pause(item.attempts + 1));
+    else notBefore.delete(item.seq);
+    return !unreachable;
   };
 
   const pass = async () => {
-    let waiting = false;
     for (const item of store.relay.owed()) {
       if (stopped) return;
-      const { later, unreachable } = await attempt(item);
-      waiting ||= later.length > 0;
-      if (unreachable) break;
+      if ((notBefore.get(item.seq) ?? 0) > performance.now()) continue;
+      if (!(await attempt(item))) break;
     }
-    fruitless = waiting ? fruitless + 1 : 0;
   };
 
   function run(): void {
+    clearTimeout(timer);
     timer = undefined;
     more = false;
     working = pass()
       .catch((error: unknown) => {
-        fruitless += 1;
+        absences += 1;
+        serverNotBefore = performance.now() + pause(absences);
         log(`Relay: ${String(error)}`);
       })
       .then(() => {
         working = undefined;
         if (stopped) return;
-        if (fruitless > 0) {
-          const seconds = Math.min(300, 2 ** (fruitless - 1));
-          log(`Relay: mail waits for the real server; next attempt in ${seconds} s.`);
-          timer = setTimeout(run, seconds * 1000);
-        } else if (more) run();
+        if (more) wake();
+        else sleep();
       });
   }
 
-  const wake = () => {
+  function sleep(): void {
+    const dues = store.relay.owed().map((it) => Math.max(serverNotBefore, notBefore.get(it.seq) ?? 0));
+    if (dues.length === 0) return;
+    const ms = Math.max(10, Math.min(...dues) - performance.now());
+    if (absences > 0) log(`Relay: the real server is away; next attempt in ${Math.ceil(ms / 1000)} s.`);
+    timer = setTimeout(run, ms);
+  }
+
+  function wake(): void {
     if (stopped) return;
     if (working !== undefined) more = true;
-    else if (timer === undefined) run();
-  };
+    else if (performance.now() >= serverNotBefore) run();
+    else if (timer === undefined) sleep();
+  }
 
   wake();
   return {
@@ -147,4 +153,13 @@ export function startRelay(
       await working;
     },
   };
+}
+
+function pause(failures: number): number {
+  return Math.min(300, 2 ** (failures - 1)) * 1000;
+}
+
+function gone(recipients: readonly string[]): Attempt {
+  const refused = recipients.map((address) => ({ address, reason: 'the message is gone' }));
+  return { refused, later: [], unreachable: false };
 }
