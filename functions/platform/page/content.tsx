@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { formatLongDate, formatPeriod } from '../../domain/calendar.ts';
 import { inLanguage, useLanguage } from './context.ts';
 
 /** How a notice or badge is meant; colour never stands alone, a picture and words say it too. */
@@ -100,38 +101,38 @@ export function Verbatim({ children, by }: { readonly children: string; readonly
   );
 }
 
-/** One date: day and time as words, the instant for machines. */
+/** A session as pages show it: instants in ISO 8601, shown in Berlin's time. */
 export type DateEntry = {
-  /** Such as "Dienstag, 8. November 2022". */
-  readonly day: string;
-  /** Such as "09:00 bis 13:00 Uhr". */
-  readonly time: string;
-  /** The beginning, ISO 8601. */
-  readonly starts?: string;
+  readonly starts: string;
+  readonly ends: string;
   readonly title?: ComponentChildren;
   readonly note?: ComponentChildren;
 };
 
-/** Dates one below the other, each with its day, its time and what happens then. */
+/** Dates one below the other, each with weekday, day and time, and what happens then. */
 export function DateList({ dates }: { readonly dates: readonly DateEntry[] }) {
+  const language = useLanguage();
   return (
     <ol class="k-dates">
-      {dates.map((date) => (
-        <li class="k-dates__date" key={`${date.starts ?? date.day} ${date.time}`}>
-          <div class="k-dates__when">
-            <time class="k-dates__day" dateTime={date.starts}>
-              {date.day}
-            </time>
-            <span class="k-dates__time">{date.time}</span>
-          </div>
-          {(date.title || date.note) && (
-            <div class="k-dates__what">
-              {date.title && <span class="k-dates__title">{date.title}</span>}
-              {date.note && <span class="k-dates__note">{date.note}</span>}
+      {dates.map(({ starts, ends, title, note }) => {
+        const day = formatLongDate(starts, language);
+        return (
+          <li class="k-dates__date" key={`${starts} ${ends}`}>
+            <div class="k-dates__when">
+              <time class="k-dates__day" dateTime={starts}>
+                {day}
+              </time>
+              <span class="k-dates__time">{formatPeriod(starts, ends, language).slice(day.length + 2)}</span>
             </div>
-          )}
-        </li>
-      ))}
+            {(title || note) && (
+              <div class="k-dates__what">
+                {title && <span class="k-dates__title">{title}</span>}
+                {note && <span class="k-dates__note">{note}</span>}
+              </div>
+            )}
+          </li>
+        );
+      })}
     </ol>
   );
 }

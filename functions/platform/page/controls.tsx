@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { formatNumber } from '../../domain/calendar.ts';
 import { inLanguage, useLanguage } from './context.ts';
 import { fieldId } from './errors.tsx';
 
@@ -7,18 +8,15 @@ const words = {
     optional: 'freiwillig',
     error: 'Fehler:',
     choose: 'Bitte wählen',
-    atMost: (count: number) => `Höchstens ${groups(count)} Zeichen`,
+    atMost: (count: number) => `Höchstens ${formatNumber(count, 'de')} Zeichen`,
   },
   en: {
     optional: 'optional',
     error: 'Error:',
     choose: 'Please choose',
-    atMost: (count: number) => `At most ${groups(count)} characters`,
+    atMost: (count: number) => `At most ${formatNumber(count, 'en')} characters`,
   },
 } as const;
-
-/** Thousands are grouped by a narrow no-break space, as DIN 5008 asks. */
-const groups = (count: number) => String(count).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 
 /** What every field has: the form field's name, its label, a hint, what is wrong with it. */
 export type FieldProps = {

@@ -20,7 +20,7 @@ function count(area: HTMLTextAreaElement): void {
   spoken.setAttribute('aria-live', 'polite');
   output.after(spoken);
   const first = output.textContent;
-  const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, german ? '\u202f' : ',');
   let pause = 0;
   const show = () => {
     const left = limit - area.value.replace(/\r\n?/g, '\n').length;

@@ -3,7 +3,7 @@
 /** Where pages find the files that they load. */
 export const paths = {
   style: '/assets/style-dc92ba41869b.css',
-  script: '/assets/form-bf3576028343.js',
+  script: '/assets/form-43cf4b803fa4.js',
   regular: '/assets/fira-sans-400-0fe48aded097.woff2',
   semiBold: '/assets/fira-sans-600-a68802f9a523.woff2',
 } as const;
