@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { type Bundles, bundleFunctions } from './bundle.ts';
 import { functions } from './functions.ts';
 import { KohorteStack } from './kohorte-stack.ts';
+import { checkByNag } from './nag.ts';
 import { root } from './root.ts';
 
 /** Where the programme runs unless somebody says otherwise: Frankfurt. */
@@ -18,6 +19,11 @@ export type AppOptions = {
   /** Over the context of cdk.json and of the CLI. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly bundles: Bundles;
+  /**
+   * Whether CloudFormation's schemas and cdk-nag check the template; it takes a second. Left out only where a
+   * template is to run on this machine.
+   */
+  readonly checks?: boolean;
 };
 
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
@@ -26,7 +32,7 @@ const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
  * Makes the app with its one stack `Kohorte`. The context of cdk.json is read here, because only the CLI would do so
  * by itself: a template made without it is the same as one made with it.
  */
-export function makeApp({ region, outdir, context = {}, bundles }: AppOptions): App {
+export function makeApp({ region, outdir, context = {}, bundles, checks = true }: AppOptions): App {
   const file = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
   const app = new App({
     outdir,
@@ -35,7 +41,7 @@ export function makeApp({ region, outdir, context = {}, bundles }: AppOptions): 
     analyticsReporting: false,
   });
   const stackName: unknown = app.node.tryGetContext('stackName');
-  new KohorteStack(app, 'Kohorte', {
+  const stack = new KohorteStack(app, 'Kohorte', {
     bundles,
     description: 'Kohorte: from the application of a municipality to its certificate',
     env: {
@@ -44,6 +50,8 @@ export function makeApp({ region, outdir, context = {}, bundles }: AppOptions): 
     },
     ...(typeof stackName === 'string' && stackName !== '' ? { stackName } : {}),
   });
+  if (checks) checkByNag(stack);
+  else process.env['CDK_VALIDATION'] = 'false';
   return app;
 }
 

@@ -1,8 +1,7 @@
 import { Aws, CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { EventInvokeConfig, type EventSourceMapping, type IFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -59,16 +58,10 @@ export class KohorteStack extends Stack {
         code,
         environment: environmentOf(definition),
         permissions: permissionsOf(this, definition, { state, mail, deadLetters: queue }),
+        deadLetters: queue,
       });
       made.set(definition.name, handler);
       if (definition.invokedBy.includes('interface')) pages.route(definition, handler);
-      if (queue !== undefined) {
-        new EventInvokeConfig(this, `${definition.name}Retries`, {
-          function: handler,
-          retryAttempts: 2,
-          onFailure: new SqsDestination(queue),
-        });
-      }
       if (definition.invokedBy.includes('mail-events')) {
         mail.events.addSubscription(new LambdaSubscription(handler, queue ? { deadLetterQueue: queue } : {}));
       }

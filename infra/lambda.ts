@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionDefinition } from './functions.ts';
 
@@ -37,6 +38,8 @@ export function makeFunction(
     readonly code: string;
     readonly environment: Readonly<Record<string, string>>;
     readonly permissions: readonly Permission[];
+    /** Where events go that the function failed at, for those that events invoke. */
+    readonly deadLetters: Queue | undefined;
   },
 ): LambdaFunction {
   const functionName = `${Stack.of(scope).stackName}-${definition.name}`;
@@ -77,6 +80,7 @@ export function makeFunction(
     timeout: Duration.seconds(definition.timeoutSeconds),
     environment: { ...props.environment },
     logGroup: logs,
+    ...(props.deadLetters === undefined ? {} : { deadLetterQueue: props.deadLetters }),
     // Nothing in this app adds to a role behind the table of functions.
     role: role.withoutPolicyUpdates(),
   });
