@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { codeOf, expressionsIn, functionNames, inspect, type Readable } from './expression.ts';
 import { errorNames } from './failure.ts';
+import type { Json } from './json.ts';
 
 /** The longest that Step Functions lets a number of seconds be. */
 const mostSeconds = 99_999_999;
@@ -124,13 +125,35 @@ export function load(definitionJson: unknown): Definition {
   return parsed.data;
 }
 
+/** A way out of a state: its own, or that of one of its rules. */
+export interface Leaving {
+  readonly Assign?: Record<string, Json> | undefined;
+  readonly Output?: Json | undefined;
+  readonly Next?: string | undefined;
+  readonly End?: true | undefined;
+}
+
+/** The ways out of a state: rules of Choices first, then its own, then those of Catch. */
+export function leavingsOf(from: State): Leaving[] {
+  switch (from.Type) {
+    case 'Choice': {
+      const { Assign, Output, Default } = from;
+      return Default === undefined ? from.Choices : [...from.Choices, { Assign, Output, Next: Default }];
+    }
+    case 'Task':
+      return [from, ...(from.Catch ?? [])];
+    case 'Succeed':
+      return [{ Output: from.Output, End: true }];
+    case 'Fail':
+      return [];
+    default:
+      return [from];
+  }
+}
+
 /** The states to which a state can lead, with its Catch. */
 export function nextOf(from: State): string[] {
-  const targets: (string | undefined)[] = [];
-  if ('Next' in from) targets.push(from.Next);
-  if (from.Type === 'Choice') targets.push(...from.Choices.map((rule) => rule.Next), from.Default);
-  if (from.Type === 'Task') targets.push(...(from.Catch ?? []).map((rule) => rule.Next));
-  return targets.filter((target) => target !== undefined);
+  return leavingsOf(from).flatMap(({ Next }) => (Next === undefined ? [] : [Next]));
 }
 
 /** Whether a task waits for its token to come back. */
@@ -249,23 +272,21 @@ export function expressionsOf(from: State): PlacedExpression[] {
   return found;
 }
 
-/** The Assign fields of a state: its own, and those of its rules. */
-export function assignsOf(from: State): Record<string, unknown>[] {
-  const found = ['Assign' in from ? from.Assign : undefined];
-  if (from.Type === 'Choice') found.push(...from.Choices.map((rule) => rule.Assign));
-  if (from.Type === 'Task') found.push(...(from.Catch ?? []).map((rule) => rule.Assign));
-  return found.filter((assigned) => assigned !== undefined);
-}
-
 function expressionProblems(definition: Definition): string[] {
   const problems: string[] = [];
   for (const [name, from] of Object.entries(definition.States)) {
     for (const { field, code, readable, problem } of expressionsOf(from))
       for (const found of problem ? [problem] : inspect(code, readable).problems)
         problems.push(`State "${name}": field ${field} ${found}`);
-    for (const variable of assignsOf(from).flatMap((assigned) => Object.keys(assigned)))
+    for (const variable of assignedIn(from))
       if (variable === 'states' || functionNames.has(variable))
         problems.push(`State "${name}": field Assign.${variable} would hide what $${variable} means`);
   }
   return problems;
+}
+
+/** The variables that a state assigns, on whatever way out. */
+function assignedIn(from: State): string[] {
+  const own = 'Assign' in from ? Object.keys(from.Assign ?? {}) : [];
+  return [...new Set([...own, ...leavingsOf(from).flatMap(({ Assign }) => Object.keys(Assign ?? {}))])];
 }

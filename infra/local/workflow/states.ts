@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { type Choice, isCallback, startsExecution, type Task, type Wait } from './definition.ts';
+import {
+  type Choice,
+  isCallback,
+  type Leaving,
+  startsExecution,
+  type Task,
+  type Wait,
+} from './definition.ts';
 import { makeToken, plusMillis } from './execution.ts';
 import { evaluate, type Scope } from './expression.ts';
 import { errorMatches, errorNames, retryDelay, StateFailure } from './failure.ts';
@@ -201,14 +208,6 @@ async function beginWait(work: Work, state: Wait): Promise<Next | undefined> {
   if (until <= work.now) return finishWait(work);
   setTimer(work, 'wait', until);
   return undefined;
-}
-
-/** What decides how a state is left: the state itself, a rule of its Choices or of its Catch. */
-interface Leaving {
-  readonly Assign?: Record<string, Json> | undefined;
-  readonly Output?: Json | undefined;
-  readonly Next?: string | undefined;
-  readonly End?: true | undefined;
 }
 
 /** Leaves the current state: Output and Assign both see the variables as they were. */
