@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
@@ -26,6 +26,9 @@ export type AppOptions = {
   readonly checks?: boolean;
 };
 
+/** What the CLI adds to every context: the template then says where a function's code and a resource come from. */
+const cliContext = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true } as const;
+
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /**
@@ -36,7 +39,7 @@ export function makeApp({ region, outdir, context = {}, bundles, checks = true }
   const file = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
   const app = new App({
     outdir,
-    context: file.context,
+    context: { ...cliContext, ...file.context },
     postCliContext: { ...context },
     analyticsReporting: false,
   });
@@ -55,11 +58,18 @@ export function makeApp({ region, outdir, context = {}, bundles, checks = true }
   return app;
 }
 
-/** Bundles the functions, makes the app and writes the cloud assembly. */
+/**
+ * Bundles the functions, makes the app and writes the cloud assembly: template, manifest, one directory of code for
+ * each function. What an earlier synthesis left in the directory and this one does not use is removed.
+ */
 export async function synthesize(options: Omit<AppOptions, 'bundles'>): Promise<void> {
-  const bundles = await bundleFunctions(functions, join(options.outdir, 'bundle'));
-  const app = makeApp({ ...options, bundles });
-  app.synth();
+  const { outdir } = options;
+  const bundles = await bundleFunctions(functions, join(outdir, 'bundle'));
+  makeApp({ ...options, bundles }).synth();
+  const used = readFileSync(join(outdir, 'Kohorte.assets.json'), 'utf8');
+  for (const name of readdirSync(outdir)) {
+    if (name.startsWith('asset.') && !used.includes(name)) rmSync(join(outdir, name), { recursive: true });
+  }
 }
 
 // The CLI runs this file and says by these variables where to and for which region.
