@@ -18,16 +18,22 @@ if (!/^[a-z]{2,5}(-[a-z]+)+-\d$/.test(values.region)) {
 }
 const outdir = resolve(values.out);
 const started = performance.now();
-await synthesize({
-  region: values.region,
-  outdir,
-  context: Object.fromEntries(
-    values.context.map((setting) => {
-      const [name = '', ...value] = setting.split('=');
-      return [name, value.join('=')];
-    }),
-  ),
-});
+try {
+  await synthesize({
+    region: values.region,
+    outdir,
+    context: Object.fromEntries(
+      values.context.map((setting) => {
+        const [name = '', ...value] = setting.split('=');
+        return [name, value.join('=')];
+      }),
+    ),
+  });
+} catch (error) {
+  // What is wrong is in the message: a missing file, a setting, a rule that the template breaks.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 console.log(
   `${join(outdir, 'Kohorte.template.json')} for ${values.region}, in ${((performance.now() - started) / 1000).toFixed(1)} s`,
 );
