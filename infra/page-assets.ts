@@ -59,9 +59,17 @@ function rulesOf(css: string): Rule[] {
   return rules;
 }
 
-/** Splits at commas that lie outside of brackets and quotes. */
+/** Splits at commas that lie outside of brackets. */
 function selectorsOf(prelude: string): string[] {
-  return prelude.split(/,(?![^([]*[)\]])/).map((selector) => selector.trim());
+  const selectors = [''];
+  let depth = 0;
+  for (const char of prelude) {
+    if (char === '(' || char === '[') depth += 1;
+    if (char === ')' || char === ']') depth -= 1;
+    if (char === ',' && depth === 0) selectors.push('');
+    else selectors.push(`${selectors.pop() ?? ''}${char}`);
+  }
+  return selectors.map((selector) => selector.trim());
 }
 
 function wanted(selector: string): boolean {
@@ -110,7 +118,13 @@ async function styleSheet(faces: string): Promise<string> {
   const own = read('style.css', page).replaceAll(/\/\*[\s\S]*?\*\//g, '');
   // KERN in a layer of its own: our rules win without having to be more specific.
   const both = withoutUnusedProperties(`@layer kern{${library}}\n${own}`);
-  return (await transform(faces + both, { loader: 'css', minify: true, legalComments: 'none' })).code.trim();
+  const { code, warnings } = await transform(faces + both, {
+    loader: 'css',
+    minify: true,
+    legalComments: 'none',
+  });
+  if (warnings.length > 0) throw new Error(`style sheet: ${warnings.map(({ text }) => text).join(', ')}`);
+  return code.trim();
 }
 
 async function script(): Promise<string> {

@@ -7,7 +7,9 @@ const german = document.documentElement.lang !== 'en';
 
 /** The error summary takes the focus, also in browsers that ignore `autofocus` on it. */
 function focusSummary(): void {
-  document.querySelector<HTMLElement>('[data-focus]')?.focus();
+  window.addEventListener('load', () => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-focus]')?.focus();
+  });
 }
 
 /** Says how many characters are left, at once to the eye and with a pause to the ear. */
