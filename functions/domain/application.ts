@@ -187,6 +187,8 @@ export const applicationSchema = z.object({
   endorsedAt: z.optional(instant),
   /** When the review of the present version began; the reminders to the approvers count from here. */
   reviewSince: z.optional(instant),
+  /** Working days for which a query stopped that clock. */
+  reviewPaused: z.optional(z.number()),
   verdicts: z.array(verdictSchema),
   query: z.optional(
     z.object({

@@ -57,6 +57,7 @@ export const roundSchema = z.object({
   closedAt: z.optional(z.string()),
   /** Set by the office: the selection goes on although some applications are undecided. */
   goOnWithoutUndecided: z.optional(z.boolean()),
+  goOnAt: z.optional(z.string()),
   selection: z.optional(
     z.object({
       state: z.enum(['proposed', 'effective']),

@@ -48,7 +48,8 @@ function plain(text: string): string {
  * combining letters, kinds of apostrophe and hyphen, and spaces. For comparing only, never shown or stored as name.
  */
 export function normaliseName(name: string): string {
-  return plain(name).toUpperCase().toLowerCase().normalize('NFC');
+  // Up and down again folds what has no single capital (ß, ﬁ); down first, as the capital ẞ is its own.
+  return plain(name).toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** The key by which two mail addresses are the same mailbox: trimmed, without regard to case. */

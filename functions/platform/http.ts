@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Language } from '../domain/text.ts';
+import type { Bilingual, Language } from '../domain/text.ts';
 import { errorFields, log } from './log.ts';
-import { brokenPage, problemPage } from './page/problem-pages.tsx';
+import { errorPage, unknownPage } from './page/messages.tsx';
 
 /** A request as the handlers see it. */
 export type Request = {
@@ -181,12 +181,31 @@ function failed(error: unknown, event: APIGatewayProxyEventV2): Answer {
   if (error instanceof HttpError) {
     return wantsJson(event.rawPath)
       ? problem(error.status, titles[error.status] ?? 'Error', { detail: error.detail }, error.headers)
-      : html(problemPage(error.status, language), error.status, error.headers);
+      : html(error.status === 404 ? unknownPage(language) : problemPage(error.status, language), error.status, error.headers);
   }
   log.error('a request failed', { route: event.routeKey, ...errorFields(error) });
   return wantsJson(event.rawPath)
     ? problem(500, 'Internal error', { detail: 'Something went wrong on our side. Please send the request again.' })
-    : html(brokenPage(language), 500);
+    : html(errorPage(language), 500);
+}
+
+const problems: Readonly<Record<number, Bilingual>> = {
+  403: { de: 'Das ist zurzeit nicht möglich', en: 'This is not possible at present' },
+  405: { de: 'So lässt sich diese Seite nicht aufrufen', en: 'This page cannot be called that way' },
+  413: { de: 'Das ist zu viel auf einmal', en: 'That is too much at once' },
+  415: { de: 'Dieses Format verstehen wir nicht', en: 'We do not understand this format' },
+  429: { de: 'Das waren sehr viele Anfragen', en: 'Those were very many requests' },
+};
+
+function problemPage(status: number, language: Language): string {
+  const title = problems[status] ?? { de: 'Das haben wir nicht verstanden', en: 'We did not understand that' };
+  return errorPage(language, {
+    title: title[language],
+    text:
+      language === 'de'
+        ? 'Bitte gehen Sie zurück und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist dort noch da.'
+        : 'Please go back and try again. What you entered is still there.',
+  });
 }
 
 const titles: Readonly<Record<number, string>> = {

@@ -36,6 +36,10 @@ export const keys = {
   certificate: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'CERTIFICATE' }),
   document: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'PDF' }),
   alumnus: (id: string): Key => ({ pk: 'ALUMNI', sk: id }),
+  /** An address that bounced or complained, by its hash. */
+  trouble: (address: string): Key => ({ pk: 'TROUBLE', sk: address }),
+  /** Leads from the tag of a mail that SES reports on to its entry in the ledger. */
+  ledgerTag: (tag: string): Key => ({ pk: `TAG#${tag}`, sk: 'TAG' }),
   session: (secret: string): Key => ({ pk: `SESSION#${sha256(secret)}`, sk: 'SESSION' }),
 } as const;
 

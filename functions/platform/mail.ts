@@ -3,7 +3,7 @@ import type { Recipient } from '../domain/mail.ts';
 import type { Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
 import type { Language } from '../domain/text.ts';
-import type { SessionsCalendar } from './letter/calendar.ts';
+import type { CalendarSession } from './letter/calendar.ts';
 import type { Letter } from './letter/letter.ts';
 import type { Settings } from './settings.ts';
 
@@ -28,7 +28,7 @@ export type MailContext = {
 export type Mail = {
   readonly letter: Letter;
   /** Dates for the recipient's calendar. */
-  readonly calendar?: SessionsCalendar;
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly sessions: readonly CalendarSession[] };
   /** A kept document (`keys.document`) that goes along, under this file name. */
   readonly document?: { readonly id: string; readonly filename: string };
 };

@@ -118,5 +118,10 @@ export function owe(order: MailOrder, about: MailSubject, at: string): Write[] {
     owedAt: at,
     attempts: 0,
   };
-  return [{ create: entry }, post({ channel: 'mail', type: 'mail', ledger: key }, at)];
+  const tag = keys.ledgerTag(sha256(`${key.pk}|${key.sk}`));
+  return [
+    { create: entry },
+    { put: { ...tag, kind: 'ledger-tag', ledgerPk: key.pk, ledgerSk: key.sk } },
+    post({ channel: 'mail', type: 'mail', ledger: key }, at),
+  ];
 }

@@ -1,63 +1,39 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type Actor,
-  type Application,
-  type ApplicationStatus,
-  applicationSchema,
-  type HistoryEntry,
-  isAllowed,
-} from '../domain/application.ts';
-import { type LedgerEntry, ledgerEntrySchema, type MailOrder } from '../domain/mail.ts';
-import { isRoundMoveAllowed, type Round, type RoundStatus, roundSchema } from '../domain/round.ts';
+import { type Application, applicationSchema } from '../domain/application.ts';
+import type { Change as DomainChange, Effect } from '../domain/change.ts';
+import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
+import { type Round, roundSchema } from '../domain/round.ts';
 import { keys, waitTarget } from './keys.ts';
 import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake } from './outbox.ts';
 import { ConflictError, get, pages, query, transact, type Write } from './table.ts';
 
-/** What a rule wants changed: the record as it is to be, the mails this causes, and what must agree with it. */
-export type Change<Record> = {
-  readonly record: Record;
-  readonly mails?: readonly MailOrder[];
-  readonly writes?: readonly Write[];
-  /** Wakes the round's execution as well. */
-  readonly wakeRound?: boolean;
-  /** Ends the present execution's say and starts a new one from the record. */
-  readonly restart?: boolean;
-};
+/** A domain's change, and what a room writes beside it that is no word of the domain (a document's bytes). */
+export type Change<Record> = DomainChange<Record> & { readonly writes?: readonly Write[] };
 
 /** What a rule says: an answer for the person, and perhaps a change. */
 export type Decision<Record, Answer> = { readonly answer: Answer; readonly change?: Change<Record> };
 
-/** Line of history and next state of an application. @throws where the table of moves forbids it */
-export function moved(
-  application: Application,
-  to: ApplicationStatus,
-  actor: Actor,
-  entry: Omit<HistoryEntry, 'who'> & { who?: string },
-  set: Partial<Application> = {},
-): Application {
-  if (!isAllowed(application.status, to, actor)) {
-    throw new Error(`the move from ${application.status} to ${to} by ${actor} is not in the table of moves`);
+function effectWrites(effect: Effect, application: Application, at: string): Write {
+  if ('claim' in effect) {
+    const claim = keys.claim(application.round, application.person);
+    return effect.claim === 'take'
+      ? { create: { ...claim, kind: 'claim', application: application.id } }
+      : { remove: claim, equals: { application: application.id } };
   }
-  return { ...application, ...set, status: to, history: [...application.history, { ...entry, who: entry.who ?? actor }] };
-}
-
-/** A line of history without a move of the state. */
-export function noted(application: Application, entry: HistoryEntry, set: Partial<Application> = {}): Application {
-  return { ...application, ...set, history: [...application.history, entry] };
-}
-
-/** Next state of a round, with its line of history. @throws where the table of moves forbids it */
-export function roundMoved(
-  round: Round,
-  to: RoundStatus,
-  by: 'date' | 'office',
-  entry: Omit<HistoryEntry, 'who'> & { who?: string },
-  set: Partial<Round> = {},
-): Round {
-  if (!isRoundMoveAllowed(round.status, to, by)) {
-    throw new Error(`the move of a round from ${round.status} to ${to} by ${by} is not in the table of moves`);
+  const { cohort, number } = effect;
+  const seat = { ...keys.seat(application.round, cohort, number), kind: 'seat', cohort, number };
+  const holder = { holder: application.id };
+  switch (effect.seat) {
+    case 'free':
+      return { put: { ...seat, state: 'free', revision: Date.parse(at), offerFrom: effect.offerFrom } };
+    case 'offer':
+      return {
+        replace: { ...seat, state: 'offered', revision: effect.revision + 1, ...holder },
+        revision: effect.revision,
+      };
+    case 'take':
+      return { put: { ...seat, state: 'taken', revision: Date.parse(at), ...holder } };
   }
-  return { ...round, ...set, status: to, history: [...round.history, { ...entry, who: entry.who ?? by }] };
 }
 
 export async function loadApplication(round: string, id: string): Promise<Application | undefined> {
@@ -123,6 +99,7 @@ export function applicationWrites(
   return [
     { replace: after, revision: before.revision },
     ...(change.mails ?? []).flatMap((order) => owe(order, about, at)),
+    ...(change.effects ?? []).map((effect) => effectWrites(effect, before, at)),
     ...(change.writes ?? []),
     ...(change.restart === true ? [startApplication(after, at)] : []),
     ...(manner.byExecution === true ? [] : [wake(waitTarget.application(before.round, before.id), at)]),

@@ -32,8 +32,16 @@ export type StageInput = {
 /** What a stage wants: a change, and when it wants to look again (undefined: when it is woken). */
 export type StageResult<Record> = { readonly change?: Change<Record>; readonly until?: string | undefined };
 
-/** What the workflow gets to know: where the record stands, until when to wait, and the bell it must find unrung. */
-export type StageAnswer = { readonly status: string; readonly until: string; readonly bell: number };
+/**
+ * What the workflow gets to know: where the record stands, until when to wait (`idle`: nothing has a date of
+ * its own), and the bell it must find unrung.
+ */
+export type StageAnswer = {
+  readonly status: string;
+  readonly until: string;
+  readonly idle: boolean;
+  readonly bell: number;
+};
 
 async function bellOf(target: string): Promise<number> {
   const item = await get(keys.wait(target));
@@ -44,6 +52,10 @@ async function bellOf(target: string): Promise<number> {
 function capped(until: string | undefined, at: string): string {
   const latest = addDays(at, executionDays);
   return until === undefined || until > latest ? latest : until;
+}
+
+function answerOf(answer: { status: string; until: string | undefined }, at: string, bell: number): StageAnswer {
+  return { status: answer.status, until: capped(answer.until, at), idle: answer.until === undefined, bell };
 }
 
 /**
@@ -80,8 +92,8 @@ export function applicationStage(
       },
       { byExecution: true },
     );
-    if (result === undefined) return { status: 'erased', until: at, bell };
-    return { status: result.answer.status, until: capped(result.answer.until, at), bell };
+    if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
+    return answerOf(result.answer, at, bell);
   };
 }
 
@@ -107,7 +119,7 @@ export function roundStage(
       },
       { byExecution: true },
     );
-    if (result === undefined) return { status: 'erased', until: at, bell };
-    return { status: result.answer.status, until: capped(result.answer.until, at), bell };
+    if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
+    return answerOf(result.answer, at, bell);
   };
 }

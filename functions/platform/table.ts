@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
@@ -42,7 +43,7 @@ function tableName(): string {
 function equalsCondition(equals: Readonly<Record<string, string | number>>): {
   ConditionExpression: string;
   ExpressionAttributeNames: Record<string, string>;
-  ExpressionAttributeValues: ReturnType<typeof marshall>;
+  ExpressionAttributeValues: Record<string, AttributeValue>;
 } {
   const entries = Object.entries(equals);
   return {

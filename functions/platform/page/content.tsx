@@ -298,11 +298,18 @@ export function Details(props: {
   );
 }
 
-/** A part of a page that stands as a card of its own. */
-export function Card({ children, title }: { readonly children: ComponentChildren; readonly title?: string }) {
+/** A part of a page that stands as a card of its own; `<div class="k-cards">` puts several side by side. */
+export function Card(props: {
+  readonly children: ComponentChildren;
+  readonly title?: string;
+  /** The heading's level: 3 under a heading of level 2. */
+  readonly level?: 2 | 3;
+}) {
+  const { children, title, level = 2 } = props;
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section class="k-card">
-      {title && <h2>{title}</h2>}
+      {title && <Heading>{title}</Heading>}
       {children}
     </section>
   );

@@ -1,0 +1,92 @@
+import type { Application } from '../domain/application.ts';
+import { addDays, addDaysToDate, berlinDate, morningOnOrAfter } from '../domain/calendar.ts';
+import { type Decision, moved, noted } from '../domain/change.ts';
+import { erased, intoReview, needsEndorsement, toApplicant, toSupervisor } from '../domain/lifecycle.ts';
+import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
+import type { Round } from '../domain/round.ts';
+import type { StageResult } from '../platform/stage.ts';
+
+/** An unconfirmed application is erased after so many days. */
+export const confirmationDays = 7;
+
+/** When an unconfirmed application is erased. */
+export function erasedAt(application: Application): string {
+  return addDays(application.submittedAt, confirmationDays);
+}
+
+/** What a confirmation leads to. */
+export type Confirmed = 'confirmed' | 'was-confirmed' | 'too-late' | 'other-application';
+
+/**
+ * The applicant confirms the address: the application becomes live, and the one claim of this person and
+ * round is taken in the same transaction. Confirming twice is welcome.
+ * @param claimedBy id of the application that holds the claim, if one does
+ */
+export function confirm(
+  application: Application,
+  round: Round,
+  claimedBy: string | undefined,
+  now: string,
+): Decision<Application, Confirmed> {
+  if (application.status !== 'unconfirmed') return { answer: 'was-confirmed' };
+  if (now >= erasedAt(application) || ['finished', 'archived', 'erased', 'cancelled'].includes(round.status)) {
+    return { answer: 'too-late' };
+  }
+  if (claimedBy !== undefined && claimedBy !== application.id) return { answer: 'other-application' };
+  const confirmed = noted(
+    application,
+    { at: now, who: 'applicant', what: 'address-confirmed' },
+    { confirmedAt: now },
+  );
+  const effects = [{ claim: 'take' } as const];
+  const supervisor = toSupervisor(application);
+  const received: MailOrder = { purpose: 'application-received', to: toApplicant(application), occasion: 'confirmed' };
+  if (needsEndorsement(application, round) && supervisor !== undefined) {
+    return {
+      answer: 'confirmed',
+      change: {
+        record: moved(confirmed, 'awaiting-endorsement', 'applicant', { at: now, what: 'endorsement-requested' }),
+        mails: [
+          received,
+          { purpose: 'endorsement-request', to: supervisor, occasion: 'confirmed', version: application.version },
+        ],
+        effects,
+      },
+    };
+  }
+  const notice: MailOrder[] =
+    supervisor === undefined ? [] : [{ purpose: 'supervisor-notice', to: supervisor, occasion: 'confirmed' }];
+  const review = intoReview(confirmed, round, 'applicant', now);
+  return {
+    answer: 'confirmed',
+    change: {
+      record: review.record,
+      mails: [received, ...notice, ...(review.mails ?? [])],
+      effects,
+    },
+  };
+}
+
+/** Unconfirmed: asks once more on the day after, and is erased on the seventh. */
+export function unconfirmedStage(
+  application: Application,
+  ledger: readonly LedgerEntry[],
+  claimedBy: string | undefined,
+  now: string,
+): StageResult<Application> {
+  if (application.status !== 'unconfirmed') return {};
+  const end = erasedAt(application);
+  if (now >= end) return { change: { record: erased(application, 'date', now) } };
+  const again = morningOnOrAfter(addDaysToDate(berlinDate(application.submittedAt), 1));
+  const reminded = ledger.some((entry) => entry.order.occasion === 'again');
+  if (reminded || again >= end || claimedBy !== undefined) return { until: end };
+  if (now < again) return { until: again };
+  return {
+    change: {
+      record: application,
+      mails: [{ purpose: 'confirm-address', to: toApplicant(application), occasion: 'again' }],
+    },
+    until: end,
+  };
+}
+

@@ -1,0 +1,7 @@
+import { applicationStage } from '../platform/stage.ts';
+import { reviewStage } from './rules.ts';
+
+/** In review or queried: reminders, the deputy, the end of a query. */
+export const handler = applicationStage(({ application, round, ledger, now }) =>
+  reviewStage(application, round, ledger, now),
+);

@@ -1,0 +1,292 @@
+import type { Aims } from './aims.ts';
+import { complete, countFeatures, violationOf } from './complete.ts';
+import type { Panel } from './deal.ts';
+import type { State } from './groups.ts';
+import { groupPeople } from './groups.ts';
+import type { Problem } from './problem.ts';
+import type { Solver } from './solver.ts';
+
+/** Why a person was passed over, with the seats as they stood when it was the person's turn. */
+export type Reason =
+  /** The administration holds as many seats as it may; `administration` is an index. */
+  | { readonly kind: 'cap'; readonly administration: number }
+  /** All seats of the cohorts that suit are taken. */
+  | { readonly kind: 'full' }
+  /** The cohorts have all the members that they may have of this feature. */
+  | { readonly kind: 'max'; readonly feature: number }
+  /** All seats left are needed for other values of this dimension. */
+  | { readonly kind: 'reserved'; readonly dimension: string }
+  /** Each quota leaves room by itself, but not all of them together. */
+  | { readonly kind: 'together' };
+
+export interface Drawing {
+  readonly panel: Panel;
+  readonly reasons: ReadonlyMap<number, Reason>;
+}
+
+/**
+ * Asks people in order: each is taken if a completion to an admissible panel exists with all who were taken before.
+ * Then, again in order, each gets the first cohort in the own order for which a completion exists. The result
+ * depends on the order alone, not on which completion was found.
+ *
+ * @param order indices of people
+ * @param cohortsOf the person's cohorts in the order in which they are offered
+ */
+export function drawPanel(
+  problem: Problem,
+  solver: Solver,
+  aims: Pick<Aims, 'state' | 'requirement' | 'panel'>,
+  order: readonly number[],
+  cohortsOf: (person: number) => readonly number[],
+): Drawing {
+  const search = new Search(problem, solver, aims);
+  const reasons = new Map<number, Reason>();
+  for (const person of order) {
+    if ((search.state.allowed[person] ?? []).length === 0 || search.state.must[person]) continue;
+    if (!search.tryToTake(person)) {
+      reasons.set(person, reasonOf(problem, search.state, person));
+      search.state.allowed[person] = [];
+    }
+  }
+  for (const person of order) {
+    const allowed = search.state.allowed[person] ?? [];
+    if (!search.state.must[person] || allowed.length < 2) continue;
+    for (const cohort of cohortsOf(person)) {
+      if (allowed.includes(cohort) && search.tryToPlace(person, cohort)) break;
+    }
+  }
+  return { panel: search.witness, reasons };
+}
+
+/**
+ * Keeps one admissible panel, the witness, that contains everybody taken so far. Most questions are answered by it,
+ * or by exchanging one person in it; the solver is asked for the rest.
+ */
+class Search {
+  readonly state: { allowed: (readonly number[])[]; must: boolean[]; origin?: readonly number[] };
+  witness: Panel;
+  readonly #problem: Problem;
+  readonly #solver: Solver;
+  readonly #requirement: Aims['requirement'];
+  #counts: number[][];
+  #violation: number;
+  readonly #filled: number[];
+  readonly #used: Map<number, number> = new Map();
+  /** Questions answered with no: equal people get the same answer, as what is settled only grows. */
+  readonly #dead: Set<string> = new Set();
+
+  constructor(problem: Problem, solver: Solver, aims: Pick<Aims, 'state' | 'requirement' | 'panel'>) {
+    this.#problem = problem;
+    this.#solver = solver;
+    this.#requirement = aims.requirement;
+    const { origin } = aims.state;
+    this.state = {
+      allowed: [...aims.state.allowed],
+      must: [...aims.state.must],
+      ...(origin === undefined ? {} : { origin }),
+    };
+    this.witness = aims.panel.slice();
+    this.#counts = [];
+    this.#violation = 0;
+    this.#filled = [];
+    this.#recount();
+  }
+
+  #recount(): void {
+    this.#counts = countFeatures(this.#problem, this.witness);
+    this.#violation = violationOf(this.#problem, this.#counts);
+    this.#filled.length = 0;
+    this.#used.clear();
+    for (const [index, cohort] of this.witness.entries()) if (cohort >= 0) this.#tally(index, cohort, 1);
+  }
+
+  #key(administration: number, cohort: number): number {
+    return this.#problem.capScope === 'cohort'
+      ? administration * this.#problem.cohortIds.length + cohort
+      : administration;
+  }
+
+  #tally(person: number, cohort: number, by: number): void {
+    this.#filled[cohort] = (this.#filled[cohort] ?? 0) + by;
+    for (const administration of this.#problem.people[person]?.administrations ?? []) {
+      const key = this.#key(administration, cohort);
+      this.#used.set(key, (this.#used.get(key) ?? 0) + by);
+    }
+  }
+
+  /** Moves people in the witness if the panel stays admissible; otherwise everything stays. */
+  #move(moves: readonly (readonly [person: number, to: number])[]): boolean {
+    const before = moves.map(([person]) => [person, this.witness[person] ?? -1] as const);
+    const touched: (readonly [number, number])[] = [];
+    const apply = (list: readonly (readonly [number, number])[]): void => {
+      for (const [person, to] of list) {
+        const from = this.witness[person] ?? -1;
+        for (const [cohort, by] of [
+          [from, -1],
+          [to, 1],
+        ] as const) {
+          if (cohort < 0) continue;
+          this.#tally(person, cohort, by);
+          const row = this.#counts[cohort] ?? [];
+          for (const feature of this.#problem.people[person]?.features ?? []) {
+            row[feature] = (row[feature] ?? 0) + by;
+          }
+          touched.push([person, cohort]);
+        }
+        this.witness[person] = to;
+      }
+    };
+    apply(moves);
+    const seatsKept = this.#problem.seats.every((seats, cohort) => (this.#filled[cohort] ?? 0) <= seats);
+    const { capLeft } = this.#problem;
+    const capsKept =
+      capLeft === null ||
+      touched.every(([person, cohort]) =>
+        (this.#problem.people[person]?.administrations ?? []).every((administration) => {
+          const scope = this.#problem.capScope === 'cohort' ? cohort : 0;
+          const left = capLeft[administration]?.[scope] ?? 0;
+          return (this.#used.get(this.#key(administration, cohort)) ?? 0) <= left;
+        }),
+      );
+    const violation = violationOf(this.#problem, this.#counts);
+    const most = this.#requirement.violation ?? Number.POSITIVE_INFINITY;
+    if (seatsKept && capsKept && violation <= most) {
+      this.#violation = violation;
+      return true;
+    }
+    apply(before);
+    return false;
+  }
+
+  #sameOrigin(a: number, b: number): boolean {
+    return this.#requirement.totals === undefined || this.state.origin?.[a] === this.state.origin?.[b];
+  }
+
+  /** Takes the person for good if a completion exists. */
+  tryToTake(person: number): boolean {
+    if ((this.witness[person] ?? -1) >= 0 || this.#exchangeIn(person)) {
+      this.state.must[person] = true;
+      return true;
+    }
+    const key = `${person}`;
+    if (this.#dead.has(key)) return false;
+    this.state.must[person] = true;
+    if (this.#solve()) return true;
+    this.state.must[person] = false;
+    this.#bury(person, (each) => `${each}`);
+    return false;
+  }
+
+  #exchangeIn(person: number): boolean {
+    const allowed = this.state.allowed[person] ?? [];
+    for (const [other, cohort] of this.witness.entries()) {
+      if (cohort < 0 || this.state.must[other] || !allowed.includes(cohort)) continue;
+      if (!this.#sameOrigin(person, other)) continue;
+      if (
+        this.#move([
+          [other, -1],
+          [person, cohort],
+        ])
+      ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Puts a person who is taken into a cohort for good if a completion exists. */
+  tryToPlace(person: number, cohort: number): boolean {
+    const allowed = this.state.allowed[person] ?? [];
+    const from = this.witness[person] ?? -1;
+    if (from === cohort || this.#exchangeInto(person, from, cohort)) {
+      this.state.allowed[person] = [cohort];
+      return true;
+    }
+    const key = `${person} ${cohort}`;
+    if (this.#dead.has(key)) return false;
+    this.state.allowed[person] = [cohort];
+    if (this.#solve()) return true;
+    this.state.allowed[person] = allowed;
+    this.#bury(person, (each) => `${each} ${cohort}`);
+    return false;
+  }
+
+  #exchangeInto(person: number, from: number, cohort: number): boolean {
+    if (this.#move([[person, cohort]])) return true;
+    for (const [other, at] of this.witness.entries()) {
+      if (at !== cohort || !this.state.allowed[other]?.includes(from)) continue;
+      if (
+        this.#move([
+          [person, cohort],
+          [other, from],
+        ])
+      ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #solve(): boolean {
+    const panel = complete(this.#problem, this.#solver, this.state, this.#requirement);
+    if (panel === null) return false;
+    this.witness = panel;
+    this.#recount();
+    return true;
+  }
+
+  /** The answer no holds for all who are now equal to the person, and for good. */
+  #bury(person: number, key: (person: number) => string): void {
+    const { groups } = groupPeople(this.#problem, this.state, true);
+    for (const each of groups.find(({ people }) => people.includes(person))?.people ?? [person]) {
+      this.#dead.add(key(each));
+    }
+  }
+}
+
+/** The first rule that stood against a person, found by counting who had been taken. */
+function reasonOf(problem: Problem, state: State, person: number): Reason {
+  const own = problem.people[person];
+  const suits = state.allowed[person] ?? [];
+  const taken = problem.people.flatMap((each, index) => (state.must[index] ? [{ each, index }] : []));
+  if (problem.capLeft !== null) {
+    for (const administration of own?.administrations ?? []) {
+      const from = taken.filter(({ each }) => each.administrations.includes(administration)).length;
+      const left = problem.capLeft[administration] ?? [];
+      const most = problem.capScope === 'programme' ? (left[0] ?? 0) : suits.reduce((n, c) => n + (left[c] ?? 0), 0);
+      if (from >= most) return { kind: 'cap', administration };
+    }
+  }
+  const within = taken.filter(({ index }) => (state.allowed[index] ?? []).every((c) => suits.includes(c)));
+  const seats = suits.reduce((sum, cohort) => sum + (problem.seats[cohort] ?? 0), 0);
+  if (within.length >= seats) return { kind: 'full' };
+
+  const room = new Map<number, number>();
+  const needed = new Map<string, number>();
+  for (const quota of problem.quotas) {
+    const already = problem.seatedWith[quota.cohort]?.[quota.feature] ?? 0;
+    if (suits.includes(quota.cohort)) {
+      room.set(quota.feature, (room.get(quota.feature) ?? 0) + Math.max(0, quota.max - already));
+    }
+  }
+  for (const feature of own?.features ?? []) {
+    const most = room.get(feature);
+    const from = within.filter(({ each }) => each.features.includes(feature)).length;
+    if (most !== undefined && from >= most) return { kind: 'max', feature };
+  }
+  // Minima still open for the other values of a dimension, over the whole programme.
+  const open = new Map<number, number>();
+  for (const quota of problem.quotas) {
+    const already = problem.seatedWith[quota.cohort]?.[quota.feature] ?? 0;
+    open.set(quota.feature, (open.get(quota.feature) ?? 0) + Math.max(0, quota.min - already));
+  }
+  const left = problem.seats.reduce((sum, each) => sum + each, 0) - taken.length;
+  for (const [feature, least] of open) {
+    const dimension = problem.features[feature]?.dimension ?? '';
+    if (own?.features.includes(feature)) continue;
+    const from = taken.filter(({ each }) => each.features.includes(feature)).length;
+    needed.set(dimension, (needed.get(dimension) ?? 0) + Math.max(0, least - from));
+  }
+  for (const [dimension, least] of needed) if (least >= left) return { kind: 'reserved', dimension };
+  return { kind: 'together' };
+}

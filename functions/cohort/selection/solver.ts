@@ -1,0 +1,174 @@
+import loadHighs from 'highs';
+import type { Highs, SymbolDisposable, Model as NativeModel } from 'highs';
+import { capSetModel, SELF_TEST_OPTIMUM } from './self-test.ts';
+
+/** A linear model in rows: row bounds ≤ Σ coefficient × column ≤ row bounds. */
+export interface LinearModel {
+  readonly cost: number[];
+  readonly lower: number[];
+  readonly upper: number[];
+  readonly whole: boolean[];
+  readonly rowLower: number[];
+  readonly rowUpper: number[];
+  readonly starts: number[];
+  readonly indices: number[];
+  readonly values: number[];
+}
+
+export interface Solution {
+  readonly columns: Float64Array;
+  readonly objective: number;
+  /** What the objective cannot exceed: the proven bound of a whole-number model. */
+  readonly bound: number;
+  readonly rowDuals: Float64Array;
+}
+
+export interface Solver {
+  /** Name and version of the solver library. */
+  readonly version: string;
+  /**
+   * Maximises the model's cost.
+   * @param whole false solves the relaxation, in which every column may be a fraction
+   * @returns the optimum, or null where no solution exists
+   * @throws Error where the solver ends otherwise (unbounded, numerical trouble): never a wrong answer silently
+   */
+  maximise(model: LinearModel, whole: boolean): Solution | null;
+}
+
+export function emptyModel(): LinearModel {
+  return {
+    cost: [],
+    lower: [],
+    upper: [],
+    whole: [],
+    rowLower: [],
+    rowUpper: [],
+    starts: [0],
+    indices: [],
+    values: [],
+  };
+}
+
+/** Adds a column and returns its index. */
+export function addColumn(
+  model: LinearModel,
+  lower: number,
+  upper: number,
+  options: { cost?: number; whole?: boolean } = {},
+): number {
+  model.cost.push(options.cost ?? 0);
+  model.lower.push(lower);
+  model.upper.push(upper);
+  model.whole.push(options.whole ?? true);
+  return model.cost.length - 1;
+}
+
+/** Adds a row and returns its index; columns must not repeat. */
+export function addRow(
+  model: LinearModel,
+  lower: number,
+  upper: number,
+  entries: readonly (readonly [column: number, coefficient: number])[],
+): number {
+  for (const [column, coefficient] of entries) {
+    model.indices.push(column);
+    model.values.push(coefficient);
+  }
+  model.starts.push(model.indices.length);
+  model.rowLower.push(lower);
+  model.rowUpper.push(upper);
+  return model.rowLower.length - 1;
+}
+
+// Everything that could change an answer is pinned, and nothing depends on the speed of the machine: no time limit
+// (the library has none unless one is set), one thread (it is built so), a fixed seed, and a model in whole numbers
+// counts as solved only when no gap is left.
+const OPTIONS = {
+  output_flag: false,
+  random_seed: 0,
+  presolve: 'choose',
+  mip_rel_gap: 0,
+  mip_abs_gap: 1e-9,
+  mip_feasibility_tolerance: 1e-7,
+  primal_feasibility_tolerance: 1e-9,
+  dual_feasibility_tolerance: 1e-9,
+} as const;
+
+function run(highs: Highs, model: LinearModel, whole: boolean): Solution | null {
+  const columns = model.cost.length;
+  const rows = model.rowLower.length;
+  const infinite = (value: number): number =>
+    value === Number.POSITIVE_INFINITY
+      ? highs.infinity
+      : value === Number.NEGATIVE_INFINITY
+        ? -highs.infinity
+        : value;
+  let native: SymbolDisposable<NativeModel> | undefined;
+  try {
+    native = highs.createModel({
+      numCols: columns,
+      numRows: rows,
+      sense: highs.constants.objectiveSense.maximize,
+      colCost: model.cost,
+      colLower: model.lower.map(infinite),
+      colUpper: model.upper.map(infinite),
+      rowLower: model.rowLower.map(infinite),
+      rowUpper: model.rowUpper.map(infinite),
+      matrix: {
+        format: 'csr',
+        numRows: rows,
+        numCols: columns,
+        starts: model.starts,
+        indices: model.indices,
+        values: model.values,
+      },
+      ...(whole ? { integrality: Int32Array.from(model.whole, (each) => (each ? 1 : 0)) } : {}),
+    });
+    native.options.set(OPTIONS);
+    native.run();
+    const status = native.getModelStatus();
+    const known = highs.constants.modelStatus;
+    // Unbounded cannot be: all columns of our models are bounded. So "unbounded or infeasible" is infeasible.
+    if (status === known.infeasible || status === known.unboundedOrInfeasible) return null;
+    if (status !== known.optimal && status !== known.empty) {
+      throw new Error(`The solver ended with status ${status}.`);
+    }
+    const solution = native.getSolution();
+    const objective = native.getObjectiveValue();
+    return {
+      columns: solution.colValue,
+      objective,
+      bound: whole ? Number(native.info.get('mip_dual_bound')) : objective,
+      rowDuals: solution.rowDual,
+    };
+  } finally {
+    native?.dispose();
+  }
+}
+
+let shared: Promise<Solver> | undefined;
+
+async function start(): Promise<Solver> {
+  const highs = await loadHighs();
+  const solver: Solver = {
+    version: `highs ${highs.version.string}`,
+    maximise: (model, whole) => run(highs, model, whole),
+  };
+  const hard = solver.maximise(capSetModel(), true);
+  if (hard === null || Math.abs(hard.objective - SELF_TEST_OPTIMUM) > 1e-6) {
+    throw new Error(
+      `${solver.version} fails its self-test: ${hard?.objective ?? 'no solution'} instead of ${SELF_TEST_OPTIMUM}. Nothing is selected with it.`,
+    );
+  }
+  return solver;
+}
+
+/**
+ * The one solver of this process: loaded and tested at the first call, shared by all later ones. Its file
+ * highs.wasm must lie beside the code that is running (in a bundle: beside index.mjs).
+ * @throws Error if it gives a wrong answer on a model whose optimum is known
+ */
+export function loadSolver(): Promise<Solver> {
+  shared ??= start();
+  return shared;
+}

@@ -1,0 +1,144 @@
+import { type Application, applicationMoves, fullName, isLive, seatedStatuses } from './application.ts';
+import { type Change, type Decision, type Effect, moved } from './change.ts';
+import type { MailOrder, Recipient } from './mail.ts';
+import { firstSession, type Round } from './round.ts';
+
+/** The applicant as the recipient of a mail. */
+export function toApplicant(application: Application): Recipient {
+  return { role: 'applicant', name: fullName(application.applicant), email: application.applicant.email };
+}
+
+/** The supervisor as the recipient of a mail, where one is named. */
+export function toSupervisor(application: Application): Recipient | undefined {
+  const { supervisor } = application;
+  return supervisor === undefined
+    ? undefined
+    : { role: 'supervisor', name: fullName(supervisor), email: supervisor.email };
+}
+
+/** The programme office of a round as the recipient of a mail. */
+export function toOffice(round: Round): Recipient {
+  return { role: 'office', name: round.file.office.name, email: round.file.office.email };
+}
+
+/** Whether a round takes applications at this instant. The instant at which it closes is already outside. */
+export function isWindowOpen(round: Round, now: string): boolean {
+  const { opens, closes } = round.file.applications;
+  if (round.status === 'open') return now < closes;
+  return round.status === 'draft' && opens <= now && now < closes;
+}
+
+/** To each approver who is to be asked now: all at once, or one after the other. */
+export function reviewRequests(application: Application, round: Round, at: string): MailOrder[] {
+  const { approvers, approvalOrder } = round.file;
+  const approved = new Set(
+    application.verdicts
+      .filter((verdict) => verdict.version === application.version && verdict.choice === 'approve')
+      .map((verdict) => verdict.approver),
+  );
+  const open = approvers.filter((approver) => !approved.has(approver.email) && mayDecide(application, approver.email));
+  return (approvalOrder === 'serial' ? open.slice(0, 1) : open).map((approver) => ({
+    purpose: 'review-request',
+    to: { role: 'approver', name: approver.name, email: approver.email },
+    occasion: at,
+    version: application.version,
+  }));
+}
+
+/** Nobody decides where they are applicant or supervisor. */
+export function mayDecide(application: Application, email: string): boolean {
+  const same = (other: string | undefined): boolean => other?.toLowerCase() === email.toLowerCase();
+  return !same(application.applicant.email) && !same(application.supervisor?.email);
+}
+
+/** The change that leads an application into review: by asking the approvers, or at once where there are none. */
+export function intoReview(
+  application: Application,
+  round: Round,
+  actor: 'applicant' | 'supervisor' | 'office',
+  now: string,
+): Change<Application> {
+  if (round.file.approvers.length === 0) {
+    return { record: moved(application, 'approved', actor, { at: now, what: 'approved' }, { reviewSince: now }) };
+  }
+  const record = moved(application, 'in-review', actor, { at: now, what: 'review-begun' }, { reviewSince: now });
+  return { record, mails: reviewRequests(record, round, now) };
+}
+
+/** Whether the agreement of the administration is still to be asked for. */
+export function needsEndorsement(application: Application, round: Round): boolean {
+  return round.file.endorsement && application.supervisor !== undefined && application.endorsedAt === undefined;
+}
+
+/** What erasing leaves of an application: no person, no words, the state and the dates of the moves. */
+export function erased(application: Application, actor: 'date' | 'applicant' | 'office', now: string): Application {
+  const { supervisor: _s, query: _q, decision: _d, explanation: _e, cohorts: _c, ...rest } = application;
+  const bare: Application = {
+    ...rest,
+    applicant: { givenName: '', familyName: '', email: '', role: '' },
+    motivation: '',
+    person: '',
+    verdicts: [],
+    history: application.history.map(({ at, who, what }) => ({ at, who, what })),
+    name: '',
+  };
+  return moved(bare, 'erased', actor, { at: now, what: 'erased' });
+}
+
+/** Why a withdrawal is not possible. */
+export type Withdrawn = 'withdrawn' | 'was-withdrawn' | 'not-possible';
+
+/** Takes an application back at any stage: withdrawn, and from taking part on dropped out. A seat falls free. */
+export function withdraw(
+  application: Application,
+  actor: 'applicant' | 'supervisor' | 'office',
+  now: string,
+  words?: string,
+): Decision<Application, Withdrawn> {
+  if (application.status === 'withdrawn' || application.status === 'dropped-out') return { answer: 'was-withdrawn' };
+  const to = application.status === 'taking-part' ? 'dropped-out' : 'withdrawn';
+  const allowed = applicationMoves.some(
+    (move) => move.from === application.status && move.to === to && move.by.includes(actor),
+  );
+  if (!allowed) return { answer: 'not-possible' };
+  const record = moved(
+    application,
+    to,
+    actor,
+    { at: now, what: to, ...(words === undefined ? {} : { words }) },
+    { withdrawnAt: now },
+  );
+  const supervisor = application.supervisor?.email;
+  return {
+    answer: 'withdrawn',
+    change: {
+      record,
+      mails: [
+        {
+          purpose: 'withdrawn',
+          to: toApplicant(application),
+          ...(supervisor === undefined ? {} : { cc: [supervisor] }),
+          occasion: now,
+          data: { by: actor },
+        },
+      ],
+      effects: [...(isLive(application.status) ? [{ claim: 'release' } as const] : []), ...freeSeat(application, now)],
+      wakeRound: seatedStatuses.includes(application.status),
+    },
+  };
+}
+
+/**
+ * Frees the seat that an application holds, if it holds one.
+ * @param offerFrom from when it may be offered to the next: at once after a person's act
+ */
+export function freeSeat(application: Application, offerFrom: string): Effect[] {
+  if (application.seat === undefined || !seatedStatuses.includes(application.status)) return [];
+  const { cohort, number } = application.seat;
+  return [{ seat: 'free', cohort, number, offerFrom }];
+}
+
+/** Until when a substitute can be named: a date of the round, or the first session of the cohort. */
+export function substitutesUntil(round: Round, cohort: string): string {
+  return round.file.substitutesUntil ?? firstSession(round.file, cohort);
+}

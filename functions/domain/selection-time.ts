@@ -1,0 +1,31 @@
+import { type Application, undecidedStatuses } from './application.ts';
+import { nextMorning } from './calendar.ts';
+import type { Round } from './round.ts';
+
+/** Lines of history after which nothing about the decision is different. */
+const silent = new Set(['decision-told', 'noted', 'new-link', 'application-sent', 'address-corrected']);
+
+/** The instant at which an application became decided (or left): the selection waits for the morning after. */
+function settledAt(application: Application): string {
+  return application.history.filter((line) => !silent.has(line.what)).at(-1)?.at ?? application.submittedAt;
+}
+
+/** Applications on which the selection still waits. */
+export function undecided(applications: readonly Application[]): Application[] {
+  return applications.filter((application) => undecidedStatuses.includes(application.status));
+}
+
+/**
+ * When the selection runs: 08:00 of the first working day after the closing on which nothing is undecided
+ * (or the office goes on without them). Undefined while the round is not closed or something is undecided.
+ */
+export function selectionDue(round: Round, applications: readonly Application[]): string | undefined {
+  if (round.status !== 'closed' || round.selection !== undefined) return undefined;
+  const goesOn = round.goOnWithoutUndecided === true;
+  const live = applications.filter((application) => application.status !== 'unconfirmed');
+  if (!goesOn && undecided(live).length > 0) return undefined;
+  const decided = goesOn ? [] : live.map(settledAt);
+  const closed = round.closedAt ?? round.file.applications.closes;
+  const last = [closed, ...decided, ...(round.goOnAt === undefined ? [] : [round.goOnAt])].sort().at(-1) ?? closed;
+  return nextMorning(last);
+}

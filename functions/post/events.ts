@@ -1,0 +1,79 @@
+import type { SNSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { now } from '../platform/clock.ts';
+import { keys, sha256 } from '../platform/keys.ts';
+import { errorFields, log } from '../platform/log.ts';
+import { ConflictError, get, set, transact } from '../platform/table.ts';
+
+/** What SES reports about one mail, as far as it matters here. */
+const reportSchema = z.object({
+  eventType: z.string(),
+  mail: z.object({
+    timestamp: z.string(),
+    messageId: z.string(),
+    destination: z.array(z.string()),
+    tags: z.optional(z.record(z.string(), z.array(z.string()))),
+    headers: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
+  }),
+  bounce: z.optional(
+    z.object({
+      bounceType: z.string(),
+      bouncedRecipients: z.array(z.object({ emailAddress: z.string() })),
+    }),
+  ),
+  complaint: z.optional(
+    z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) }),
+  ),
+});
+
+/**
+ * Marks addresses that bounced or complained, so that the office sees them, and closes ledger entries that SES
+ * has taken. The ledger entry is found by the tag that the mail carried.
+ */
+async function record(report: z.infer<typeof reportSchema>): Promise<void> {
+  const at = now();
+  const kind = report.eventType.toLowerCase();
+  const trouble = [
+    ...(report.bounce?.bouncedRecipients ?? []),
+    ...(report.complaint?.complainedRecipients ?? []),
+  ].map(({ emailAddress }) => emailAddress.toLowerCase());
+  for (const address of trouble) {
+    await transact([
+      {
+        put: {
+          ...keys.trouble(sha256(address)),
+          kind: 'mail-trouble',
+          type: kind,
+          bounceType: report.bounce?.bounceType,
+          address,
+          at,
+          messageId: report.mail.messageId,
+        },
+      },
+    ]);
+  }
+  const tag = report.mail.tags?.['ledger']?.[0];
+  if (tag === undefined) return;
+  const pointer = await get(keys.ledgerTag(tag));
+  if (pointer === undefined) return;
+  const key = z.object({ ledgerPk: z.string(), ledgerSk: z.string() }).parse(pointer);
+  const ledger = { pk: key.ledgerPk, sk: key.ledgerSk };
+  try {
+    if (kind === 'send') await set(ledger, { acceptedAt: at }, { kind: 'mail', state: 'sending' });
+    else if (trouble.length > 0) await set(ledger, { trouble: kind }, { kind: 'mail' });
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+  }
+}
+
+/** Invoked by the topic to which SES reports. */
+export async function handler(event: SNSEvent): Promise<void> {
+  for (const { Sns } of event.Records) {
+    const parsed = reportSchema.safeParse(JSON.parse(Sns.Message));
+    if (!parsed.success) {
+      log.warn('a report of SES has an unknown form', errorFields(parsed.error));
+      continue;
+    }
+    await record(parsed.data);
+  }
+}

@@ -1,0 +1,122 @@
+import { MessageRejected, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { type LedgerEntry, ledgerEntrySchema, linkOf } from '../domain/mail.ts';
+import { now } from '../platform/clock.ts';
+import { keys } from '../platform/keys.ts';
+import { linkWrite, newSecret } from '../platform/links.ts';
+import { errorFields, log } from '../platform/log.ts';
+import { type OutboxItem, outboxItemSchema } from '../platform/outbox.ts';
+import { loadApplication, loadRound } from '../platform/records.ts';
+import { sweep } from '../platform/sweep.ts';
+import { ConflictError, get, set, transact } from '../platform/table.ts';
+import { bindLink, compose, type Prepared } from './compose.ts';
+
+const client = new SESClient({});
+
+const documentSchema = z.object({ bytes: z.instanceof(Uint8Array) });
+
+type MailItem = Extract<OutboxItem, { type: 'mail' }>;
+
+/** Takes an entry in hand. A half-done one is resolved: SES may say that it has it; if not, it goes again, marked. */
+async function takeInHand(entry: LedgerEntry, at: string): Promise<'first' | 'again' | 'done'> {
+  if (entry.state === 'sent' || entry.state === 'failed') return 'done';
+  const key = { pk: entry.pk, sk: entry.sk };
+  if (entry.state === 'sending' && entry.acceptedAt !== undefined) {
+    await set(key, { state: 'sent', sentAt: entry.acceptedAt, delivery: 'sent' }, { state: 'sending' });
+    return 'done';
+  }
+  await set(
+    key,
+    { state: 'sending', sendingAt: at, attempts: entry.attempts + 1 },
+    { state: entry.state, attempts: entry.attempts },
+  );
+  return entry.state === 'sending' ? 'again' : 'first';
+}
+
+async function prepare(entry: LedgerEntry, again: boolean, at: string): Promise<Prepared | undefined> {
+  const application =
+    entry.application === undefined ? undefined : await loadApplication(entry.round ?? '', entry.application);
+  const round = entry.round === undefined ? undefined : await loadRound(entry.round);
+  if (application?.status === 'erased') return undefined;
+  const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
+  if (secret !== undefined) await transact([linkWrite(secret, bindLink(entry, application, at))]);
+  const documents = async (id: string): Promise<Uint8Array> =>
+    documentSchema.parse(await get(keys.document(id))).bytes;
+  return compose({ entry, application, round, secret, again, at, documents });
+}
+
+/** Refused for good: the address or the content, not the moment. */
+function isFinal(error: unknown): boolean {
+  return error instanceof MessageRejected;
+}
+
+async function sendOne(item: OutboxItem): Promise<void> {
+  if (item.type !== 'mail') return;
+  const found = await get(item.ledger);
+  if (found !== undefined) await sendEntry(ledgerEntrySchema.parse(found), item);
+  await transact([{ remove: { pk: item.pk, sk: item.sk } }]);
+}
+
+async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
+  const at = now();
+  const hand = await takeInHand(entry, at);
+  if (hand === 'done') return;
+  const key = item.ledger;
+  const prepared = await prepare(entry, hand === 'again', at);
+  if (prepared === undefined) {
+    await set(key, { state: 'failed', trouble: 'erased' }, { state: 'sending' });
+    return;
+  }
+  const configurationSet = process.env['CONFIGURATION_SET'];
+  try {
+    const { MessageId } = await client.send(
+      new SendRawEmailCommand({
+        Source: prepared.sender,
+        Destinations: [...prepared.recipients],
+        RawMessage: { Data: prepared.message },
+        ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
+      }),
+    );
+    await set(
+      key,
+      { state: 'sent', sentAt: at, delivery: hand === 'again' ? 'possibly-doubled' : 'sent', messageId: MessageId ?? '' },
+      { state: 'sending' },
+    );
+  } catch (error) {
+    if (error instanceof ConflictError) return;
+    if (isFinal(error)) {
+      log.error('a mail was refused', { purpose: entry.order.purpose, ...errorFields(error) });
+      await set(key, { state: 'failed', trouble: 'refused' }, { state: 'sending' });
+      return;
+    }
+    // SES did not take it (throttled, out of reach): it is owed as before.
+    await set(key, { state: 'owed' }, { state: 'sending' });
+    throw error;
+  }
+}
+
+/**
+ * The one function that hands mails to SES. Invoked by the table's stream for each mail that is owed, and
+ * hourly with `{ sweep: true }` for what the stream lost.
+ */
+export async function handler(event: DynamoDBStreamEvent | { sweep: true }): Promise<DynamoDBBatchResponse> {
+  if ('sweep' in event) {
+    await sweep('mail', now(), sendOne);
+    return { batchItemFailures: [] };
+  }
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const record of event.Records) {
+    const image = record.dynamodb?.NewImage;
+    if (image === undefined) continue;
+    try {
+      await sendOne(outboxItemSchema.parse(unmarshall(image as Parameters<typeof unmarshall>[0])));
+    } catch (error) {
+      log.error('a mail was not sent', errorFields(error));
+      batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
+      break;
+    }
+  }
+  return { batchItemFailures };
+}
