@@ -40,9 +40,9 @@ export function diagram(json: unknown): string {
 }
 
 const kinds: Readonly<Partial<Record<State['Type'], string>>> = {
-  Choice: 'choice',
-  Wait: 'wait',
-  Fail: 'fail',
+  Choice: 'decides',
+  Wait: 'waits',
+  Fail: 'fails',
 };
 
 interface Way {
