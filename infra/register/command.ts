@@ -30,10 +30,6 @@ function main(args: readonly string[]): number {
   }
   const { ok, lines } = importEdition(call);
   for (const line of lines) (ok ? console.log : console.error)(line);
-  if (ok)
-    console.log(
-      'Written. Name the source in functions/domain/register/data/SOURCES.md, run the tests, deploy.',
-    );
   return ok ? 0 : 1;
 }
 
@@ -70,7 +66,14 @@ function understand(args: readonly string[]): Parameters<typeof importEdition>[0
   if (source === undefined) console.log(`No --source is given: it is "${SOURCE}".`);
   const id = edition ?? new Date().toISOString().slice(0, 10);
   if (!isPlainDate(id)) return `--edition ${id} is no day YYYY-MM-DD.`;
-  return { files, edition: id, source: source ?? SOURCE, room: into ?? ROOM, replace: replace ?? false };
+  return {
+    files,
+    edition: id,
+    guessed: edition === undefined,
+    source: source ?? SOURCE,
+    room: into ?? ROOM,
+    replace: replace ?? false,
+  };
 }
 
 function parse(args: readonly string[]) {

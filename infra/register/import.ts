@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { editions } from '../../functions/domain/register/editions/all.ts';
+import { municipalityEditions } from '../../functions/domain/register/editions/all-municipalities.ts';
 import { currentEdition, fromRows, register } from '../../functions/domain/register/register.ts';
 import { describeChanges } from './changes.ts';
-import { type GivenFile, readEdition } from './edition.ts';
+import { type GivenFile, type Reading, readEdition } from './edition.ts';
 import { administrationModule, listModules, municipalityModule } from './generate.ts';
 
 /** What to bring in, and where to. */
@@ -10,6 +12,8 @@ export interface Import {
   readonly files: readonly GivenFile[];
   /** The day whose territory it shows, `YYYY-MM-DD`. */
   readonly edition: string;
+  /** Nobody gave the edition's name: data that is there already under another name is not brought in again. */
+  readonly guessed?: boolean;
   readonly source: string;
   /** The room of the register, with its folders `data` and `editions`. */
   readonly room: string;
@@ -24,12 +28,19 @@ export interface Outcome {
 }
 
 /** Checks an edition, tells what changed against the latest one, and writes its files; if anything is wrong, none. */
-export function importEdition({ files, edition, source, room, replace }: Import): Outcome {
+export function importEdition({ files, edition, guessed = false, source, room, replace }: Import): Outcome {
   const reading = readEdition(files, edition, source);
   if (!reading.ok) {
     return { ok: false, lines: [...reading.errors, `Nothing was written: ${reading.errors.length} faults.`] };
   }
   const { rows, municipalities, notes } = reading;
+  const known = guessed ? sameData(reading) : undefined;
+  if (known !== undefined) {
+    return {
+      ok: true,
+      lines: [`These are the data of edition ${known}, which is there already. Nothing was written.`],
+    };
+  }
   const written = new Map<string, string>([
     [`editions/${edition}.ts`, administrationModule(rows)],
     [`editions/${edition}-municipalities.ts`, municipalityModule(municipalities)],
@@ -53,16 +64,30 @@ export function importEdition({ files, edition, source, room, replace }: Import)
   }
 
   for (const [path, text] of written) write(room, path, text);
-  const editions = readdirSync(join(room, 'editions')).flatMap(
+  const ids = readdirSync(join(room, 'editions')).flatMap(
     (name) => /^(\d{4}-\d\d-\d\d)\.ts$/.exec(name)?.[1] ?? [],
   );
-  const { all, allMunicipalities } = listModules(editions);
+  const { all, allMunicipalities } = listModules(ids);
   write(room, 'editions/all.ts', all);
   write(room, 'editions/all-municipalities.ts', allMunicipalities);
   return {
     ok: true,
-    lines: [read, ...notes.map((note) => `Note: ${note}`), ...against(edition, fromRows(rows))],
+    lines: [
+      read,
+      ...notes.map((note) => `Note: ${note}`),
+      ...against(edition, fromRows(rows)),
+      'Written. Name the source in functions/domain/register/data/SOURCES.md, run the tests, deploy.',
+    ],
   };
+}
+
+/** The edition that holds the very data; `undefined` if there is none. */
+function sameData({ rows, municipalities }: Extract<Reading, { ok: true }>): string | undefined {
+  const data = JSON.stringify([rows.districts, rows.administrations, municipalities]);
+  return editions.find(
+    (each) =>
+      JSON.stringify([each.districts, each.administrations, municipalityEditions.get(each.edition)]) === data,
+  )?.edition;
 }
 
 function against(edition: string, after: ReturnType<typeof fromRows>): string[] {
