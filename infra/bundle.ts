@@ -1,62 +1,45 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type LogLevel } from 'esbuild';
 import type { FunctionDefinition } from './functions.ts';
 import { root } from './root.ts';
 
 /** Where the code of each function lies: one directory for each, by the function's name. */
 export type Bundles = ReadonlyMap<string, string>;
 
+type Source = { readonly name: string; readonly file: string };
+
 /** The file that a function is bundled from; undefined where there is none. */
-function sourceOf(definition: FunctionDefinition): string | undefined {
-  return ['.ts', '.tsx']
-    .map((ending) => join(root, 'functions', `${definition.entry}${ending}`))
-    .find((file) => existsSync(file));
+function sourceOf({ name, entry }: FunctionDefinition): Source | undefined {
+  const file = ['.ts', '.tsx']
+    .map((ending) => join(root, 'functions', `${entry}${ending}`))
+    .find((candidate) => existsSync(candidate));
+  return file === undefined ? undefined : { name, file };
 }
 
 /**
- * Writes a function that only answers 501, so that a template can be made without the real code.
+ * Writes functions that only answer 501, so that a template can be made without the real code.
  * @param into the directory that gets one directory for each function
  */
 export function bundlePlaceholders(definitions: readonly FunctionDefinition[], into: string): Bundles {
   return new Map(
-    definitions.map((definition) => {
-      const directory = join(into, definition.name);
+    definitions.map(({ name }) => {
+      const directory = join(into, name);
       mkdirSync(directory, { recursive: true });
+      const body = JSON.stringify(`${name} is not there.`);
       writeFileSync(
         join(directory, 'index.mjs'),
-        `export const handler = async () => ({ statusCode: 501, body: ${JSON.stringify(`${definition.name} is not there.`)} });\n`,
+        `export const handler = async () => ({ statusCode: 501, body: ${body} });\n`,
       );
-      return [definition.name, directory] as const;
+      return [name, directory] as const;
     }),
   );
 }
 
-/**
- * Bundles all functions in one run of esbuild: ESM for Node 24, minified, with the AWS SDK inside, so that what
- * was tested is what runs. The same sources give the same bytes.
- * @param into the directory that gets one directory for each function, each with `index.mjs`; emptied first
- * @throws Error where the file of a function is missing or does not compile
- */
-export async function bundleFunctions(
-  definitions: readonly FunctionDefinition[],
-  into: string,
-): Promise<Bundles> {
-  rmSync(into, { recursive: true, force: true });
-  const missing = definitions.filter((definition) => sourceOf(definition) === undefined);
-  if (missing.length > 0) {
-    const list = missing.map((definition) => `functions/${definition.entry}.ts`).join(', ');
-    if (process.env['KOHORTE_PARTIAL'] !== '1') throw new Error(`These functions have no file: ${list}`);
-    console.warn(`Placeholders stand in for ${list}`);
-  }
-  const placeholders = bundlePlaceholders(missing, into);
-  const present = definitions.flatMap((definition) => {
-    const source = sourceOf(definition);
-    return source === undefined ? [] : [{ name: definition.name, source }];
-  });
+async function bundle(sources: readonly Source[], into: string, logLevel: LogLevel): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: present.map(({ name, source }) => ({ in: source, out: join(name, 'index') })),
+    entryPoints: sources.map(({ name, file }) => ({ in: file, out: join(name, 'index') })),
     outdir: into,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -65,7 +48,7 @@ export async function bundleFunctions(
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,
-    // Identifiers in an error's stack stay readable without a map to load.
+    // Names in an error's stack stay readable without a map to load.
     keepNames: true,
     legalComments: 'none',
     jsx: 'automatic',
@@ -85,7 +68,54 @@ export async function bundleFunctions(
     banner: {
       js: "import{createRequire as createRequire_}from'node:module';const require=createRequire_(import.meta.url);",
     },
-    logLevel: 'warning',
+    logLevel,
   });
-  return new Map([...placeholders, ...present.map(({ name }) => [name, join(into, name)] as const)]);
+}
+
+/**
+ * Bundles all functions in one run of esbuild: ESM for Node 24, minified, with the AWS SDK inside, so that what
+ * was tested is what runs. The same sources give the same bytes.
+ * @param into the directory that gets one directory for each function, each with `index.mjs`; emptied first
+ * @throws Error where the file of a function is missing or does not compile
+ */
+export async function bundleFunctions(
+  definitions: readonly FunctionDefinition[],
+  into: string,
+): Promise<Bundles> {
+  rmSync(into, { recursive: true, force: true });
+  const sources = definitions.flatMap((definition) => sourceOf(definition) ?? []);
+  const directories = new Map(definitions.map(({ name }) => [name, join(into, name)]));
+  if (process.env['KOHORTE_PARTIAL'] === '1') {
+    await bundlePartially(definitions, sources, into);
+    return directories;
+  }
+  const missing = definitions.filter(({ name }) => !sources.some((source) => source.name === name));
+  if (missing.length > 0) {
+    const files = missing.map(({ entry }) => `functions/${entry}.ts`);
+    throw new Error(`These functions have no file: ${files.join(', ')}`);
+  }
+  await bundle(sources, into, 'warning');
+  return directories;
+}
+
+/** Puts placeholders where a function's file is missing or does not compile, and says so. */
+async function bundlePartially(
+  definitions: readonly FunctionDefinition[],
+  sources: readonly Source[],
+  into: string,
+): Promise<void> {
+  bundlePlaceholders(definitions, into);
+  try {
+    await bundle(sources, into, 'silent');
+  } catch {
+    for (const source of sources) {
+      try {
+        await bundle([source], into, 'silent');
+      } catch (error) {
+        console.warn(`Placeholder for ${source.name}: ${String(error).split('\n')[1] ?? ''}`);
+      }
+    }
+  }
+  const missing = definitions.filter(({ name }) => !sources.some((source) => source.name === name));
+  if (missing.length > 0) console.warn(`Placeholders for ${missing.map(({ name }) => name).join(', ')}`);
 }
