@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LocalClock } from './clock.ts';
+import type { FunctionLog } from './log.ts';
+import type { FunctionModel } from './resources.ts';
+import { type FunctionError, messageFromWorker, type ToWorker } from './worker-messages.ts';
+
+/** How an invocation ended: with a result as JSON text, or with an error as Lambda describes it. */
+export type Outcome =
+  | { readonly ok: true; readonly payload: string }
+  | { readonly ok: false; readonly error: FunctionError };
+
+interface Options {
+  readonly model: FunctionModel;
+  readonly directory: string;
+  readonly clock: LocalClock;
+  readonly log: FunctionLog;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface Waiting {
+  readonly settle: (outcome: Outcome) => void;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** So many events run interleaved in one thread; further ones wait for their turn. */
+const concurrency = 32;
+
+/** One function's worker thread. Handlers keep nothing between events, so events may run in it side by side. */
+export class FunctionProcess {
+  readonly #options: Options;
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #queue: (() => void)[] = [];
+  #lastId = 0;
+  #running = 0;
+  #ended = false;
+  #ready = false;
+  /** Set when an event ran out of time: its code may still be busy, so the thread takes no more. */
+  #spent = false;
+  lastUsed = performance.now();
+
+  constructor(options: Options) {
+    this.#options = options;
+    const { model, directory, clock, log } = options;
+    const dot = model.handler.lastIndexOf('.');
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      name: model.name,
+      env: { ...options.environment },
+      argv: [],
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      workerData: {
+        file: moduleFile(directory, model.handler.slice(0, dot)),
+        exported: model.handler.slice(dot + 1),
+        clock: clock.cells,
+      },
+    });
+    log.follow(model.name, this.#worker.stdout, this.#worker.stderr);
+    this.#worker.on('message', (message: unknown) => this.#hear(message));
+    this.#worker.on('error', (error) => this.#end('Runtime.UnhandledError', String(error)));
+    this.#worker.on('exit', (code) => this.#end('Runtime.ExitError', `the thread ended with ${code}`));
+  }
+
+  get usable(): boolean {
+    return !this.#ended && !this.#spent;
+  }
+
+  get inFlight(): number {
+    return this.#waiting.size + this.#queue.length;
+  }
+
+  async invoke(payload: string, requestId: string): Promise<Outcome> {
+    this.lastUsed = performance.now();
+    if (this.#running >= concurrency) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    this.#running += 1;
+    try {
+      return await this.#send(payload, requestId);
+    } finally {
+      this.#running -= 1;
+      this.lastUsed = performance.now();
+      this.#queue.shift()?.();
+      if (this.#spent && this.inFlight === 0) void this.stop();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #send(payload: string, requestId: string): Promise<Outcome> {
+    if (this.#ended) return Promise.resolve(failed('Runtime.ExitError', 'the thread has ended'));
+    const { model } = this.#options;
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((settle) => {
+      const waiting: Waiting = { settle, timer: undefined };
+      this.#waiting.set(id, waiting);
+      // Loading the bundle does not count against the function's time, as on Lambda.
+      if (this.#ready) this.#limit(id, waiting);
+      const message: ToWorker = {
+        id,
+        payload,
+        deadline: performance.timeOrigin + performance.now() + model.timeoutSeconds * 1000,
+        context: {
+          awsRequestId: requestId,
+          functionName: model.name,
+          invokedFunctionArn: model.arn,
+          memoryLimitInMB: String(model.memoryMb),
+          logGroupName: `/aws/lambda/${model.name}`,
+          logStreamName: 'local',
+        },
+      };
+      this.#worker.postMessage(message);
+    });
+  }
+
+  #hear(data: unknown): void {
+    const message = messageFromWorker.parse(data);
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        for (const [id, waiting] of this.#waiting) this.#limit(id, waiting);
+        return;
+      case 'failed-to-load':
+        this.#options.log.write(this.#options.model.name, 'host', message.error);
+        this.#end(message.error.errorType, message.error.errorMessage);
+        void this.stop();
+        return;
+      case 'result':
+        this.#settle(message.id, { ok: true, payload: message.payload });
+        return;
+      case 'error':
+        this.#options.log.write(this.#options.model.name, 'host', message.error);
+        this.#settle(message.id, { ok: false, error: message.error });
+    }
+  }
+
+  #limit(id: number, waiting: Waiting): void {
+    const { timeoutSeconds, name } = this.#options.model;
+    waiting.timer ??= setTimeout(() => {
+      this.#spent = true;
+      const error = failed('Sandbox.Timedout', `Task timed out after ${timeoutSeconds}.00 seconds`);
+      this.#options.log.write(name, 'host', error.error);
+      this.#settle(id, error);
+    }, timeoutSeconds * 1000);
+  }
+
+  #settle(id: number, outcome: Outcome): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    this.#waiting.delete(id);
+    clearTimeout(waiting.timer);
+    waiting.settle(outcome);
+  }
+
+  #end(errorType: string, errorMessage: string): void {
+    this.#ended = true;
+    for (const id of [...this.#waiting.keys()]) this.#settle(id, failed(errorType, errorMessage));
+  }
+}
+
+function failed(errorType: string, errorMessage: string): { ok: false; error: FunctionError } {
+  return { ok: false, error: { errorType, errorMessage, trace: [] } };
+}
+
+function moduleFile(directory: string, name: string): string {
+  const files = ['mjs', 'js', 'cjs'].map((ending) => join(directory, `${name}.${ending}`));
+  return files.find((file) => existsSync(file)) ?? join(directory, `${name}.mjs`);
+}

@@ -1,0 +1,318 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LocalClock } from './clock.ts';
+import { Endpoint } from './endpoint.ts';
+import { Functions } from './functions.ts';
+import { Gateway } from './gateway.ts';
+import { authorize, mayInvoke } from './iam/authorize.ts';
+import { iamModel } from './iam/model.ts';
+import { Work } from './idle.ts';
+import { Invoker } from './invoker.ts';
+import { LocalFacts } from './local-host.ts';
+import { lockData } from './lock.ts';
+import { FunctionLog } from './log.ts';
+import { MailEvents } from './mail-events.ts';
+import { type Models, modelsOf } from './resources.ts';
+import { Schedules } from './schedules.ts';
+import { WebServer } from './server.ts';
+import { dynamodb, type Judge, ses, states } from './services.ts';
+import { createSes } from './ses/ses.ts';
+import { sesSettings } from './ses/settings.ts';
+import { Store } from './store.ts';
+import { StreamMapping } from './stream.ts';
+import { TableServer } from './table.ts';
+import { resolveTemplate } from './template.ts';
+import { localWorld } from './template-names.ts';
+import { Timers } from './timers.ts';
+import { createUsage } from './usage/usage.ts';
+import { Workflows } from './workflows.ts';
+
+/** What a host is started with. */
+export interface HostOptions {
+  /** The project's directory. */
+  readonly root: string;
+  /** Directory of the synthesized cloud assembly. */
+  readonly assembly: string;
+  /** The template's file in it. */
+  readonly template?: string;
+  readonly port: number;
+  /** Where everything is kept. */
+  readonly data: string;
+  /** Where the clock begins at the first start, ms since 1970. */
+  readonly firstInstant: number;
+  readonly smtp?: string | undefined;
+  readonly dynamodbEndpoint?: string | undefined;
+  readonly verbose?: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** A host that serves. */
+export interface Host {
+  readonly url: string;
+  readonly facts: LocalFacts;
+  /** Resolves when nothing is in flight. */
+  idle(): Promise<void>;
+  /** Ends in order: answers what is under way, stops the children, gives the data directory back. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the template of a cloud assembly on this machine.
+ * @throws DataInUse, TableError, TemplateError, or an error of the port, each with a message for people
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { data, log, assembly } = options;
+  await mkdir(data, { recursive: true });
+  const unlock = lockData(data);
+  const undo: (() => Promise<void> | void)[] = [unlock];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await assembled(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  // The order of starting; `undo` holds what ends each part, in the order of starting.
+  async function assembled(
+    { port, root, smtp, verbose }: HostOptions,
+    ending: (() => Promise<void> | void)[],
+    stopAll: () => Promise<void>,
+  ): Promise<Host> {
+    const world = localWorld(`http://localhost:${port}`);
+    const json: unknown = JSON.parse(
+      readFileSync(join(assembly, options.template ?? 'Kohorte.template.json'), 'utf8'),
+    );
+    const template = resolveTemplate(json, world);
+    const models = modelsOf(template);
+    const iam = iamModel(template.resources);
+    const region = world.pseudo['AWS::Region'] ?? '';
+    const account = world.pseudo['AWS::AccountId'] ?? '';
+    const partition = world.pseudo['AWS::Partition'] ?? '';
+    const judge: Judge = (role, action, resource, context) => authorize(iam, role, action, resource, context);
+
+    const work = new Work();
+    const store = new Store(join(data, 'host.sqlite'));
+    ending.push(() => store.close());
+    const clock = new LocalClock(
+      {
+        load: () => (store.fact('clock') === undefined ? undefined : Number(store.fact('clock'))),
+        save: (instant) => store.setFact('clock', String(instant)),
+      },
+      options.firstInstant,
+    );
+    const ticking = setInterval(() => clock.keep(), 400);
+    ending.push(() => {
+      clearInterval(ticking);
+      clock.stop();
+    });
+    const usage = createUsage(join(data, 'usage.sqlite'));
+    ending.push(() => usage.stop());
+    const count = usage.count;
+
+    const table = new TableServer({
+      root,
+      directory: data,
+      tables: models.tables,
+      endpoint: options.dynamodbEndpoint,
+      log,
+    });
+    ending.push(() => table.stop());
+
+    const functions: Functions = new Functions({
+      models: models.functions,
+      assembly,
+      scratch: join(data, 'inline'),
+      clock,
+      log: new FunctionLog(join(data, 'log'), () => clock.iso(), verbose),
+      environmentOf: (model) => endpoint.environmentOf(model, region),
+      invoked: usage.invoked,
+    });
+    ending.push(() => functions.stop());
+
+    const timersChanged = () => timers.look();
+    const workflows = new Workflows({
+      machines: models.stateMachines.map((model) => ({ model, definition: definitionOf(model, assembly) })),
+      store,
+      clock,
+      work,
+      functions,
+      allows: judge,
+      count: (operation) => count('states', operation),
+      log,
+      timersChanged,
+    });
+    const invoker = new Invoker({
+      store,
+      clock,
+      work,
+      functions,
+      retriesOf: (arn) => models.retries.get(functions.find(arn)?.name ?? '') ?? 2,
+      log,
+      timersChanged,
+    });
+    const schedules = new Schedules({
+      models: models.schedules,
+      store,
+      clock,
+      invoker,
+      allows: (role, action, resource) => {
+        count('scheduler', 'Invoke');
+        return judge(role, action, resource);
+      },
+      log,
+    });
+    const mail = createSes({
+      directory: join(data, 'mail'),
+      now: () => clock.iso(),
+      settings: sesSettings(template.resources, { region, account, partition }),
+      smtp,
+      onEvents: () => mailEvents.drain(),
+      log,
+    });
+    ending.push(() => mail.stop());
+    const mailEvents: MailEvents = new MailEvents({
+      mail,
+      subscriptions: models.subscriptions,
+      store,
+      clock,
+      work,
+      invoker,
+      mayInvoke: (arn, source) => mayInvoke(iam, arn, 'sns.amazonaws.com', source),
+      count: () => count('sns', 'Publish'),
+      log,
+    });
+    const streams = streamsOf(models);
+    const poke = () => {
+      for (const it of streams) it.poke();
+    };
+
+    const timers: Timers = new Timers({
+      store,
+      clock,
+      work,
+      kinds: {
+        execution: (timer) => workflows.fire(timer.body),
+        invocation: (timer) => invoker.retry(Number(timer.body)),
+        schedule: (timer) => schedules.fire(timer.key, timer.due),
+        stream: async (timer) => streams.find((it) => it.id === timer.body)?.retry(),
+      },
+      log,
+    });
+    ending.push(() => timers.stop());
+
+    const common = { judge, count, log };
+    const endpoint: Endpoint = new Endpoint({
+      functions: models.functions,
+      services: {
+        dynamodb: dynamodb({
+          ...common,
+          table,
+          tables: tablesOf(models),
+          beforeWrite: () => clock.keep(),
+          written: poke,
+        }),
+        ses: ses({ ...common, mail }),
+        states: states({ ...common, workflows }),
+      },
+      instant: () => clock.now(),
+      log,
+    });
+    const facts = new LocalFacts({
+      clock,
+      timers,
+      functions,
+      table,
+      tables: models.tables,
+      store,
+      workflows,
+      mail,
+      usage,
+      smtp,
+    });
+    const gateway = new Gateway({
+      routes: models.routes,
+      world,
+      functions,
+      mayInvoke: (arn, source) => mayInvoke(iam, arn, 'apigateway.amazonaws.com', source),
+      instant: () => clock.now(),
+      count: () => count('apigateway', 'Request'),
+      log,
+    });
+    const web = new WebServer({ gateway, facts, work, log });
+
+    // The port comes first: who cannot have it must not touch the rest.
+    await web.listen(port);
+    ending.push(() => web.stop());
+    await Promise.all([table.start(), endpoint.start()]);
+    ending.push(() => endpoint.stop());
+    schedules.start();
+    workflows.resume();
+    invoker.resume();
+    mailEvents.drain();
+    poke();
+    timers.start();
+    web.open();
+    return {
+      url: `http://localhost:${web.port}`,
+      facts,
+      idle: () => work.idle(),
+      stop: async () => {
+        timers.stop();
+        await web.close();
+        await Promise.race([work.idle(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
+        await stopAll();
+      },
+    };
+
+    function streamsOf({ streamMappings, tables }: Models): StreamMapping[] {
+      return streamMappings.map((model) => {
+        const source = tables.find((it) => it.streamArn === model.streamArn);
+        const reader = models.functions.find((it) => it.arn === model.functionArn);
+        if (!source || !reader) throw new Error(`${model.id} reads a stream that is not in the template.`);
+        return new StreamMapping({
+          model,
+          tableName: source.name,
+          region,
+          table,
+          store,
+          clock,
+          work,
+          functions,
+          mayRead: () => {
+            const refused = ['DescribeStream', 'GetRecords', 'GetShardIterator']
+              .map((it) => judge(reader.roleArn, `dynamodb:${it}`, model.streamArn))
+              .find((it) => !it.allowed);
+            return refused ?? { allowed: true, reason: '' };
+          },
+          log,
+          timersChanged,
+        });
+      });
+    }
+  }
+}
+
+function tablesOf({ tables }: Models) {
+  return {
+    arn: (name: string) => tables.find((it) => it.name === name)?.arn ?? `unknown table ${name}`,
+    partitionKey: (name: string, index?: string) => {
+      const found = tables.find((it) => it.name === name);
+      return (index === undefined ? found?.keys : found?.indexKeys[index])?.[0] ?? '';
+    },
+  };
+}
+
+function definitionOf(
+  { definition, substitutions }: Models['stateMachines'][number],
+  assembly: string,
+): string {
+  const text =
+    'text' in definition
+      ? definition.text
+      : readFileSync(join(assembly, `asset.${definition.asset}.json`), 'utf8');
+  return text.replaceAll(/\$\{(\w+)\}/g, (all, name: string) => substitutions[name] ?? all);
+}

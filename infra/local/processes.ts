@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+
+/** A process that cannot be mistaken for another one to which its number was given again. */
+const identity = z.object({ pid: z.int().positive(), started: z.string() });
+export type ProcessIdentity = z.infer<typeof identity>;
+
+/** When a process was started, as its system tells it; undefined where there is no such process. */
+export function startOf(pid: number): string | undefined {
+  try {
+    if (process.platform === 'linux') {
+      // Field 22 of /proc/PID/stat; the second field is the name in parentheses and may hold anything.
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return fields[0] === 'Z' ? undefined : fields[19];
+    }
+    if (process.platform === 'win32') {
+      process.kill(pid, 0);
+      return 'running';
+    }
+    const line = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    return line === '' ? undefined : line;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes down which process holds something, so that a later start can find out whether it still does. */
+export function writeIdentity(file: string, pid: number): void {
+  const started = startOf(pid);
+  if (started !== undefined) writeFileSync(file, JSON.stringify({ pid, started }));
+}
+
+/** The process that a file names, if it is still the same one and alive. */
+export function livingProcess(file: string): ProcessIdentity | undefined {
+  try {
+    const found = identity.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return startOf(found.pid) === found.started ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ends the process that a file names, waits until it is gone, and removes the file. */
+export async function reap(file: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const found = livingProcess(file);
+    if (!found) break;
+    try {
+      process.kill(found.pid, tries < 40 ? 'SIGTERM' : 'SIGKILL');
+    } catch {
+      // It ended between the look and the signal.
+    }
+    await sleep(25);
+  }
+  rmSync(file, { force: true });
+}

@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Gateway } from './gateway.ts';
+import { problem, sendAnswer } from './http.ts';
+import type { Work } from './idle.ts';
+import { answerLocalCall } from './local-calls.ts';
+import type { LocalFacts } from './local-host.ts';
+
+interface Options {
+  readonly gateway: Gateway;
+  readonly facts: LocalFacts;
+  readonly work: Work;
+  readonly log: (line: string) => void;
+}
+
+/** The port that another program has. */
+export class PortInUse extends Error {}
+
+/** The HTTP server that people reach: the API of the template, and the calls below /_local. */
+export class WebServer {
+  readonly #options: Options;
+  readonly #servers: Server[] = [];
+  #port = 0;
+  #isOpen = false;
+  #opened: () => void = () => {};
+  readonly #opening = new Promise<void>((resolve) => {
+    this.#opened = resolve;
+  });
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes the port on this machine's own addresses; requests wait until `open`.
+   * @throws PortInUse
+   */
+  async listen(port: number): Promise<void> {
+    this.#port = await this.#listenAt(port, '127.0.0.1');
+    try {
+      // Browsers try localhost in both families.
+      await this.#listenAt(this.#port, '::1');
+    } catch (error) {
+      if (error instanceof PortInUse) throw error;
+    }
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** From now on requests are answered. */
+  open(): void {
+    this.#isOpen = true;
+    this.#opened();
+  }
+
+  /** Takes no new connections; what is under way is answered. */
+  async close(): Promise<void> {
+    for (const it of this.#servers) {
+      it.close();
+      it.closeIdleConnections();
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const it of this.#servers) {
+      it.close();
+      it.closeAllConnections();
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#isOpen) await this.#opening;
+    const { gateway, facts, work } = this.#options;
+    // A call that waits for all work to end must not count as work itself.
+    const local = await answerLocalCall(facts, request);
+    if (local) return sendAnswer(response, local, request.method);
+    await work.run(async () => sendAnswer(response, await gateway.answer(request), request.method));
+  }
+
+  async #listenAt(port: number, address: string): Promise<number> {
+    const server = createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        if (!request.destroyed) this.#options.log(`${request.method}: ${String(error)}`);
+        if (!response.headersSent)
+          sendAnswer(response, problem(500, 'Internal Server Error'), request.method);
+        else response.destroy();
+      });
+    });
+    server.keepAliveTimeout = 15_000;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        const taken = `Port ${port} is in use by another program. Stop it, or choose another with PORT.`;
+        reject(error.code === 'EADDRINUSE' ? new PortInUse(taken) : error);
+      });
+      server.listen(port, address, resolve);
+    });
+    this.#servers.push(server);
+    const bound = server.address();
+    return typeof bound === 'object' && bound ? bound.port : port;
+  }
+}

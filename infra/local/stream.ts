@@ -1,0 +1,241 @@
+import * as z from 'zod';
+import type { LocalClock } from './clock.ts';
+import { checkPattern, fitsPattern } from './event-pattern.ts';
+import type { Functions } from './functions.ts';
+import type { Work } from './idle.ts';
+import type { StreamMappingModel } from './resources.ts';
+import type { Store } from './store.ts';
+import type { TableServer } from './table.ts';
+
+interface Options {
+  readonly model: StreamMappingModel;
+  readonly tableName: string;
+  readonly region: string;
+  readonly table: Pick<TableServer, 'call'>;
+  readonly store: Store;
+  readonly clock: LocalClock;
+  readonly work: Work;
+  readonly functions: Functions;
+  /** Holds the function's role against what reading a stream needs. */
+  readonly mayRead: () => { allowed: boolean; reason: string };
+  readonly log: (line: string) => void;
+  readonly timersChanged: () => void;
+}
+
+const streams = z.object({ Streams: z.array(z.object({ StreamArn: z.string() })).default([]) });
+const description = z.object({
+  StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })).default([]) }),
+});
+const iterator = z.object({ ShardIterator: z.string() });
+const record = z.looseObject({
+  eventName: z.string(),
+  dynamodb: z.looseObject({ SequenceNumber: z.string() }),
+});
+type StreamRecord = z.infer<typeof record>;
+const records = z.object({ Records: z.array(record).default([]), NextShardIterator: z.string().nullish() });
+const batchAnswer = z.object({
+  batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish(),
+});
+
+const longestBackoffMs = 60_000;
+const api = 'DynamoDBStreams_20120810';
+
+/**
+ * An event source mapping: brings the records of a table's stream to a function, in order, in batches, each until
+ * it has succeeded or its retries are used up. The position in the stream moves only after that.
+ */
+export class StreamMapping {
+  readonly #options: Options;
+  #reading = false;
+  #again = false;
+  #attempts = 0;
+  /** How many records the next batch may have: fewer after a failure, where the mapping bisects. */
+  #size: number;
+  #streamArn: string | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#size = options.model.batchSize;
+    for (const pattern of options.model.patterns) checkPattern(pattern);
+  }
+
+  /** Says that there may be new records. What it leads to counts as work from this moment on. */
+  poke(): void {
+    this.#again = true;
+    if (this.#reading || this.#waits()) return;
+    this.#reading = true;
+    void this.#options.work.run(async () => {
+      try {
+        while (this.#again && !this.#waits()) {
+          this.#again = false;
+          await this.#read();
+        }
+      } catch (error) {
+        this.#again = false;
+        this.#options.log(`Stream for ${this.#options.model.functionArn}: ${String(error)}`);
+        this.#wait();
+      } finally {
+        this.#reading = false;
+      }
+    });
+  }
+
+  get id(): string {
+    return this.#options.model.id;
+  }
+
+  /** The timer of a further try has fallen due. */
+  retry(): void {
+    this.#options.store.removeTimer(this.#timerKey);
+    this.poke();
+  }
+
+  get #timerKey(): string {
+    return `stream:${this.#options.model.id}`;
+  }
+
+  #waits(): boolean {
+    return this.#options.store.timer(this.#timerKey) !== undefined;
+  }
+
+  async #read(): Promise<void> {
+    for (const shard of await this.#shards()) {
+      let next: string | undefined = await this.#iterator(shard);
+      while (next !== undefined) {
+        const page = records.parse(await this.#call('GetRecords', { ShardIterator: next, Limit: 1000 }));
+        if (page.Records.length === 0) break;
+        if (!(await this.#process(shard, page.Records))) return;
+        next = page.NextShardIterator ?? undefined;
+      }
+    }
+  }
+
+  async #shards(): Promise<string[]> {
+    if (this.#streamArn === undefined) {
+      const found = streams.parse(await this.#call('ListStreams', { TableName: this.#options.tableName }));
+      this.#streamArn = found.Streams.at(-1)?.StreamArn;
+    }
+    if (this.#streamArn === undefined) return [];
+    const found = description.parse(await this.#call('DescribeStream', { StreamArn: this.#streamArn }));
+    return found.StreamDescription.Shards.map((it) => it.ShardId);
+  }
+
+  async #iterator(shard: string): Promise<string> {
+    const after = this.#options.store.position(this.#positionOf(shard));
+    const found = await this.#call('GetShardIterator', {
+      StreamArn: this.#streamArn,
+      ShardId: shard,
+      ...(after === undefined
+        ? { ShardIteratorType: 'TRIM_HORIZON' }
+        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }),
+    });
+    return iterator.parse(found).ShardIterator;
+  }
+
+  /** @returns false where the rest has to wait for a further try */
+  async #process(shard: string, page: readonly StreamRecord[]): Promise<boolean> {
+    const { model } = this.#options;
+    let rest = page.filter(
+      (it) => model.patterns.length === 0 || model.patterns.some((one) => fitsPattern(one, it)),
+    );
+    while (rest.length > 0) {
+      const batch = rest.slice(0, this.#size);
+      const done = await this.#deliver(batch);
+      if (done === batch.length) {
+        this.#attempts = 0;
+        this.#size = model.batchSize;
+      } else if (done > 0) {
+        this.#attempts = 1;
+      } else if (model.bisect && batch.length > 1) {
+        this.#size = Math.ceil(batch.length / 2);
+        continue;
+      } else if (this.#attempts >= (model.retries ?? Number.POSITIVE_INFINITY)) {
+        this.#giveUp(shard, batch);
+        rest = rest.slice(batch.length);
+        continue;
+      } else {
+        this.#attempts += 1;
+      }
+      this.#move(shard, batch[done - 1]);
+      rest = rest.slice(done);
+      if (done < batch.length) {
+        this.#wait();
+        return false;
+      }
+    }
+    this.#move(shard, page.at(-1));
+    return true;
+  }
+
+  /** @returns how many of the batch's records, from its beginning, are done */
+  async #deliver(batch: readonly StreamRecord[]): Promise<number> {
+    const { model, functions, mayRead, log } = this.#options;
+    const target = functions.find(model.functionArn);
+    const verdict = mayRead();
+    if (!target || !verdict.allowed) {
+      log(`Stream for ${model.functionArn}: ${target ? verdict.reason : 'there is no such function'}`);
+      return 0;
+    }
+    const outcome = await functions.invoke(
+      target,
+      JSON.stringify({ Records: batch.map((it) => this.#asSent(it)) }),
+    );
+    if (!outcome.ok) {
+      log(`Stream for ${target.name}: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+      return 0;
+    }
+    if (!model.reportsFailures) return batch.length;
+    const answer = batchAnswer.safeParse(JSON.parse(outcome.payload));
+    const failures = answer.success ? (answer.data.batchItemFailures ?? []) : [];
+    if (failures.length === 0) return batch.length;
+    log(`Stream for ${target.name}: ${failures.length} of ${batch.length} records failed`);
+    const places = failures.map((it) =>
+      batch.findIndex((one) => one.dynamodb.SequenceNumber === it.itemIdentifier),
+    );
+    return Math.max(0, Math.min(...places));
+  }
+
+  #asSent(it: StreamRecord): object {
+    return {
+      ...it,
+      awsRegion: this.#options.region,
+      eventSourceARN: this.#options.model.streamArn,
+      dynamodb: { ...it.dynamodb, ApproximateCreationDateTime: Math.floor(this.#options.clock.now() / 1000) },
+    };
+  }
+
+  #move(shard: string, last: StreamRecord | undefined): void {
+    if (!last) return;
+    const { store, clock } = this.#options;
+    store.transaction(() => {
+      clock.keep();
+      store.setPosition(this.#positionOf(shard), last.dynamodb.SequenceNumber);
+    });
+  }
+
+  #giveUp(shard: string, batch: readonly StreamRecord[]): void {
+    const { store, clock, model } = this.#options;
+    store.transaction(() => {
+      store.addDeadLetter(clock.iso(), model.id, 'all retries failed', JSON.stringify(batch));
+      this.#move(shard, batch.at(-1));
+    });
+    this.#attempts = 0;
+    this.#size = model.batchSize;
+  }
+
+  #wait(): void {
+    const { store, clock, timersChanged } = this.#options;
+    const backoff = Math.min(1000 * 2 ** Math.max(0, this.#attempts - 1), longestBackoffMs);
+    this.#again = true;
+    store.setTimer(this.#timerKey, clock.now() + backoff, 'stream', this.#options.model.id);
+    timersChanged();
+  }
+
+  #positionOf(shard: string): string {
+    return `${this.#options.model.id} ${shard}`;
+  }
+
+  #call(operation: string, body: object): Promise<unknown> {
+    return this.#options.table.call(`${api}.${operation}`, body);
+  }
+}

@@ -1,0 +1,89 @@
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import * as z from 'zod';
+import { type ClockCells, readClock } from './clock.ts';
+import { type FromWorker, messageToWorker } from './worker-messages.ts';
+
+/**
+ * The inside of a worker thread: one function's bundle, its own Date, and the Lambda programming model around it.
+ */
+
+const given = z
+  .object({
+    file: z.string(),
+    exported: z.string(),
+    clock: z.custom<ClockCells>((it) => it instanceof BigInt64Array),
+  })
+  .parse(workerData);
+
+followClock(given.clock);
+
+/**
+ * Makes Date tell the local clock's instant. A function in place of the class, as Date() without new must work;
+ * it shares the prototype, so that instanceof and subclasses keep their meaning.
+ */
+function followClock(cells: ClockCells): void {
+  const RealDate = Date;
+  const now = () => readClock(cells);
+  function LocalDate(...parts: unknown[]): unknown {
+    if (!new.target) return new RealDate(now()).toString();
+    return Reflect.construct(RealDate, parts.length === 0 ? [now()] : parts, new.target);
+  }
+  Object.defineProperties(LocalDate, {
+    ...Object.getOwnPropertyDescriptors(RealDate),
+    now: { value: now, writable: true, configurable: true },
+  });
+  Object.defineProperty(RealDate.prototype, 'constructor', {
+    value: LocalDate,
+    writable: true,
+    configurable: true,
+  });
+  Object.defineProperty(globalThis, 'Date', { value: LocalDate, writable: true, configurable: true });
+}
+
+const port = parentPort;
+if (!port) throw new Error('This file runs in a worker thread.');
+const send = (message: FromWorker) => port.postMessage(message);
+
+type Handler = (event: unknown, context: object) => unknown;
+
+async function load(): Promise<Handler> {
+  const module: Record<string, unknown> = await import(pathToFileURL(given.file).href);
+  const handler = module[given.exported] ?? Reflect.get(Object(module['default']), given.exported);
+  if (typeof handler !== 'function') throw new Error(`${given.exported} is undefined or not exported`);
+  return (event, context) => Reflect.apply(handler, undefined, [event, context]);
+}
+
+const loading = load();
+loading.then(
+  () => send({ type: 'ready' }),
+  (error: unknown) => send({ type: 'failed-to-load', error: described(error) }),
+);
+
+port.on('message', async (data: unknown) => {
+  const { id, payload, deadline, context } = messageToWorker.parse(data);
+  try {
+    const handler = await loading;
+    const result = await handler(JSON.parse(payload), {
+      ...context,
+      functionVersion: '$LATEST',
+      callbackWaitsForEmptyEventLoop: true,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - performance.timeOrigin - performance.now()),
+    });
+    send({ type: 'result', id, payload: JSON.stringify(result) ?? 'null' });
+  } catch (error) {
+    send({ type: 'error', id, error: described(error) });
+  }
+});
+
+/** An error as Lambda reports it. */
+function described(error: unknown): z.infer<typeof errorShape> {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  return {
+    errorType: error.name,
+    errorMessage: error.message,
+    trace: (error.stack ?? '').split('\n'),
+  };
+}
+
+const errorShape = z.object({ errorType: z.string(), errorMessage: z.string(), trace: z.array(z.string()) });
