@@ -10,8 +10,9 @@ import {
   nextOf,
   type State,
   type Task,
+  variablesOf,
 } from './local/workflow/definition.ts';
-import { inspect } from './local/workflow/expression.ts';
+import { functionNames, inspect } from './local/workflow/expression.ts';
 import { errorMatches, errorNames } from './local/workflow/failure.ts';
 
 /** No wait is longer than its execution may live. */
@@ -149,13 +150,14 @@ function isEnd(state: State | undefined): boolean {
 /** Variables that are read where not every way from the start has assigned them. */
 function variableProblems(definition: Definition): string[] {
   const assigned = assignedOnEntry(definition);
+  const variables = variablesOf(definition);
   const problems: string[] = [];
   for (const [name, state] of Object.entries(definition.States)) {
     const known = assigned.get(name);
     if (!known) continue;
     for (const { field, code, readable } of expressionsOf(state))
       for (const variable of inspect(code, readable).reads)
-        if (!known.has(variable))
+        if (!known.has(variable) && (variables.has(variable) || !functionNames.has(variable)))
           problems.push(
             `State "${name}": field ${field} reads $${variable}, which not every way to it has assigned`,
           );

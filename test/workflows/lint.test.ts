@@ -133,6 +133,13 @@ describe('a workflow file', () => {
       'State "Tell": field Output reads $answer',
     ],
     [
+      'a variable named like a function, read before it is assigned',
+      broken({
+        Done: { Type: 'Pass', Assign: { count: 1 }, Output: '{% $count %}', End: true },
+      }),
+      'State "Done": field Output reads $count',
+    ],
+    [
       'a variable that only the Default assigns',
       broken({ 'Done?': { Assign: { late: true } }, Done: { Output: '{% $late %}' } }),
       'State "Done": field Output reads $late',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { codeOf, expressionsIn, functionNames, inspect, type Readable } from './expression.ts';
+import { codeOf, expressionsIn, inspect, type Readable, refusedFunctions } from './expression.ts';
 import { errorNames } from './failure.ts';
 import type { Json } from './json.ts';
 
@@ -272,14 +272,24 @@ export function expressionsOf(from: State): PlacedExpression[] {
   return found;
 }
 
+/** The variables that the states of a workflow assign, somewhere. */
+export function variablesOf(definition: Definition): Set<string> {
+  return new Set(Object.values(definition.States).flatMap(assignedIn));
+}
+
 function expressionProblems(definition: Definition): string[] {
   const problems: string[] = [];
+  const variables = variablesOf(definition);
   for (const [name, from] of Object.entries(definition.States)) {
-    for (const { field, code, readable, problem } of expressionsOf(from))
-      for (const found of problem ? [problem] : inspect(code, readable).problems)
+    for (const { field, code, readable, problem } of expressionsOf(from)) {
+      const inspection = inspect(code, readable);
+      for (const found of problem ? [problem] : inspection.problems)
         problems.push(`State "${name}": field ${field} ${found}`);
+      for (const called of inspection.calls.filter((call) => variables.has(call)))
+        problems.push(`State "${name}": field ${field} calls $${called}, which is a variable here`);
+    }
     for (const variable of assignedIn(from))
-      if (variable === 'states' || functionNames.has(variable))
+      if (variable === 'states' || refusedFunctions.has(variable))
         problems.push(`State "${name}": field Assign.${variable} would hide what $${variable} means`);
   }
   return problems;

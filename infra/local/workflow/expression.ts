@@ -28,7 +28,13 @@ const contextFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Functions that AWS has and this interpreter lacks, that AWS lacks, or that give a random result. */
-const refusedFunctions = new Set(['eval', 'partition', 'range', 'hash', 'shuffle']);
+export const refusedFunctions: ReadonlySet<string> = new Set([
+  'eval',
+  'partition',
+  'range',
+  'hash',
+  'shuffle',
+]);
 
 /** Functions whose arguments beyond this number would need the machine's clock or a random seed. */
 const mostArguments: Readonly<Record<string, number>> = { toMillis: 1, random: 0, uuid: 0, parse: 1 };
@@ -85,8 +91,10 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
 
 /** What a look at an expression's syntax tree tells. */
 export interface Inspection {
-  /** The workflow variables that it reads, without what it binds itself. */
+  /** The names that it reads and does not bind itself: variables, and functions where no variable hides them. */
   readonly reads: readonly string[];
+  /** Those of them that it calls. */
+  readonly calls: readonly string[];
   /** Whether it reads `$states.context.Task.Token`. */
   readonly readsToken: boolean;
   /** Why it cannot run here: syntax, functions, `$states` fields. Empty if it can. */
@@ -99,7 +107,7 @@ export function inspect(code: string, readable: Readable): Inspection {
   try {
     tree = compile(code).ast();
   } catch (cause) {
-    return { reads: [], readsToken: false, problems: [`does not parse: ${messageOf(cause)}`] };
+    return { reads: [], calls: [], readsToken: false, problems: [`does not parse: ${messageOf(cause)}`] };
   }
   const nodes = nodesOf(tree);
   const bound = new Set<string>();
@@ -112,6 +120,7 @@ export function inspect(code: string, readable: Readable): Inspection {
   }
   const problems: string[] = [];
   const reads = new Set<string>();
+  const calls = new Set<string>();
   let readsToken = false;
   let statesReads = 0;
   for (const node of nodes) {
@@ -121,10 +130,11 @@ export function inspect(code: string, readable: Readable): Inspection {
       else if (name === 'states') statesReads += 1;
       else if (refusedFunctions.has(name))
         problems.push(`uses the function $${name}, which is not supported`);
-      else if (name !== '' && !functionNames.has(name) && !bound.has(name)) reads.add(name);
+      else if (name !== '' && !bound.has(name)) reads.add(name);
     }
     if (node['type'] === 'function') {
       const name = objectsIn([node['procedure']])[0]?.['value'];
+      if (typeof name === 'string' && !bound.has(name)) calls.add(name);
       const most = typeof name === 'string' ? mostArguments[name] : undefined;
       if (most !== undefined && objectsIn(node['arguments']).length > most)
         problems.push(`calls $${String(name)} with more than ${most} arguments, which is not supported`);
@@ -141,7 +151,7 @@ export function inspect(code: string, readable: Readable): Inspection {
   }
   if (statesReads > 0) problems.push('reads $states as a whole; name the part, such as $states.input');
   problems.push(...rootProblems(tree));
-  return { reads: [...reads], readsToken, problems: [...new Set(problems)] };
+  return { reads: [...reads], calls: [...calls], readsToken, problems: [...new Set(problems)] };
 }
 
 /** At the top of an expression there is no context value: neither `$` nor a bare name means anything. */
@@ -251,14 +261,15 @@ function isFunction(value: unknown): boolean {
 function bindings(scope: Scope): Record<string, unknown> {
   const millis = Date.parse(scope.now);
   return {
-    ...scope.variables,
-    states: scope.states,
     now: (picture?: string, timezone?: string) =>
       compile('$fromMillis($millis, $picture, $timezone)').evaluate(undefined, { millis, picture, timezone }),
     millis: () => millis,
     random: () => scope.chance.number(),
     uuid: () => scope.chance.uuid(),
     parse: (text: string): Json => JSON.parse(text),
+    // A variable hides a function of its name, as everywhere in JSONata.
+    ...scope.variables,
+    states: scope.states,
   };
 }
 

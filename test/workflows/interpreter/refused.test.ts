@@ -239,9 +239,14 @@ describe('a definition that uses anything else is refused when loaded', () => {
       'would hide what $states means',
     ],
     [
-      'a variable named like a function',
-      machine({ Type: 'Pass', Assign: { round: 1 }, End: true }),
-      'would hide what $round means',
+      'a variable named like a function it lacks',
+      machine({ Type: 'Pass', Assign: { hash: 1 }, End: true }),
+      'would hide what $hash means',
+    ],
+    [
+      'a call of what is a variable',
+      machine({ Type: 'Pass', Assign: { count: 1 }, Output: '{% $count([1]) %}', End: true }),
+      'State "A": field Output calls $count, which is a variable here',
     ],
     [
       'a variable that is no name',
