@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -96,6 +97,18 @@ describe('holidays of Brandenburg', () => {
       expect(days(`${year}-01-01`, `${year}-12-31`).filter((day) => holidayName(day))).toHaveLength(
         addDaysToDate(sunday, 39) === `${year}-05-01` ? 11 : 12,
       );
+    }
+  });
+
+  it('do not depend on the time zone of the machine', () => {
+    const script = `import { holidayName, nextMorning } from './functions/domain/calendar.ts';
+      console.log(holidayName('2026-04-03')?.de, holidayName('2026-04-04')?.de, nextMorning('2026-04-02T07:00:00.000Z'));`;
+    for (const TZ of ['Pacific/Auckland', 'America/Los_Angeles']) {
+      const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+        encoding: 'utf8',
+        env: { ...process.env, TZ },
+      });
+      expect(ran.stdout.trim(), TZ).toBe('Karfreitag undefined 2026-04-07T06:00:00.000Z');
     }
   });
 

@@ -276,7 +276,21 @@ describe('days off are warnings', () => {
   });
 });
 
-describe('so are sessions that collide and offers that are cut short', () => {
+describe('sessions right after one another', () => {
+  it('are neither a fault nor worth a warning, within a module and between modules', () => {
+    expect(
+      warnedAt(
+        third(
+          ['/cohorts/0/modules/0/sessions/1/starts', '2022-11-08T13:00:00+01:00'],
+          ['/cohorts/0/modules/0/sessions/1/ends', '2022-11-08T15:00:00+01:00'],
+          ['/cohorts/0/modules/1/sessions/0/starts', '2022-11-08T15:00:00+01:00'],
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('sessions that collide and offers that are cut short are warnings', () => {
   it('between modules, which may be meant', () => {
     const json = third(
       ['/cohorts/0/modules/1/sessions/0/starts', '2022-11-09T12:00:00+01:00'],

@@ -170,6 +170,7 @@ describe('the search for an administration', () => {
   it('finds by Sorbian names', () => {
     for (const query of ['Chóśebuz', 'chosebuz']) expect(found(query)).toEqual(['Stadt Cottbus (kreisfrei)']);
     expect(found('baršć')).toEqual(['Stadt Forst (Lausitz) (Landkreis Spree-Neiße)']);
+    expect(found('bela gora')).toEqual(['Amt Lieberose/Oberspreewald (Landkreis Dahme-Spreewald)']); // Beła Góra
     expect(found('stara niwa')).toEqual(['Amt Lieberose/Oberspreewald (Landkreis Dahme-Spreewald)']);
   });
 
