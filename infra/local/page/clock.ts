@@ -1,0 +1,73 @@
+import {
+  addDaysToDate,
+  atBerlin,
+  berlinDate,
+  formatDateTime,
+  formatLongDate,
+  formatTime,
+  isPlainDate,
+} from '../../../functions/domain/calendar.ts';
+import type { Language } from '../../../functions/domain/text.ts';
+import type { ClockState } from './data.ts';
+import { type Html, html } from './html.ts';
+import { words } from './words.ts';
+
+/** The clock with the ways to move it; each is a plain form. */
+export function clockCard(clock: ClockState, language: Language): Html {
+  const { now, nextDueAt } = clock;
+  const by = (duration: string, text: string) =>
+    html`<button name="advanceBy" value="${duration}">${text}</button>`;
+  const planned =
+    nextDueAt === undefined
+      ? words.nothingDue[language]
+      : `${words.nextDue[language]}: ${formatDateTime(nextDueAt, language)}.`;
+  const tomorrow = addDaysToDate(berlinDate(now), 1);
+  return html`<section class="card clock" aria-labelledby="clock">
+<div class="face"><h2 id="clock">${words.clock[language]}</h2>
+<p class="time"><time datetime="${now}">${formatTime(now, language)}</time></p>
+<p class="date">${formatLongDate(now, language)}</p></div>
+<div class="moves">
+<form method="post" action="/_local/page/clock" class="buttons"><input type="hidden" name="lang" value="${language}">
+${by('PT1H', words.hour[language])}${by('P1D', words.day[language])}${by('P7D', words.week[language])}
+${
+  nextDueAt !== undefined &&
+  html`<button class="main" name="advanceTo" value="${nextDueAt}">${words.next[language]}</button>`
+}</form>
+<form method="post" action="/_local/page/clock" class="until"><input type="hidden" name="lang" value="${language}">
+<label for="until">${words.until[language]}</label>
+<input id="until" name="until" type="datetime-local" required value="${tomorrow}T08:00">
+<button>${words.go[language]}</button></form>
+<p class="quiet">${planned} ${words.clockHelp[language]}</p>
+</div>
+</section>
+`;
+}
+
+/**
+ * What a form of the clock asks for: a duration, an instant, or a time as Berlin's clocks show it
+ * (`2022-11-01T09:00`); undefined where it is none of them.
+ */
+export function readMove(
+  form: URLSearchParams,
+): { readonly advanceTo: string } | { readonly advanceBy: string } | undefined {
+  const advanceBy = form.get('advanceBy');
+  if (advanceBy !== null) return { advanceBy };
+  const advanceTo = form.get('advanceTo');
+  if (advanceTo !== null) return { advanceTo };
+  const [date = '', time = ''] = (form.get('until') ?? '').split('T');
+  if (!isPlainDate(date) || !/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)) return undefined;
+  return { advanceTo: atBerlin(date, time) };
+}
+
+/** What a move of the clock did, in a sentence. */
+export function moved(now: string, fired: number, language: Language): string {
+  const when = formatDateTime(now, language);
+  if (language === 'de') {
+    const what =
+      fired === 0 ? 'nichts war fällig' : fired === 1 ? 'ein Termin fiel an' : `${fired} Termine fielen an`;
+    return `Es ist jetzt ${when}; ${what}.`;
+  }
+  const what =
+    fired === 0 ? 'nothing was due' : fired === 1 ? 'one timer fell due' : `${fired} timers fell due`;
+  return `It is now ${when}; ${what}.`;
+}
