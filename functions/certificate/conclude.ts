@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import type { Application } from '../domain/application.ts';
+import type { Certificate } from '../domain/certificate.ts';
+import { noted } from '../domain/change.ts';
+import { toApplicant } from '../domain/lifecycle.ts';
+import { register } from '../domain/register/register.ts';
+import { keys } from '../platform/keys.ts';
+import type { Change } from '../platform/records.ts';
+import { settings } from '../platform/settings.ts';
+import { applicationStage, type StageInput } from '../platform/stage.ts';
+import type { Write } from '../platform/table.ts';
+import { makeDocument } from './document.ts';
+import { documentNumber, dueTo, printedOn } from './rules.ts';
+import type { DocumentType } from './words.ts';
+
+/** An id that cannot be guessed: 128 bits in 22 characters that fit a path. */
+function newId(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+/** The write that keeps a document's bytes. */
+function keep(id: string, bytes: Uint8Array, { round, application, now }: StageInput): Write {
+  return {
+    create: {
+      ...keys.document(id),
+      kind: 'document',
+      id,
+      bytes,
+      contentType: 'application/pdf',
+      round: round.id,
+      application: application.id,
+      createdAt: now,
+    },
+  };
+}
+
+function printed({ application, round, now }: StageInput) {
+  const edition = register(round.registerEdition);
+  if (edition === undefined) throw new Error('the edition of the register is not there');
+  return printedOn(application, round, edition, settings, now);
+}
+
+function draw(
+  type: DocumentType,
+  number: string,
+  what: Certificate['printed'],
+  verifyUrl?: string,
+): Promise<Uint8Array> {
+  if (what === undefined) throw new Error('there is nothing to print');
+  return makeDocument({
+    type,
+    number,
+    printed: what,
+    logo: settings.logo,
+    land: settings.landName,
+    ...(verifyUrl === undefined ? {} : { verifyUrl }),
+  });
+}
+
+async function issueCertificate(input: StageInput): Promise<Change<Application>> {
+  const { application, now } = input;
+  const id = newId();
+  const number = documentNumber(application.reference, 'Z');
+  const certificate: Certificate = {
+    ...keys.certificate(id),
+    kind: 'certificate',
+    id,
+    number,
+    status: 'valid',
+    printed: printed(input),
+    application: application.id,
+    round: application.round,
+    revision: 1,
+    issuedAt: now,
+  };
+  const baseUrl = process.env['BASE_URL'] ?? '';
+  const bytes = await draw('certificate', number, certificate.printed, `${baseUrl}/zertifikat/${id}`);
+  return {
+    record: noted(
+      application,
+      { at: now, who: 'date', what: 'certificate-issued', words: number },
+      { certificate: { id, number, issuedAt: now }, concludedAt: now },
+    ),
+    writes: [{ create: certificate }, keep(id, bytes, input)],
+    mails: [
+      { purpose: 'certificate', to: toApplicant(application), occasion: 'conclusion' },
+      { purpose: 'alumni-invitation', to: toApplicant(application), occasion: 'conclusion' },
+    ],
+  };
+}
+
+async function confirmParticipation(input: StageInput): Promise<Change<Application>> {
+  const { application, now } = input;
+  const order = {
+    purpose: 'participation-confirmation',
+    to: toApplicant(application),
+    occasion: 'conclusion',
+  } as const;
+  const what = printed(input);
+  // Who was never there has no participation to be confirmed; the mail says so.
+  if (what.modules.length === 0) return { record: { ...application, concludedAt: now }, mails: [order] };
+  const id = newId();
+  const number = documentNumber(application.reference, 'T');
+  const bytes = await draw('confirmation', number, what);
+  return {
+    record: noted(
+      application,
+      { at: now, who: 'date', what: 'participation-confirmed', words: number },
+      { concludedAt: now },
+    ),
+    writes: [keep(id, bytes, input)],
+    mails: [{ ...order, data: { document: id } }],
+  };
+}
+
+/**
+ * The end of an application's life in the cohort: the certificate, or the confirmation of participation, is made,
+ * kept and mailed, once.
+ */
+export const handler = applicationStage(async (input) => {
+  switch (dueTo(input.application)) {
+    case 'certificate':
+      return { change: await issueCertificate(input) };
+    case 'confirmation':
+      return { change: await confirmParticipation(input) };
+    case 'nothing':
+      return {};
+  }
+});

@@ -1,0 +1,187 @@
+import { fullName } from '../domain/application.ts';
+import { formatNumber } from '../domain/calendar.ts';
+import type { Purpose } from '../domain/mail.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
+import { say } from '../platform/wording.ts';
+import { attendedModules, documentNumber, hours } from './rules.ts';
+
+/** Number, PDF, verification link, and what comes next; never called a state degree. */
+const certificate: MailWriter = (context) => {
+  const { language, settings, baseUrl } = context;
+  const application = caseOf(context);
+  const issued = application.certificate;
+  if (issued === undefined) throw new Error('this mail needs a certificate');
+  const link = linkOf(context);
+  return {
+    letter: {
+      subject: say(language, 'Ihr Zertifikat: herzlichen Glückwunsch!', 'Your certificate: congratulations!'),
+      greeting: { name: fullName(application.applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `herzlichen Glückwunsch! Sie haben die Weiterbildung ${settings.title} abgeschlossen. Ihr Zertifikat liegt dieser E-Mail als PDF bei.`,
+            `congratulations! You have completed the training programme ${settings.title}. Your certificate is attached to this mail as a PDF.`,
+          ),
+        },
+        {
+          kind: 'facts',
+          facts: [
+            {
+              label: say(language, 'Nummer des Zertifikats', 'Number of the certificate'),
+              value: issued.number,
+            },
+            { label: say(language, 'Durchgang', 'Round'), value: roundOf(context).file.title },
+          ],
+        },
+        {
+          kind: 'link',
+          label: say(
+            language,
+            'Unter dieser Adresse kann jede und jeder prüfen, ob Ihr Zertifikat gültig ist',
+            'At this address anybody can check that your certificate is valid',
+          ),
+          url: `${baseUrl}/zertifikat/${issued.id}${language === 'en' ? '?lang=en' : ''}`,
+        },
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Das Zertifikat bescheinigt Ihre Weiterbildung; es ist kein staatlicher Abschluss.',
+            'The certificate confirms your training; it is not a state qualification.',
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Meinen Vorgang ansehen', 'View my case'),
+        url: link.url,
+        code: link.code,
+        note: say(
+          language,
+          'Bitte prüfen Sie, ob alles stimmt. Wenn nicht, antworten Sie einfach auf diese E-Mail.',
+          'Please check that everything is right. If it is not, simply answer this mail.',
+        ),
+      },
+      after: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Mit einer eigenen E-Mail laden wir Sie in das Netzwerk der Ehemaligen ein. Die Teilnahme ist freiwillig.',
+            'In a mail of its own we invite you to the alumni network. Joining is voluntary.',
+          ),
+        },
+      ],
+    },
+    document: {
+      id: issued.id,
+      filename: `${say(language, 'Zertifikat', 'Certificate')}-${issued.number}.pdf`,
+    },
+  };
+};
+
+type Modules = ReturnType<typeof attendedModules>;
+
+/** The modules of the cohort that the application had a seat in, with what was attended. */
+function modulesOf(context: MailContext): Modules {
+  const application = caseOf(context);
+  if (application.seat === undefined) return [];
+  return attendedModules(roundOf(context).file, application.seat.cohort, application.attended ?? []);
+}
+
+function moduleLine(module: Modules[number], minutes: number, context: MailContext): string {
+  const { language } = context;
+  const time = formatNumber(hours(minutes), language, 2);
+  return say(
+    language,
+    `Modul ${module.number}: ${module.title} (${time} Stunden)`,
+    `Module ${module.number}: ${module.title} (${time} hours)`,
+  );
+}
+
+/** Which modules were attended, what is missing, when it can be made up. */
+const participationConfirmation: MailWriter = (context) => {
+  const { language, settings } = context;
+  const application = caseOf(context);
+  const modules = modulesOf(context);
+  const attended = modules.filter((module) => module.attended > 0);
+  const missing = modules.filter((module) => module.attended < module.sessions);
+  const document = context.data['document'];
+  const link = linkOf(context);
+  const number = documentNumber(application.reference, 'T');
+  const heading = (de: string, en: string) => ({ kind: 'heading', text: say(language, de, en) }) as const;
+  const list = (items: string[]) => ({ kind: 'list', items }) as const;
+  return {
+    letter: {
+      subject:
+        document === undefined
+          ? say(language, 'Zum Ende der Schulung', 'At the end of the training')
+          : say(language, 'Ihre Teilnahmebescheinigung', 'Your confirmation of participation'),
+      greeting: { name: fullName(application.applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text:
+            document === undefined
+              ? say(
+                  language,
+                  `die Weiterbildung ${settings.title} ist zu Ende. Schade, dass Sie an keinem Termin dabei sein konnten. Eine Teilnahmebescheinigung können wir Ihnen deshalb nicht ausstellen.`,
+                  `the training programme ${settings.title} is over. We are sorry that you could not be at any session. So we cannot issue a confirmation of participation.`,
+                )
+              : say(
+                  language,
+                  `vielen Dank, dass Sie an der Weiterbildung ${settings.title} teilgenommen haben. Ihre Teilnahmebescheinigung liegt dieser E-Mail als PDF bei. Für ein Zertifikat fehlen noch Termine.`,
+                  `thank you for taking part in the training programme ${settings.title}. Your confirmation of participation is attached to this mail as a PDF. For a certificate some sessions are still missing.`,
+                ),
+        },
+        ...(attended.length === 0
+          ? []
+          : [
+              heading('Das haben Sie besucht', 'What you attended'),
+              list(attended.map((module) => moduleLine(module, module.minutesAttended, context))),
+            ]),
+        ...(missing.length === 0
+          ? []
+          : [
+              heading('Das fehlt noch', 'What is still missing'),
+              list(
+                missing.map((module) => moduleLine(module, module.minutes - module.minutesAttended, context)),
+              ),
+            ]),
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Nachholen können Sie das in einem späteren Durchgang. Sobald es Termine gibt, stehen sie auf der Startseite des Programms; eine neue Bewerbung ist willkommen.',
+            "You can make this up in a later round. As soon as there are dates, they are on the programme's home page; a new application is welcome.",
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Meinen Vorgang ansehen', 'View my case'),
+        url: link.url,
+        code: link.code,
+        note: say(
+          language,
+          'Stimmt etwas nicht? Dann antworten Sie einfach auf diese E-Mail.',
+          'Is something wrong? Then simply answer this mail.',
+        ),
+      },
+    },
+    ...(document === undefined
+      ? {}
+      : {
+          document: {
+            id: document,
+            filename: `${say(language, 'Teilnahmebescheinigung', 'Confirmation-of-participation')}-${number}.pdf`,
+          },
+        }),
+  };
+};
+
+/** The words of this room. */
+export const certificateMails: Partial<Record<Purpose, MailWriter>> = {
+  certificate,
+  'participation-confirmation': participationConfirmation,
+};
