@@ -84,7 +84,7 @@ export function unconfirmedStage(
   return {
     change: {
       record: application,
-      mails: [{ purpose: 'confirm-address', to: toApplicant(application), occasion: 'again' }],
+      mails: [{ purpose: 'confirm-address', to: toApplicant(application), occasion: 'again', data: { again: 'yes' } }],
     },
     until: end,
   };

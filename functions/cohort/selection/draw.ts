@@ -72,6 +72,8 @@ class Search {
   #violation: number;
   readonly #filled: number[];
   readonly #used: Map<number, number> = new Map();
+  #taken = 0;
+  readonly #takenOf: number[] = [];
   /** Questions answered with no: equal people get the same answer, as what is settled only grows. */
   readonly #dead: Set<string> = new Set();
 
@@ -90,6 +92,7 @@ class Search {
     this.#violation = 0;
     this.#filled = [];
     this.#recount();
+    for (const [person, must] of this.state.must.entries()) if (must) this.#settle(person);
   }
 
   #recount(): void {
@@ -164,17 +167,38 @@ class Search {
 
   /** Takes the person for good if a completion exists. */
   tryToTake(person: number): boolean {
-    if ((this.witness[person] ?? -1) >= 0 || this.#exchangeIn(person)) {
-      this.state.must[person] = true;
-      return true;
+    if ((this.witness[person] ?? -1) < 0) {
+      if (this.#dead.has(`${person}`) || this.#takenUp(person)) return false;
+      if (!this.#exchangeIn(person)) {
+        this.state.must[person] = true;
+        const found = this.#solve();
+        this.state.must[person] = false;
+        if (!found) {
+          this.#bury(person, (each) => `${each}`);
+          return false;
+        }
+      }
     }
-    const key = `${person}`;
-    if (this.#dead.has(key)) return false;
+    this.#settle(person);
+    return true;
+  }
+
+  /** Whether those taken for good already fill all seats, or the cap of the person's administration. */
+  #takenUp(person: number): boolean {
+    if (this.#taken === this.#requirement.seats) return true;
+    const { capLeft, capScope, people } = this.#problem;
+    if (capLeft === null || capScope === 'cohort') return false;
+    return (people[person]?.administrations ?? []).some(
+      (each) => (this.#takenOf[each] ?? 0) >= (capLeft[each]?.[0] ?? 0),
+    );
+  }
+
+  #settle(person: number): void {
     this.state.must[person] = true;
-    if (this.#solve()) return true;
-    this.state.must[person] = false;
-    this.#bury(person, (each) => `${each}`);
-    return false;
+    this.#taken++;
+    for (const each of this.#problem.people[person]?.administrations ?? []) {
+      this.#takenOf[each] = (this.#takenOf[each] ?? 0) + 1;
+    }
   }
 
   #exchangeIn(person: number): boolean {

@@ -266,7 +266,13 @@ export function Checkbox(
 }
 
 /** An entry of a list to choose from. */
-export type Option = { readonly value: string; readonly label: string; readonly group?: string };
+export type Option = {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string;
+  /** Other names by which a searchable list finds it, such as an administration's municipalities. */
+  readonly names?: readonly string[];
+};
 
 /**
  * A list to choose one from, grouped where options name a group. Nothing is chosen unless `value` says so.
@@ -289,7 +295,12 @@ export function Select(
     options
       .filter((option) => option.group === group)
       .map((option) => (
-        <option key={option.value} value={option.value} selected={option.value === value}>
+        <option
+          key={option.value}
+          value={option.value}
+          selected={option.value === value}
+          data-words={search && option.names ? option.names.join('|') : undefined}
+        >
           {option.label}
         </option>
       ));

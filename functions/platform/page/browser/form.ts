@@ -3,12 +3,15 @@
  * Loaded once for all pages, deferred.
  */
 
+import { searchable } from './search.ts';
+
 const german = document.documentElement.lang !== 'en';
 
 /** The error summary takes the focus, also in browsers that ignore `autofocus` on it. */
 function focusSummary(): void {
   window.addEventListener('load', () => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-focus]')?.focus();
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[data-focus]')?.focus();
   });
 }
 
@@ -63,3 +66,4 @@ function sendOnce(form: HTMLFormElement): void {
 focusSummary();
 for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]')) count(area);
 for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]')) sendOnce(form);
+for (const list of document.querySelectorAll<HTMLSelectElement>('select[data-search]')) searchable(list);

@@ -2,8 +2,8 @@
 
 /** Where pages find the files that they load. */
 export const paths = {
-  style: '/assets/style-a1b9597eb040.css',
-  script: '/assets/form-6bc2eebb51b9.js',
+  style: '/assets/style-a72ade8ee23a.css',
+  script: '/assets/form-1c509483f6f2.js',
   regular: '/assets/fira-sans-400-0fe48aded097.woff2',
   semiBold: '/assets/fira-sans-600-a68802f9a523.woff2',
 } as const;

@@ -1,0 +1,209 @@
+import * as z from 'zod';
+import { isEmail, isName, normaliseEmail, normaliseName } from '../domain/text.ts';
+import type { Bilingual } from '../domain/text.ts';
+import { administration, type Register } from '../domain/register/register.ts';
+import type { Round } from '../domain/round.ts';
+
+/** Longest texts, in characters as people count them (Unicode code points). */
+export const limits = { name: 100, role: 100, email: 254, phone: 40, motivation: 2000 } as const;
+
+/** What somebody sends to apply, once it has been checked. Texts are as they were typed. */
+export const submissionSchema = z.strictObject({
+  round: z.string(),
+  administrations: z.array(z.string()),
+  applicant: z.strictObject({
+    givenName: z.string(),
+    familyName: z.string(),
+    email: z.string(),
+    role: z.string(),
+    phone: z.optional(z.string()),
+  }),
+  supervisor: z.optional(z.strictObject({ givenName: z.string(), familyName: z.string(), email: z.string() })),
+  motivation: z.string(),
+  cohorts: z.optional(z.array(z.string())),
+  language: z.enum(['de', 'en']),
+  privacyNoticeRead: z.literal(true),
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+/** One mistake, in both languages; the pointer is RFC 6901. */
+export type Mistake = { readonly pointer: string; readonly message: Bilingual };
+
+const words = {
+  missing: { de: 'Bitte füllen Sie dieses Feld aus.', en: 'Please fill in this field.' },
+  text: { de: 'Hier wird ein Text erwartet.', en: 'A text is expected here.' },
+  unknownField: { de: 'Dieses Feld gibt es nicht.', en: 'There is no such field.' },
+  round: { de: 'Diesen Durchgang gibt es nicht.', en: 'There is no such round.' },
+  administrations: {
+    de: 'Bitte wählen Sie Ihre Verwaltung aus; für einen gemeinsamen Platz zwei verschiedene.',
+    en: 'Please choose your administration; for a joint place two different ones.',
+  },
+  unknownAdministration: {
+    de: 'Diese Verwaltung steht nicht im Register. Bitte wählen Sie eine aus der Liste.',
+    en: 'This administration is not in the register. Please choose one from the list.',
+  },
+  name: {
+    de: 'Bitte schreiben Sie den Namen ohne Sonderzeichen wie < > { } und ohne Ziffern.',
+    en: 'Please write the name without special characters such as < > { } and without digits.',
+  },
+  email: {
+    de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel vorname.nachname@verwaltung.example.',
+    en: 'Please give a complete email address, for example first.last@administration.example.',
+  },
+  sameEmail: {
+    de: 'Die vorgesetzte Person braucht eine andere E-Mail-Adresse als Sie. Wenn Sie die Verwaltung leiten, lassen Sie die Angaben weg.',
+    en: 'The supervisor needs another email address than yours. If you head the administration, leave these fields empty.',
+  },
+  cohorts: {
+    de: 'Bitte wählen Sie aus, welche Termine Ihnen passen, oder lassen Sie alles frei.',
+    en: 'Please choose the dates that suit you, or leave everything empty.',
+  },
+  language: { de: 'Die Sprache ist de oder en.', en: 'The language is de or en.' },
+  privacy: {
+    de: 'Bitte nehmen Sie den Datenschutzhinweis zur Kenntnis.',
+    en: 'Please confirm that you have read the privacy notice.',
+  },
+  control: {
+    de: 'Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie ihn neu ein.',
+    en: 'The text contains invisible control characters. Please type it again.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+const tooLong = (most: number): Bilingual => ({
+  de: `Das sind zu viele Zeichen: höchstens ${most}.`,
+  en: `These are too many characters: at most ${most}.`,
+});
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const length = (text: string): number => [...text].length;
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Control characters other than line breaks and tabs, or half a character. */
+function hasControl(text: string): boolean {
+  return /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/.test(text) || !text.isWellFormed();
+}
+
+class Checker {
+  readonly mistakes: Mistake[] = [];
+
+  say(pointer: string, message: Bilingual): void {
+    this.mistakes.push({ pointer, message });
+  }
+
+  unknown(value: Json, known: readonly string[], at: string): void {
+    for (const name of Object.keys(value)) {
+      if (!known.includes(name)) this.say(`${at}/${escaped(name)}`, words.unknownField);
+    }
+  }
+
+  /** A text that is there, not blank, not too long, and not made of control characters. */
+  text(value: unknown, pointer: string, most: number, multiline = false): string | undefined {
+    if (value === undefined || value === null || value === '') return void this.say(pointer, words.missing);
+    if (typeof value !== 'string') return void this.say(pointer, words.text);
+    if (value.trim() === '') return void this.say(pointer, words.missing);
+    if (hasControl(value) || (!multiline && /[\r\n\t]/.test(value))) return void this.say(pointer, words.control);
+    if (length(value) > most) return void this.say(pointer, tooLong(most));
+    return value;
+  }
+
+  name(value: unknown, pointer: string): void {
+    const text = this.text(value, pointer, limits.name);
+    if (text !== undefined && !isName(text)) this.say(pointer, words.name);
+  }
+
+  email(value: unknown, pointer: string): string | undefined {
+    const text = this.text(value, pointer, limits.email);
+    if (text === undefined) return undefined;
+    if (!isEmail(text)) return void this.say(pointer, words.email);
+    return text;
+  }
+}
+
+/**
+ * Checks what was sent to apply, and finds all mistakes at once. The HTML form and the JSON interface
+ * use these same rules.
+ * @param rounds finds a round by its id; undefined where there is none
+ */
+export async function checkSubmission(
+  input: unknown,
+  find: (round: string) => Promise<{ readonly round: Round; readonly register: Register } | undefined>,
+): Promise<
+  | { readonly ok: true; readonly submission: Submission; readonly round: Round; readonly register: Register }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[]; readonly round: Round | undefined }
+> {
+  const check = new Checker();
+  if (!isObject(input)) {
+    return { ok: false, mistakes: [{ pointer: '', message: words.text }], round: undefined };
+  }
+  check.unknown(
+    input,
+    ['round', 'administrations', 'applicant', 'supervisor', 'motivation', 'cohorts', 'language', 'privacyNoticeRead'],
+    '',
+  );
+  const id = check.text(input['round'], '/round', 60);
+  const found = id === undefined ? undefined : await find(id);
+  if (id !== undefined && found === undefined) check.say('/round', words.round);
+  checkAdministrations(check, input['administrations'], found?.register);
+  const email = checkPerson(check, input['applicant'], '/applicant', true);
+  if (input['supervisor'] !== undefined) {
+    const theirs = checkPerson(check, input['supervisor'], '/supervisor', false);
+    if (theirs !== undefined && email !== undefined && normaliseEmail(theirs) === normaliseEmail(email)) {
+      check.say('/supervisor/email', words.sameEmail);
+    }
+  }
+  check.text(input['motivation'], '/motivation', limits.motivation, true);
+  checkCohorts(check, input['cohorts'], found?.round);
+  if (input['language'] !== 'de' && input['language'] !== 'en') check.say('/language', words.language);
+  if (input['privacyNoticeRead'] !== true) check.say('/privacyNoticeRead', words.privacy);
+  if (check.mistakes.length > 0 || found === undefined) {
+    return { ok: false, mistakes: check.mistakes, round: found?.round };
+  }
+  return { ok: true, submission: submissionSchema.parse(input), ...found };
+}
+
+function checkAdministrations(check: Checker, value: unknown, register: Register | undefined): void {
+  const at = '/administrations';
+  if (!Array.isArray(value) || value.length < 1 || value.length > 2 || new Set(value).size !== value.length) {
+    return check.say(at, words.administrations);
+  }
+  for (const [index, key] of value.entries()) {
+    const known = typeof key === 'string' && register !== undefined && administration(register, key) !== undefined;
+    if (register !== undefined && !known) check.say(`${at}/${index}`, words.unknownAdministration);
+  }
+}
+
+function checkPerson(check: Checker, value: unknown, at: string, applicant: boolean): string | undefined {
+  if (!isObject(value)) return void check.say(at, words.missing);
+  const own = applicant ? ['role', 'phone'] : [];
+  check.unknown(value, ['givenName', 'familyName', 'email', ...own], at);
+  check.name(value['givenName'], `${at}/givenName`);
+  check.name(value['familyName'], `${at}/familyName`);
+  const email = check.email(value['email'], `${at}/email`);
+  if (applicant) {
+    check.text(value['role'], `${at}/role`, limits.role);
+    if (value['phone'] !== undefined) check.text(value['phone'], `${at}/phone`, limits.phone);
+  }
+  return email;
+}
+
+function checkCohorts(check: Checker, value: unknown, round: Round | undefined): void {
+  if (value === undefined) return;
+  const known = round?.file.cohorts.map(({ id }) => id);
+  const fits =
+    Array.isArray(value) &&
+    value.length > 0 &&
+    new Set(value).size === value.length &&
+    value.every((id) => typeof id === 'string' && (known === undefined || known.includes(id)));
+  if (!fits) check.say('/cohorts', words.cohorts);
+}
+
+/** What tells one person from another in a round: normalised address and name. */
+export function personText(applicant: Submission['applicant']): string {
+  return [
+    normaliseEmail(applicant.email),
+    normaliseName(applicant.givenName),
+    normaliseName(applicant.familyName),
+  ].join('|');
+}

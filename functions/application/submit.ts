@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { type Application, fullName } from '../domain/application.ts';
+import { toApplicant } from '../domain/lifecycle.ts';
+import { register } from '../domain/register/register.ts';
+import type { Round } from '../domain/round.ts';
+import { keys, sha256 } from '../platform/keys.ts';
+import { owe, startApplication } from '../platform/outbox.ts';
+import { loadRound } from '../platform/records.ts';
+import { settings } from '../platform/settings.ts';
+import { add, transact, type Write } from '../platform/table.ts';
+import { personText, type Submission } from './submission.ts';
+
+/** The round of that id with the register it is pinned to. */
+export async function findRound(id: string) {
+  if (!/^[A-Za-z0-9-]{1,40}$/.test(id)) return undefined;
+  const round = await loadRound(id);
+  const edition = round === undefined ? undefined : register(round.registerEdition);
+  return round === undefined || edition === undefined ? undefined : { round, register: edition };
+}
+
+/** The next case number of a round, such as SCM-3-0007. A number may stay unused. */
+async function nextReference(round: string): Promise<string> {
+  const counted = await add(keys.counter(`reference-${round}`), 'value', 1, { kind: 'counter' });
+  return `${settings.referencePrefix}-${round}-${String(counted['value']).padStart(4, '0')}`;
+}
+
+/**
+ * Stores a new application, unconfirmed, owes the mail that asks for the confirmation, and has its execution
+ * started: all in one transaction.
+ * @param also what else belongs to it, such as the answer kept for a repeated request
+ * @throws ConflictError where `also` does not hold
+ */
+export async function submit(
+  submission: Submission,
+  round: Round,
+  at: string,
+  also: (application: Application) => readonly Write[] = () => [],
+): Promise<Application> {
+  const id = randomBytes(16).toString('base64url');
+  const reference = await nextReference(round.id);
+  const { privacyNoticeRead: _read, round: _round, ...given } = submission;
+  const application: Application = {
+    ...keys.application(round.id, id),
+    ...given,
+    kind: 'application',
+    id,
+    reference,
+    round: round.id,
+    status: 'unconfirmed',
+    version: 1,
+    revision: 1,
+    generation: 1,
+    person: sha256(personText(submission.applicant)),
+    submittedAt: at,
+    verdicts: [],
+    caseLinkEpoch: 1,
+    history: [{ at, who: 'applicant', what: 'application-sent' }],
+    oPk: `ROUND#${round.id}`,
+    oSk: reference,
+    name: fullName(submission.applicant),
+    at,
+  };
+  await transact([
+    { create: application },
+    ...owe(
+      { purpose: 'confirm-address', to: toApplicant(application), occasion: 'sent' },
+      { round: round.id, application: id },
+      at,
+    ),
+    startApplication(application, at),
+    ...also(application),
+  ]);
+  return application;
+}

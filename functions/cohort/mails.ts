@@ -1,0 +1,245 @@
+import { fullName } from '../domain/application.ts';
+import type { Purpose } from '../domain/mail.ts';
+import { sessionsOf, totalMinutes, waitingListCloses } from '../domain/round.ts';
+import type { Block } from '../platform/letter/letter.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
+import { calendarSessions, cohortName, deadline, hours, letterSessions, say } from '../platform/wording.ts';
+
+function seatOf(context: MailContext): { cohort: string; until: string } {
+  const { seat } = caseOf(context);
+  if (seat === undefined) throw new Error('this mail needs a seat');
+  return seat;
+}
+
+function dates(context: MailContext, withLinks = false): Block[] {
+  const { language } = context;
+  const { file } = roundOf(context);
+  const { cohort } = seatOf(context);
+  const title = file.cohorts.length > 1 ? `${cohortName(cohort, language)}: ` : '';
+  const total = hours(totalMinutes(file, cohort), language);
+  return [
+    {
+      kind: 'heading',
+      text: `${title}${say(language, `alle Termine (${total} Stunden, online)`, `all dates (${total} hours, online)`)}`,
+    },
+    { kind: 'sessions', sessions: letterSessions(sessionsOf(file, cohort), language, withLinks) },
+  ];
+}
+
+const seatOffer: MailWriter = (context) => {
+  const { language, settings } = context;
+  const until = deadline(seatOf(context).until, language);
+  const reminder = context.data['reminder'] === 'yes';
+  return {
+    letter: {
+      subject: reminder
+        ? say(language, `Erinnerung: Antwort nötig bis ${until}`, `Reminder: answer needed by ${until}`)
+        : say(language, `Ihr Platz: Antwort nötig bis ${until}`, `Your seat: answer needed by ${until}`),
+      greeting: { name: fullName(caseOf(context).applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: reminder
+            ? say(
+                language,
+                `Ihr Platz in „${settings.title}“ (${roundOf(context).file.title}) ist noch für Sie frei gehalten. Bitte nehmen Sie ihn an, oder geben Sie ihn für eine andere Verwaltung frei.`,
+                `your seat in "${settings.title}" (${roundOf(context).file.title}) is still being held for you. Please accept it, or release it for another administration.`,
+              )
+            : say(
+                language,
+                `wir freuen uns sehr: Für Sie ist ein Platz in „${settings.title}“ (${roundOf(context).file.title}) da. Die Teilnahme ist kostenfrei.`,
+                `we are delighted: there is a seat for you in "${settings.title}" (${roundOf(context).file.title}). Taking part is free of charge.`,
+              ),
+        },
+        ...dates(context),
+      ],
+      action: {
+        label: say(language, 'Platz annehmen oder freigeben', 'Accept or release the seat'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+        note: say(
+          language,
+          `Antwort nötig bis ${until}. Ohne Antwort geht der Platz danach an die nächste Verwaltung.`,
+          `An answer is needed by ${until}. Without one the seat then goes to the next administration.`,
+        ),
+      },
+    },
+  };
+};
+
+const seatOfferReminder: MailWriter = (context) => seatOffer({ ...context, data: { ...context.data, reminder: 'yes' } });
+
+const seatOfferCopy: MailWriter = (context) => {
+  const { language, settings, recipient } = context;
+  const name = fullName(caseOf(context).applicant);
+  return {
+    letter: {
+      subject: say(language, `Zur Kenntnis: Platz für ${name}`, `For your information: a seat for ${name}`),
+      greeting: recipient.name === undefined ? {} : { name: recipient.name },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `${name} wurde ein Platz in „${settings.title}“ (${roundOf(context).file.title}) angeboten. Die Antwort gibt ${name} bis ${deadline(seatOf(context).until, language)}. Für Sie gibt es nichts zu tun; bitte halten Sie die Termine frei.`,
+            `${name} was offered a seat in "${settings.title}" (${roundOf(context).file.title}) and answers by ${deadline(seatOf(context).until, language)}. There is nothing for you to do; please keep the dates free.`,
+          ),
+        },
+        ...dates(context),
+      ],
+    },
+  };
+};
+
+const waitingList: MailWriter = (context) => {
+  const { language } = context;
+  const until = deadline(waitingListCloses(roundOf(context).file), language);
+  return {
+    letter: {
+      subject: say(language, 'Ihre Bewerbung steht auf der Warteliste', 'Your application is on the waiting list'),
+      greeting: { name: fullName(caseOf(context).applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Ihre Bewerbung erfüllt die Voraussetzungen. Es gab jedoch mehr Bewerbungen als Plätze, und für Sie ist zurzeit keiner frei.',
+            'your application meets the conditions. There were more applications than seats, though, and none is free for you at present.',
+          ),
+        },
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `Sie stehen auf der Warteliste. Sie gilt bis ${until}. Wird ein Platz frei, der in den Querschnitt der Gruppe passt, bieten wir ihn Ihnen an. Einen festen Rang gibt es nicht, weil die Gruppe nach Größe und Lage der Verwaltungen ausgewogen bleiben soll.`,
+            `You are on the waiting list, which is kept until ${until}. If a seat falls free that fits the cross-section of the group, we will offer it to you. There is no fixed rank, because the group is to stay balanced by size and location of the administrations.`,
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Vorgang ansehen', 'View your case'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+      },
+    },
+  };
+};
+
+const seatConfirmed: MailWriter = (context) => {
+  const { language } = context;
+  return {
+    letter: {
+      subject: say(language, 'Ihr Platz ist bestätigt', 'Your seat is confirmed'),
+      greeting: { name: fullName(caseOf(context).applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'vielen Dank: Sie haben den Platz angenommen. Wir freuen uns auf Sie. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
+            'thank you: you have accepted the seat. We look forward to seeing you. The dates for your calendar come in a mail of their own, and we remind you before each module.',
+          ),
+        },
+        ...dates(context),
+      ],
+      action: {
+        label: say(language, 'Vorgang ansehen', 'View your case'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+        note: say(
+          language,
+          'Hier können Sie auch eine andere Person Ihrer Verwaltung für den Platz benennen.',
+          'Here you can also name another person of your administration for the seat.',
+        ),
+      },
+    },
+  };
+};
+
+const calendarInvitation: MailWriter = (context) => {
+  const { language, settings } = context;
+  const application = caseOf(context);
+  return {
+    letter: {
+      subject: say(language, `Termine: ${settings.title}`, `Dates: ${settings.title}`),
+      greeting: { name: fullName(application.applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'hier sind alle Termine für Ihren Kalender. Öffnen Sie die angehängte Datei, wenn Ihr Mailprogramm sie nicht selbst anbietet. Ändert sich ein Termin, schicken wir ihn neu.',
+            'here are all dates for your calendar. Open the attached file if your mail program does not offer them itself. If a date changes we send it again.',
+          ),
+        },
+        ...dates(context, true),
+      ],
+    },
+    calendar: {
+      method: 'REQUEST',
+      sessions: calendarSessions(roundOf(context), seatOf(context).cohort, application.id, settings.title),
+    },
+  };
+};
+
+const seatExpired: MailWriter = (context) => {
+  const { language } = context;
+  return {
+    letter: {
+      subject: say(language, 'Ihr Platz ist weitergegeben', 'Your seat has been passed on'),
+      greeting: { name: fullName(caseOf(context).applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `bis ${deadline(seatOf(context).until, language)} haben wir keine Antwort auf unser Angebot erhalten. Der Platz geht deshalb an die nächste Verwaltung. Zu einem späteren Durchgang sind Sie wieder willkommen.`,
+            `we received no answer to our offer by ${deadline(seatOf(context).until, language)}, so the seat goes to the next administration. You are welcome to apply for a later round.`,
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Vorgang ansehen', 'View your case'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+      },
+    },
+  };
+};
+
+const waitingListClosed: MailWriter = (context) => {
+  const { language } = context;
+  return {
+    letter: {
+      subject: say(language, 'Die Warteliste ist geschlossen', 'The waiting list is closed'),
+      greeting: { name: fullName(caseOf(context).applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `„${roundOf(context).file.title}“ hat begonnen, und es ist kein Platz mehr frei geworden. Die Warteliste ist damit geschlossen. Es tut uns leid, dass es diesmal nicht geklappt hat. Ihre Bewerbung hat die Voraussetzungen erfüllt: Bitte bewerben Sie sich zum nächsten Durchgang wieder.`,
+            `"${roundOf(context).file.title}" has begun and no seat fell free. The waiting list is closed with that. We are sorry that it did not work out this time. Your application met the conditions: please apply again for the next round.`,
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Vorgang ansehen', 'View your case'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+      },
+    },
+  };
+};
+
+/** The words of this room. */
+export const cohortMails: Partial<Record<Purpose, MailWriter>> = {
+  'seat-offer': seatOffer,
+  'seat-offer-reminder': seatOfferReminder,
+  'seat-offer-copy': seatOfferCopy,
+  'waiting-list': waitingList,
+  'seat-confirmed': seatConfirmed,
+  'calendar-invitation': calendarInvitation,
+  'seat-expired': seatExpired,
+  'waiting-list-closed': waitingListClosed,
+};

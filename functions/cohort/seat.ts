@@ -1,0 +1,35 @@
+import { now } from '../platform/clock.ts';
+import { openCase } from '../platform/cases.ts';
+import { choice } from '../platform/forms.ts';
+import { html, httpFunction, type Request } from '../platform/http.ts';
+import { changeApplication } from '../platform/records.ts';
+import { answeredPage, isOpen, offerPage } from './pages.tsx';
+import { answerOffer } from './rules.ts';
+
+async function show(request: Request) {
+  const opened = await openCase('/platz', request.params['token']);
+  const language = request.chosen ?? opened.application.language;
+  if (!isOpen(opened.application, now())) return html(answeredPage(undefined, opened, language, now()));
+  return html(offerPage(opened, language, false));
+}
+
+async function act(request: Request) {
+  const opened = await openCase('/platz', request.params['token']);
+  const language = request.chosen ?? opened.application.language;
+  const answer = choice(request.form, 'answer', ['accept', 'decline']);
+  const at = now();
+  if (answer === undefined) {
+    if (!isOpen(opened.application, at)) return html(answeredPage(undefined, opened, language, at));
+    return html(offerPage(opened, language, true), 422);
+  }
+  const result = await changeApplication(opened.round.id, opened.application.id, at, (fresh) =>
+    answerOffer(fresh, answer, 'applicant', at),
+  );
+  const application = result?.application ?? opened.application;
+  const told = result?.answer;
+  const refused = told === 'answered-otherwise' || told === 'too-late' || told === 'settled';
+  return html(answeredPage(told, { ...opened, application }, language, at), refused ? 409 : 200);
+}
+
+/** The page on which a seat is accepted or declined. */
+export const handler = httpFunction({ '/platz/{token}': { GET: show, POST: act } });

@@ -1,0 +1,101 @@
+import { type Application, fullName } from '../domain/application.ts';
+import type { Purpose } from '../domain/mail.ts';
+import { sessionsOf, totalMinutes } from '../domain/round.ts';
+import type { Language } from '../domain/text.ts';
+import type { Block } from '../platform/letter/letter.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
+import { cohortName, hours, letterSessions, say } from '../platform/wording.ts';
+
+/** Dates and hours of each cohort that suits the applicant. */
+function datesOf(context: MailContext, application: Application): Block[] {
+  const { language } = context;
+  const { file } = roundOf(context);
+  const cohorts = file.cohorts.filter(({ id }) => application.cohorts?.includes(id) ?? true);
+  return cohorts.flatMap(({ id }): Block[] => [
+    {
+      kind: 'heading',
+      text:
+        cohorts.length === 1
+          ? say(language, `Termine (${hours(totalMinutes(file, id), language)} Stunden)`, `Dates (${hours(totalMinutes(file, id), language)} hours)`)
+          : `${cohortName(id, language)} (${hours(totalMinutes(file, id), language)} ${say(language, 'Stunden', 'hours')})`,
+    },
+    { kind: 'sessions', sessions: letterSessions(sessionsOf(file, id), language) },
+  ]);
+}
+
+/** Where the data come from, for a person whom somebody else entered (Art. 14 DSGVO). */
+function origin(application: Application, language: Language): Block {
+  const name = fullName(application.applicant);
+  return {
+    kind: 'text',
+    text: say(
+      language,
+      `${name} hat Ihren Namen und Ihre dienstliche E-Mail-Adresse in der Bewerbung angegeben. Wir verwenden sie nur für diesen Vorgang und löschen sie mit ihm. Ihre Rechte stehen in der Datenschutzerklärung (Art. 14 DSGVO), der Link steht am Ende dieser E-Mail.`,
+      `${name} gave your name and office address in the application. We use them for this case only and erase them with it. Your rights are set out in the privacy notice (Art. 14 GDPR), linked at the end of this mail.`,
+    ),
+  };
+}
+
+const endorsementRequest: MailWriter = (context) => {
+  const { language, settings, recipient } = context;
+  const application = caseOf(context);
+  const name = fullName(application.applicant);
+  return {
+    letter: {
+      subject: say(language, `Zustimmung erbeten: Teilnahme von ${name}`, `Your agreement is requested: ${name}`),
+      greeting: recipient.name === undefined ? {} : { name: recipient.name },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `${name} möchte an „${settings.title}“ teilnehmen (${roundOf(context).file.title}) und hat Sie als vorgesetzte Person genannt. Die Schulung ist kostenfrei und findet online während der Arbeitszeit statt. Bitte teilen Sie uns mit, ob die Verwaltung zustimmt.`,
+            `${name} would like to take part in "${settings.title}" (${roundOf(context).file.title}) and named you as supervisor. The training is free of charge and takes place online during working hours. Please tell us whether the administration agrees.`,
+          ),
+        },
+        ...datesOf(context, application),
+      ],
+      action: {
+        label: say(language, 'Zustimmen oder ablehnen', 'Agree or refuse'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+        note: say(
+          language,
+          'Wirksam wird Ihre Antwort erst auf der folgenden Seite. Dort können Sie die Bitte auch an die zuständige Person weiterleiten.',
+          'Your answer takes effect on the page that follows. There you can also forward the request to the person in charge.',
+        ),
+      },
+      after: [origin(application, language)],
+    },
+  };
+};
+
+const supervisorNotice: MailWriter = (context) => {
+  const { language, settings, recipient } = context;
+  const application = caseOf(context);
+  const name = fullName(application.applicant);
+  return {
+    letter: {
+      subject: say(language, `Zur Kenntnis: Bewerbung von ${name}`, `For your information: application of ${name}`),
+      greeting: recipient.name === undefined ? {} : { name: recipient.name },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `${name} hat sich für „${settings.title}“ beworben (${roundOf(context).file.title}) und Sie als vorgesetzte Person genannt. Sie müssen nichts tun. Wenn etwas dagegen spricht, antworten Sie bitte auf diese E-Mail.`,
+            `${name} has applied for "${settings.title}" (${roundOf(context).file.title}) and named you as supervisor. There is nothing for you to do. If there are objections, please answer this mail.`,
+          ),
+        },
+        ...datesOf(context, application),
+      ],
+      after: [origin(application, language)],
+    },
+  };
+};
+
+/** The words of this room. */
+export const endorsementMails: Partial<Record<Purpose, MailWriter>> = {
+  'endorsement-request': endorsementRequest,
+  'supervisor-notice': supervisorNotice,
+};

@@ -1,0 +1,164 @@
+import { fullName } from '../domain/application.ts';
+import { formatLongDate } from '../domain/calendar.ts';
+import type { Purpose } from '../domain/mail.ts';
+import { cohortOf, sessionsOf } from '../domain/round.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
+import { calendarSessions, letterSessions, say } from '../platform/wording.ts';
+
+function cohortId(context: MailContext): string {
+  const { seat } = caseOf(context);
+  if (seat === undefined) throw new Error('this mail needs a seat');
+  return seat.cohort;
+}
+
+const moduleReminder: MailWriter = (context) => {
+  const { language, settings } = context;
+  const application = caseOf(context);
+  const round = roundOf(context);
+  const cohort = cohortId(context);
+  const number = Number(context.data['module']);
+  const module = cohortOf(round.file, cohort).modules.find((each) => each.number === number);
+  const sessions = sessionsOf(round.file, cohort).filter((session) => session.module.number === number);
+  const first = sessions[0];
+  if (module === undefined || first === undefined) throw new Error('the round has no such module');
+  return {
+    letter: {
+      subject: say(
+        language,
+        `Modul ${number} am ${formatLongDate(first.starts, language)}`,
+        `Module ${number} on ${formatLongDate(first.starts, language)}`,
+      ),
+      greeting: { name: fullName(application.applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `bald beginnt Modul ${number}: ${module.title}.`,
+            `module ${number} begins soon: ${module.title}.`,
+          ),
+        },
+        { kind: 'sessions', sessions: letterSessions(sessions, language, true) },
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Können Sie nicht dabei sein? Antworten Sie bitte kurz auf diese E-Mail.',
+            'You cannot be there? Please answer this mail briefly.',
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Vorgang und alle Termine ansehen', 'View your case and all dates'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+      },
+    },
+    calendar: {
+      method: 'REQUEST',
+      sessions: calendarSessions(
+        round,
+        cohort,
+        application.id,
+        settings.title,
+        (session) => session.module.number === number,
+      ),
+    },
+  };
+};
+
+const sessionMoved: MailWriter = (context) => {
+  const { language, settings } = context;
+  const application = caseOf(context);
+  const round = roundOf(context);
+  const cohort = cohortId(context);
+  const id = context.data['session'] ?? '';
+  const session = sessionsOf(round.file, cohort).filter((each) => each.id === id);
+  return {
+    letter: {
+      subject: say(language, 'Ein Termin wurde verlegt', 'A session was moved'),
+      greeting: { name: fullName(application.applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'ein Termin Ihres Durchgangs wurde verlegt. Er findet jetzt statt:',
+            'a session of your round was moved. It now takes place:',
+          ),
+        },
+        { kind: 'sessions', sessions: letterSessions(session, language, true) },
+        ...(context.data['reason'] === undefined
+          ? []
+          : [{ kind: 'quote', text: context.data['reason'] } as const]),
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Der Termin in Ihrem Kalender wird mit der angehängten Datei geändert.',
+            'The attached file changes the date in your calendar.',
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Alle Termine ansehen', 'View all dates'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+      },
+    },
+    calendar: {
+      method: 'REQUEST',
+      sessions: calendarSessions(round, cohort, application.id, settings.title, (each) => each.id === id),
+    },
+  };
+};
+
+const sessionCancelled: MailWriter = (context) => {
+  const { language, settings } = context;
+  const application = caseOf(context);
+  const { data } = context;
+  const starts = data['starts'] ?? context.now;
+  const ends = data['ends'] ?? context.now;
+  const title = data['title'] ?? '';
+  return {
+    letter: {
+      subject: say(language, 'Ein Termin fällt aus', 'A session is cancelled'),
+      greeting: { name: fullName(application.applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'dieser Termin Ihres Durchgangs fällt aus:',
+            'this session of your round is cancelled:',
+          ),
+        },
+        { kind: 'sessions', sessions: [{ starts, ends, title }] },
+        ...(data['reason'] === undefined ? [] : [{ kind: 'quote', text: data['reason'] } as const]),
+      ],
+      action: {
+        label: say(language, 'Alle Termine ansehen', 'View all dates'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+      },
+    },
+    calendar: {
+      method: 'CANCEL',
+      sessions: [
+        {
+          uid: `${roundOf(context).id}-${data['session'] ?? ''}-${application.id}@kohorte`,
+          starts,
+          ends,
+          title: `${settings.title}: ${title}`,
+        },
+      ],
+    },
+  };
+};
+
+/** The words of this room. */
+export const reminderMails: Partial<Record<Purpose, MailWriter>> = {
+  'module-reminder': moduleReminder,
+  'session-moved': sessionMoved,
+  'session-cancelled': sessionCancelled,
+};

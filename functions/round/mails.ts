@@ -1,0 +1,56 @@
+import { fullName } from '../domain/application.ts';
+import type { Purpose } from '../domain/mail.ts';
+import { type MailWriter, roundOf } from '../platform/mail.ts';
+import { calendarSessions, say } from '../platform/wording.ts';
+
+const roundCancelled: MailWriter = (context) => {
+  const { language, settings, application, recipient } = context;
+  const round = roundOf(context);
+  const reason = round.cancelReason;
+  const cohort = application?.seat?.acceptedAt === undefined ? undefined : application.seat.cohort;
+  const name = application === undefined ? recipient.name : fullName(application.applicant);
+  return {
+    letter: {
+      subject: say(language, `Abgesagt: ${round.file.title}`, `Cancelled: ${round.file.title}`),
+      greeting: recipient.role === 'office' || name === undefined ? {} : { name },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `„${settings.title}“, ${round.file.title}, findet nicht statt. Das tut uns leid.`,
+            `"${settings.title}", ${round.file.title}, will not take place. We are sorry.`,
+          ),
+        },
+        ...(reason === undefined ? [] : [{ kind: 'quote', text: reason } as const]),
+        {
+          kind: 'text',
+          text:
+            cohort === undefined
+              ? say(
+                  language,
+                  'Sie müssen nichts tun. Ein neuer Durchgang wird auf der Startseite des Programms angekündigt.',
+                  'There is nothing for you to do. A new round will be announced on the programme’s home page.',
+                )
+              : say(
+                  language,
+                  'Alle Termine sind abgesagt; die angehängte Datei nimmt sie aus Ihrem Kalender. Ein neuer Durchgang wird auf der Startseite des Programms angekündigt.',
+                  'All dates are cancelled; the attached file takes them out of your calendar. A new round will be announced on the programme’s home page.',
+                ),
+        },
+        { kind: 'link', label: say(language, 'Zur Startseite', 'Home page'), url: `${context.baseUrl}/` },
+      ],
+    },
+    ...(cohort === undefined || application === undefined
+      ? {}
+      : {
+          calendar: {
+            method: 'CANCEL',
+            sessions: calendarSessions(round, cohort, application.id, settings.title),
+          },
+        }),
+  };
+};
+
+/** The words of this room. */
+export const roundMails: Partial<Record<Purpose, MailWriter>> = { 'round-cancelled': roundCancelled };
