@@ -81,10 +81,10 @@ const home = page({
       </ol>
       <h2>Wer schon dabei war</h2>
       <div class="k-cards">
-        <Card title="1. Durchgang">
+        <Card level={3} title="1. Durchgang">
           <p>Bad Belzig, Cottbus/Chóśebuz, Eberswalde und zwölf weitere</p>
         </Card>
-        <Card title="2. Durchgang">
+        <Card level={3} title="2. Durchgang">
           <p>Amt Brück, Falkensee, Lübbenau/Spreewald und zwölf weitere</p>
         </Card>
       </div>
@@ -145,11 +145,17 @@ function application(errors: FieldError[], typed: Record<string, string>, langua
                 { value: '120690020', label: 'Beelitz, Stadt', group: 'Potsdam-Mittelmark' },
                 {
                   value: '120695902',
-                  label: 'Amt Brück (Borkheide, Brück, Golzow)',
+                  label: 'Amt Brück',
                   group: 'Potsdam-Mittelmark',
+                  names: ['Borkheide', 'Brück', 'Golzow'],
                 },
                 { value: '120600020', label: 'Bernau bei Berlin, Stadt', group: 'Barnim' },
-                { value: '120605003', label: 'Amt Biesenthal-Barnim (Biesenthal, Rüdnitz)', group: 'Barnim' },
+                {
+                  value: '120605003',
+                  label: 'Amt Biesenthal-Barnim',
+                  group: 'Barnim',
+                  names: ['Biesenthal', 'Rüdnitz'],
+                },
               ]}
             />
           </Fieldset>
