@@ -8,13 +8,17 @@ import {
   isPlainDate,
 } from '../../../functions/domain/calendar.ts';
 import type { Language } from '../../../functions/domain/text.ts';
-import type { ClockState } from './data.ts';
+import type { ClockState, View } from './data.ts';
 import { type Html, html } from './html.ts';
 import { words } from './words.ts';
 
-/** The clock with the ways to move it; each is a plain form. */
-export function clockCard(clock: ClockState, language: Language): Html {
+/**
+ * The clock with the ways to move it; each is a plain form that leads back to where it was sent from. Above a
+ * single part it is short, so that the part stays in sight on a phone.
+ */
+export function clockCard(clock: ClockState, language: Language, view: View): Html {
   const { now, nextDueAt } = clock;
+  const hidden = html`<input type="hidden" name="lang" value="${language}"><input type="hidden" name="view" value="${view}">`;
   const by = (duration: string, text: string) =>
     html`<button name="advanceBy" value="${duration}">${text}</button>`;
   const planned =
@@ -22,22 +26,23 @@ export function clockCard(clock: ClockState, language: Language): Html {
       ? words.nothingDue[language]
       : `${words.nextDue[language]}: ${formatDateTime(nextDueAt, language)}.`;
   const tomorrow = addDaysToDate(berlinDate(now), 1);
+  const exactly = html`<form method="post" action="/_local/page/clock" class="until">${hidden}
+<label for="until">${words.until[language]}</label>
+<input id="until" name="until" type="datetime-local" required value="${tomorrow}T08:00">
+<button>${words.go[language]}</button></form>
+<p class="quiet">${planned} ${words.clockHelp[language]}</p>`;
   return html`<section class="card clock" aria-labelledby="clock">
 <div class="face"><h2 id="clock">${words.clock[language]}</h2>
 <p class="time"><time datetime="${now}">${formatTime(now, language)}</time></p>
 <p class="date">${formatLongDate(now, language)}</p></div>
 <div class="moves">
-<form method="post" action="/_local/page/clock" class="buttons"><input type="hidden" name="lang" value="${language}">
+<form method="post" action="/_local/page/clock" class="buttons">${hidden}
 ${by('PT1H', words.hour[language])}${by('P1D', words.day[language])}${by('P7D', words.week[language])}
 ${
   nextDueAt !== undefined &&
   html`<button class="main" name="advanceTo" value="${nextDueAt}">${words.next[language]}</button>`
 }</form>
-<form method="post" action="/_local/page/clock" class="until"><input type="hidden" name="lang" value="${language}">
-<label for="until">${words.until[language]}</label>
-<input id="until" name="until" type="datetime-local" required value="${tomorrow}T08:00">
-<button>${words.go[language]}</button></form>
-<p class="quiet">${planned} ${words.clockHelp[language]}</p>
+${view === 'overview' && exactly}
 </div>
 </section>
 `;

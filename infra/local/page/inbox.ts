@@ -54,7 +54,7 @@ export function searchForm(data: PageData, view: 'inbox' | 'applications', label
     language !== 'de' && html`<input type="hidden" name="lang" value="${language}">`
   }
 <label class="aside" for="search-${view}">${label}</label>
-<input type="search" id="search-${view}" name="q" value="${data.view === view ? search : ''}" placeholder="${label}">
+<input type="search" id="search-${view}" name="q" value="${data.view === view ? search : ''}" placeholder="${words.searchFor[language]}">
 <button>${words.search[language]}</button>${
     search !== '' &&
     data.view === view &&

@@ -30,7 +30,7 @@ export function localPage(data: PageData): string {
       data.notice && html`<p class="notice ${data.notice.kind}" role="status">${data.notice.text}</p>`,
       data.relaysTo !== undefined &&
         html`<p class="notice wrong">${words.relay[language]} ${data.relaysTo}.</p>`,
-      clockCard(data.clock, language),
+      clockCard(data.clock, language, view),
       parts(data),
     ],
   });

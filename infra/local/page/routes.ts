@@ -110,7 +110,9 @@ async function moveClock(host: LocalHost, request: PageRequest): Promise<PageAns
   }
   try {
     const { now, fired } = await host.advance(move);
-    return redirect(address('/_local', language, { done: 'moved', now, fired: String(fired) }));
+    const view = form.get('view') ?? '';
+    const back = view === 'overview' ? '' : view;
+    return redirect(address('/_local', language, { view: back, done: 'moved', now, fired: String(fired) }));
   } catch (error) {
     return failed(error instanceof Error ? error.message : words.badTime[language]);
   }

@@ -51,6 +51,7 @@ export const words = {
     de: 'Bewerbungen durchsuchen: Vorgang, Stand, Wort',
     en: 'Search applications: case, status, word',
   },
+  searchFor: { de: 'Name, Vorgang, Wort', en: 'Name, case, word' },
   clear: { de: 'Suche aufheben', en: 'Clear the search' },
   reload: { de: 'Neu laden', en: 'Reload' },
   all: { de: 'Alle ansehen', en: 'See all' },
@@ -110,7 +111,7 @@ export const words = {
   operation: { de: 'Aufruf', en: 'Operation' },
   function: { de: 'Funktion', en: 'Function' },
   count: { de: 'Anzahl', en: 'Count' },
-  calls: { de: 'Aufrufe', en: 'Calls' },
+  calls: { de: 'Aufrufe', en: 'calls' },
   asJson: { de: 'Als JSON', en: 'As JSON' },
 } as const satisfies Record<string, Bilingual>;
 
