@@ -27,6 +27,8 @@ export type FunctionEntry = {
   readonly entry: string;
   readonly invokedBy: readonly Invoker[];
   readonly table: TableAccess;
+  /** The partitions it needs, `*` for the rest of a key; without it any. See `functions/platform/keys.ts`. */
+  readonly partitions?: readonly string[];
   /** Paths of the HTTP interface, in API Gateway's notation; every method reaches the function. */
   readonly routes?: readonly string[];
   /** May hand mails to SES. */
@@ -125,12 +127,18 @@ const entries: readonly FunctionEntry[] = [
   roundTask('round/erase', { timeoutSeconds: 300 }),
 
   // Where both workflows wait: stores the task token, and must never be able to answer one.
-  { entry: 'platform/park', table: 'write', invokedBy: ['application-workflow', 'round-workflow'] },
+  {
+    entry: 'platform/park',
+    table: 'write',
+    partitions: ['WAIT#*'],
+    invokedBy: ['application-workflow', 'round-workflow'],
+  },
 
   // What the table owes the world: wakes and starts executions, sends mails.
   {
     entry: 'platform/deliver',
     table: 'write',
+    partitions: ['OUTBOX#*', 'WAIT#*'],
     invokedBy: ['stream', 'schedule'],
     channel: 'workflow',
     answersTasks: true,
@@ -144,7 +152,12 @@ const entries: readonly FunctionEntry[] = [
     sends: true,
     timeoutSeconds: 300,
   },
-  { entry: 'post/events', table: 'write', invokedBy: ['mail-events'] },
+  {
+    entry: 'post/events',
+    table: 'write',
+    partitions: ['CASE#*', 'TAG#*', 'TROUBLE'],
+    invokedBy: ['mail-events'],
+  },
 
   { entry: 'office/create-round', table: 'write', invokedBy: ['operator'] },
 ];

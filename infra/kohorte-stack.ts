@@ -24,7 +24,11 @@ export class KohorteStack extends Stack {
     const installation = readInstallation(this.node);
     const key = topicKey(this);
     const state = new State(this, 'State');
-    const mail = new Mail(this, 'Mail', { domain: installation.mailDomain, key });
+    const mail = new Mail(this, 'Mail', {
+      domain: installation.mailDomain,
+      address: installation.mailAddress,
+      key,
+    });
     const pages = new Interface(this, 'Interface', { installation });
 
     const environment = {

@@ -12,6 +12,8 @@ export type Permission = {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** Condition operators with their keys and the values these must have. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 };
 
 /** How long logs are kept. They name cases by reference and hold no personal data. */
@@ -58,12 +60,13 @@ export function makeFunction(
     inlinePolicies: {
       duty: new PolicyDocument({
         statements: permissions.map(
-          ({ sid, actions, resources }) =>
+          ({ sid, actions, resources, conditions }) =>
             new PolicyStatement({
               sid,
               effect: Effect.ALLOW,
               actions: [...actions],
               resources: [...resources],
+              ...(conditions === undefined ? {} : { conditions }),
             }),
         ),
       }),

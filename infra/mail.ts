@@ -25,7 +25,11 @@ export class Mail extends Construct {
   /** The permission to send, for the one function that does. */
   readonly sending: Permission;
 
-  constructor(scope: Construct, id: string, props: { readonly domain: string; readonly key: Key }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly domain: string; readonly address: string; readonly key: Key },
+  ) {
     super(scope, id);
     const stack = Stack.of(this);
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
@@ -72,6 +76,7 @@ export class Mail extends Construct {
         resource('identity', props.domain),
         resource('configuration-set', this.configurationSet.configurationSetName),
       ],
+      conditions: { StringEquals: { 'ses:FromAddress': [props.address] } },
     };
 
     const record = (name: string, value: string, description: string) =>

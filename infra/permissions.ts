@@ -14,7 +14,6 @@ const writing = [
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
   'dynamodb:ConditionCheckItem',
-  'dynamodb:BatchWriteItem',
 ] as const;
 
 /** What a function may do, from its line in the table of functions. */
@@ -24,16 +23,26 @@ export function permissionsOf(
   parts: { readonly state: State; readonly mail: Mail; readonly deadLetters: Queue | undefined },
 ): readonly Permission[] {
   const { table } = parts.state;
+  // Where the partitions are limited, so is the index, whose partitions have other names.
+  const { partitions } = definition;
+  const within =
+    partitions === undefined
+      ? {}
+      : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } } };
   const permissions: Permission[] = [];
   if (definition.table !== 'none') {
     permissions.push({
       sid: 'ReadRecords',
       actions: [...reading],
-      resources: [table.tableArn, `${table.tableArn}/index/${overviewIndex.name}`],
+      resources: [
+        table.tableArn,
+        ...(partitions === undefined ? [`${table.tableArn}/index/${overviewIndex.name}`] : []),
+      ],
+      ...within,
     });
   }
   if (definition.table === 'write') {
-    permissions.push({ sid: 'WriteRecords', actions: [...writing], resources: [table.tableArn] });
+    permissions.push({ sid: 'WriteRecords', actions: [...writing], resources: [table.tableArn], ...within });
   }
   if (definition.channel !== undefined && table.tableStreamArn !== undefined) {
     permissions.push({

@@ -28,7 +28,8 @@ const installation = z.strictObject({
 
 /** The settings of an installation, and what follows from them. */
 export type Installation = z.infer<typeof installation> & {
-  /** The domain that mails come from. */
+  /** The sender's address, and its domain. */
+  readonly mailAddress: string;
   readonly mailDomain: string;
   /** The settings of the programme as one line of JSON, if they are not the defaults. */
   readonly programmeJson: string | undefined;
@@ -58,5 +59,6 @@ export function readInstallation(node: Node): Installation {
       `${parsed.programme} is longer than the 3,000 bytes that fit into a function's environment`,
     );
   }
-  return { ...parsed, mailDomain: parsed.sender.replace(/^.*@(.*)>$/, '$1'), programmeJson };
+  const mailAddress = parsed.sender.replace(/^.*<(.*)>$/, '$1');
+  return { ...parsed, mailAddress, mailDomain: mailAddress.replace(/^.*@/, ''), programmeJson };
 }

@@ -9,7 +9,6 @@ const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const read = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const write = [
   ...read,
-  'dynamodb:BatchWriteItem',
   'dynamodb:ConditionCheckItem',
   'dynamodb:DeleteItem',
   'dynamodb:PutItem',
@@ -106,6 +105,22 @@ describe('a function', () => {
     }
   });
 
+  it.each([
+    ['PlatformPark', ['WAIT#*']],
+    ['PlatformDeliver', ['OUTBOX#*', 'WAIT#*']],
+    ['PostEvents', ['CASE#*', 'TAG#*', 'TROUBLE']],
+  ])('%s reaches no record of a person but what its duty needs', (name, partitions) => {
+    const role = roles.find((candidate) => pathOf(candidate) === `${name}Role/Resource`);
+    const inTable = (role === undefined ? [] : statementsOf(role)).filter(({ Sid }) =>
+      /^(Read|Write)Records$/.test(Sid),
+    );
+    expect(inTable).toHaveLength(2);
+    for (const { Condition, Resource } of inTable) {
+      expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } });
+      expect(JSON.stringify(Resource)).not.toContain('/index/');
+    }
+  });
+
   it('never reads a whole table', () => {
     expect(template.text).not.toContain('dynamodb:Scan');
   });
@@ -152,6 +167,9 @@ describe('mail', () => {
     expect(text).toMatch(/:identity\/kohorte\.example/);
     expect(text).toMatch(/:configuration-set\//);
     expect(z.array(z.unknown()).parse(sending[0]?.Resource)).toHaveLength(2);
+    expect(sending[0]?.Condition).toEqual({
+      StringEquals: { 'ses:FromAddress': ['noreply@kohorte.example'] },
+    });
   });
 });
 

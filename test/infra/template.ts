@@ -77,9 +77,11 @@ export function pathOf({ Metadata }: Resource): string {
 const document = z.object({
   Statement: z.array(
     z.object({
+      Sid: z.string(),
       Effect: z.string(),
       Action: z.union([z.string().transform((action) => [action]), z.array(z.string())]),
       Resource: z.unknown(),
+      Condition: z.unknown().optional(),
     }),
   ),
 });
