@@ -81,10 +81,18 @@ function wanted(selector: string): boolean {
   return classes.every((name) => (name.startsWith('kern-icon--') ? icons : families).test(name));
 }
 
+/**
+ * The rules that pages use. KERN asks for a light or a dark screen; here light is what holds unless the screen
+ * asks for dark, so that paper is never dark.
+ */
 function keep(css: string): string {
   let kept = '';
+  let dark = '';
   for (const { prelude, body } of rulesOf(css)) {
-    if (prelude.startsWith('@media') || prelude.startsWith('@supports')) {
+    if (prelude === '@media (prefers-color-scheme: light)') kept += keep(body);
+    else if (prelude === '@media (prefers-color-scheme: dark)')
+      dark += `@media screen and (prefers-color-scheme: dark){${keep(body)}}`;
+    else if (prelude.startsWith('@media') || prelude.startsWith('@supports')) {
       const inner = keep(body);
       if (inner) kept += `${prelude}{${inner}}`;
     } else {
@@ -92,7 +100,7 @@ function keep(css: string): string {
       if (selectors.length > 0) kept += `${selectors.join(',')}{${body}}`;
     }
   }
-  return kept;
+  return kept + dark;
 }
 
 /** Drops custom properties that nothing refers to, again and again, as they refer to each other. */

@@ -127,10 +127,10 @@ const programmeSettings = z.strictObject({
         })
         .prefault({}),
       monitoringBody: body.prefault({
-        name: 'Überwachungsstelle für digitale Barrierefreiheit im Landesamt für Soziales und Versorgung des Landes Brandenburg',
+        name: 'Überwachungsstelle Barrierefreies Internet im Landesamt für Soziales und Versorgung des Landes Brandenburg',
       }),
       enforcementBody: body.prefault({
-        name: 'Durchsetzungsstelle für digitale Barrierefreiheit bei der oder dem Landesbeauftragten für die Belange der Menschen mit Behinderungen des Landes Brandenburg',
+        name: 'Durchsetzungsstelle für digitale Barrierefreiheit bei der oder dem Beauftragten des Landes Brandenburg für die Belange der Menschen mit Behinderungen',
       }),
       /** Date of the last test, ISO 8601. */
       testedOn: z.iso.date().default('2022-08-15'),

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Block, Letter, LetterFrame } from './letter.ts';
-import { dayAndTime, frameWords, pageUrl, salutation } from './words.ts';
+import { dayAndTime, frameWords, pageUrl, salutation, signature } from './words.ts';
 
 /*
  * Mail programs know little of style sheets, so styles stand at the elements; the few rules in the head only turn
@@ -212,7 +212,7 @@ function FooterHtml({ frame }: { frame: LetterFrame }) {
 
 /** A letter as an HTML document. */
 export function letterHtml(letter: Letter, frame: LetterFrame, subject: string): string {
-  const { language, contact } = frame;
+  const { language } = frame;
   const html = render(
     <html lang={language}>
       <head>
@@ -243,11 +243,7 @@ export function letterHtml(letter: Letter, frame: LetterFrame, subject: string):
             <BlockHtml key={`${String(index)} ${block.kind}`} block={block} frame={frame} />
           ))}
           <p style={style.text}>
-            {frameWords[language].regards}
-            <br />
-            {contact.name}
-            <br />
-            {frame.programme}
+            <Lines text={[frameWords[language].regards, ...signature(frame)].join('\n')} />
           </p>
           <FooterHtml frame={frame} />
         </div>

@@ -1,5 +1,5 @@
 import type { Block, Letter, LetterFrame } from './letter.ts';
-import { dayAndTime, frameWords, pageUrl, salutation } from './words.ts';
+import { dayAndTime, frameWords, pageUrl, salutation, signature } from './words.ts';
 
 /** Width of the plain text part: short enough to be quoted in an answer. */
 const columns = 76;
@@ -90,7 +90,7 @@ export function letterText(letter: Letter, frame: LetterFrame): string {
     if (action.code) parts.push(wrap(word.code(action.code, `${frame.baseUrl}/code`)));
   }
   parts.push(...(letter.after ?? []).map((block) => blockText(block, frame)));
-  parts.push(`${word.regards}\n${contact.name}\n${frame.programme}`);
+  parts.push([word.regards, ...signature(frame)].join('\n'));
   const reach = [contact.email, contact.phone].filter(Boolean).join(', ');
   const footer = [
     `${word.questions} ${reach}`,

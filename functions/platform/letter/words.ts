@@ -52,3 +52,9 @@ export function dayAndTime(starts: string, ends: string, language: Language): { 
 export function pageUrl(frame: LetterFrame, path: string): string {
   return `${frame.baseUrl}${path}${frame.language === 'en' ? '?lang=en' : ''}`;
 }
+
+/** Who signs: the named contact, and the programme where the name does not say it already. */
+export function signature(frame: LetterFrame): string[] {
+  const { contact, programme } = frame;
+  return contact.name.includes(programme) ? [contact.name] : [contact.name, programme];
+}
