@@ -25,7 +25,7 @@ export function diagram(json: unknown): string {
     lines.push(`  state "${label(name, state)}" as ${idOf(name)}`);
     for (const { next, why } of waysOf(state)) {
       const target = next === undefined ? '[*]' : idOf(next);
-      lines.push(`  ${idOf(name)} --> ${target}${why === undefined ? '' : `: ${plain(why)}`}`);
+      lines.push(`  ${idOf(name)} --> ${target}${why === undefined ? '' : `: ${inTransition(why)}`}`);
     }
     const kind = kinds[state.Type];
     if (kind) lines.push(`  class ${idOf(name)} ${kind}`);
@@ -55,8 +55,7 @@ function waysOf(state: State): Way[] {
   const ways = new Map<string | undefined, string[]>();
   const add = (next: string | undefined, why: string) => ways.set(next, [...(ways.get(next) ?? []), why]);
   if (state.Type === 'Choice') {
-    for (const rule of state.Choices)
-      add(rule.Next, rule.Comment ?? codeOf(rule.Condition) ?? rule.Condition);
+    for (const rule of state.Choices) add(rule.Next, rule.Comment ?? conditionWords(rule.Condition));
     if (state.Default !== undefined) add(state.Default, 'otherwise');
   } else if (state.Type === 'Task') {
     add(state.Next, '');
@@ -69,8 +68,14 @@ function waysOf(state: State): Way[] {
   return [...ways].map(([next, reasons]) => {
     const why = reasons.filter((reason) => reason !== '');
     if (why.length === 0) return { next, why: undefined };
-    return { next, why: [...(why.length < reasons.length ? ['done'] : []), ...why].join(' or ') };
+    return { next, why: [...(why.length < reasons.length ? ['done'] : []), ...why].join(', ') };
   });
+}
+
+/** A comparison with a text is told by that text alone, anything else as it is written. */
+function conditionWords(condition: string): string {
+  const code = codeOf(condition) ?? condition;
+  return /^\$[\w.]+ = ["']([^"']*)["']$/.exec(code)?.[1] ?? code;
 }
 
 const errorWords: Readonly<Record<string, string>> = {
@@ -99,12 +104,20 @@ function wrapped(sentence: string): string {
   return lines.join('<br/>');
 }
 
-/** Text without what Mermaid would read as its own. */
+/** Text that may stand in the quotes of a state's description. */
 function plain(text: string): string {
+  return escaped(text.replaceAll('"', "'"), /[#<>]/g);
+}
+
+/** Text that may stand behind the colon of a transition, where more signs mean something to Mermaid. */
+function inTransition(text: string): string {
+  return escaped(text.replaceAll('"', "'"), /[#;:{}<>]/g);
+}
+
+function escaped(text: string, signs: RegExp): string {
   return text
     .replaceAll(/\s+/g, ' ')
-    .replaceAll('"', "'")
-    .replaceAll(/[#;:{}<>]/g, (sign) => `#${sign.charCodeAt(0)};`)
+    .replaceAll(signs, (sign) => `#${sign.charCodeAt(0)};`)
     .trim();
 }
 

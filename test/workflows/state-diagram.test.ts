@@ -18,8 +18,9 @@ const workflow = {
       Comment: 'Goes by the status.',
       Type: 'Choice',
       Choices: [
-        { Condition: '{% $states.input.a %}', Next: 'Done' },
-        { Comment: 'withdrawn', Condition: '{% $states.input.b %}', Next: 'Done' },
+        { Condition: '{% $states.input{"a": a} %}', Next: 'Done' },
+        { Condition: '{% $states.input.status = "withdrawn" %}', Next: 'Done' },
+        { Comment: 'over', Condition: '{% $states.input.b %}', Next: 'Done' },
       ],
       Default: 'Rest',
     },
@@ -34,11 +35,11 @@ describe('a state diagram', () => {
     expect(diagram(workflow)).toBe(`stateDiagram-v2
   direction TB
   [*] --> s1
-  state "Look<br/>Does what is due#58; 'all of it'." as s1
+  state "Look<br/>Does what is due: 'all of it'." as s1
   s1 --> s2
   s1 --> s5: any error
   state "Done?<br/>Goes by the status." as s2
-  s2 --> s4: $states.input.a or withdrawn
+  s2 --> s4: $states.input#123;'a'#58; a#125;, withdrawn, over
   s2 --> s3: otherwise
   class s2 decides
   state "Rest<br/>Waits." as s3

@@ -66,7 +66,6 @@ export async function step(
     while (next) next = await enter(work, next);
   } catch (cause) {
     if (!(cause instanceof HistoryFull)) throw cause;
-    work.commands.length = 0;
     failExecution(work, cause.error, cause.explanation);
   }
   return { execution: work.execution, commands: work.commands, history: work.history };
