@@ -50,13 +50,13 @@ function application(it: ApplicationLine, language: Language): Html {
 `;
 }
 
-/** Executions with state and next due instant; those that run first, by what is due next. */
+/** Executions with state and next due instant: failed ones first, then those that run, by what is due next. */
 export function executionsCard(data: PageData): Html {
   const { language, view } = data;
   const alone = view === 'executions';
   const sorted = data.executions.toSorted(
     (a, b) =>
-      Number(b.status === 'RUNNING') - Number(a.status === 'RUNNING') ||
+      rank(a.status) - rank(b.status) ||
       compare(a.nextDueAt ?? '9', b.nextDueAt ?? '9') ||
       compare(b.startedAt, a.startedAt),
   );
@@ -127,6 +127,10 @@ const bad = new Set(['FAILED', 'TIMED_OUT', 'ABORTED', 'rejected', 'expired', 'l
 
 function chip(status: string): Html {
   return html`<span class="chip${good.has(status) && ' good'}${bad.has(status) && ' bad'}">${status}</span>`;
+}
+
+function rank(status: string): number {
+  return status === 'RUNNING' ? 1 : bad.has(status) ? 0 : 2;
 }
 
 function lastTouched(it: ApplicationLine): string {

@@ -8,7 +8,7 @@ import { attachmentOf, completed, type MessageSummary, summarise } from './messa
 import { rateLimit } from './rate.ts';
 import { type Send, smtp, startRelay } from './relay.ts';
 import { readRequest, type SendRequest } from './request.ts';
-import { identityArn, type SesSettings } from './settings.ts';
+import { identityArn, type SesSettings, sesArn } from './settings.ts';
 import { type Mail, type MailFilter, type MailHead, openStore } from './store.ts';
 
 /** How SES runs on this machine. */
@@ -148,9 +148,16 @@ export function createSes(options: SesOptions) {
         const request = readRequest(body);
         const message = await summarise(request.raw);
         const from = message.from[0] ?? '';
-        const verdict = judge?.('ses:SendRawEmail', identityArn(settings, from), { 'ses:FromAddress': from });
-        if (verdict?.allowed === false) throw new SesError('AccessDenied', verdict.reason, 403);
+        const allow = (resourceArn: string) => {
+          const verdict = judge?.('ses:SendRawEmail', resourceArn, { 'ses:FromAddress': from });
+          if (verdict?.allowed === false) throw new SesError('AccessDenied', verdict.reason, 403);
+        };
+        allow(identityArn(settings, from));
         const envelope = check(request, message, settings);
+        // The configuration set is a resource of its own, the sender's default one too.
+        if (envelope.configurationSet !== undefined) {
+          allow(sesArn(settings, `configuration-set/${envelope.configurationSet}`));
+        }
         if (!limit.take()) throw new SesError('Throttling', 'Maximum sending rate exceeded.');
         return accepted(await keep(request, message, envelope), requestId);
       } catch (error) {

@@ -102,5 +102,10 @@ export function identityOf(
 /** The ARN that a permission to send is held against. */
 export function identityArn(settings: SesSettings, address: string): string {
   const name = identityOf(settings, address)?.name ?? address.toLowerCase().split('@').at(-1) ?? '';
-  return `arn:${settings.partition}:ses:${settings.region}:${settings.account}:identity/${name}`;
+  return sesArn(settings, `identity/${name}`);
+}
+
+/** The ARN of something in this SES, such as `configuration-set/Name`. */
+export function sesArn(settings: SesSettings, resource: string): string {
+  return `arn:${settings.partition}:ses:${settings.region}:${settings.account}:${resource}`;
 }

@@ -222,6 +222,17 @@ describe('a message that SES refuses', () => {
     expect(ses.list()).toEqual([]);
   });
 
+  it('when its role may send from that address, but not with that configuration set', async () => {
+    const ses = await started();
+    const answer = await ses.handle(form(message(), { ConfigurationSetName: 'Kohorte' }), (_, resource) => ({
+      allowed: !resource.includes(':configuration-set/'),
+      reason: `not authorized on ${resource}`,
+    }));
+    expect(answer.status).toBe(403);
+    expect(answer.body).toContain('arn:aws:ses:eu-central-1:111122223333:configuration-set/Kohorte');
+    expect(ses.list()).toEqual([]);
+  });
+
   it('for want of rate, by real time while the local clock stands, and takes it a moment later', async () => {
     const ses = await started({ rate: 20 });
     const { client, close } = await clientFor(ses);
