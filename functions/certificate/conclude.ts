@@ -3,7 +3,7 @@ import type { Application } from '../domain/application.ts';
 import type { Certificate } from '../domain/certificate.ts';
 import { noted } from '../domain/change.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
-import { register } from '../domain/register/register.ts';
+import { registerOf } from '../platform/cases.ts';
 import { keys } from '../platform/keys.ts';
 import type { Change } from '../platform/records.ts';
 import { settings } from '../platform/settings.ts';
@@ -35,9 +35,7 @@ function keep(id: string, bytes: Uint8Array, { round, application, now }: StageI
 }
 
 function printed({ application, round, now }: StageInput) {
-  const edition = register(round.registerEdition);
-  if (edition === undefined) throw new Error('the edition of the register is not there');
-  return printedOn(application, round, edition, settings, now);
+  return printedOn(application, round, registerOf(round), settings, now);
 }
 
 function draw(

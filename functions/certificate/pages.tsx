@@ -9,7 +9,11 @@ import { say } from '../platform/wording.ts';
 /** What a name typed in turned out to be, on the page of a certificate whose holder's data were erased. */
 export type Comparison = { readonly name: string; readonly same: boolean };
 
-const tones: Record<Certificate['status'], Tone> = { valid: 'success', revoked: 'danger', replaced: 'warning' };
+const tones: Record<Certificate['status'], Tone> = {
+  valid: 'success',
+  revoked: 'danger',
+  replaced: 'warning',
+};
 
 function headline(certificate: Certificate, language: Language): string {
   switch (certificate.status) {

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/** How many characters somebody may write about their topics in the directory. */
+export const longestTopics = 300;
+
+/**
+ * A member of the alumni network. Kept until the member leaves. `directory` is there only with the member's
+ * consent (Art. 6(1)(a) DSGVO); other members then see it.
+ */
+export const alumnusSchema = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  kind: z.literal('alumnus'),
+  application: z.string(),
+  round: z.string(),
+  name: z.string(),
+  email: z.string(),
+  administrations: z.array(z.string()),
+  language: z.enum(['de', 'en']),
+  /** Who gets the invitations to workshops as well. */
+  supervisor: z.optional(z.object({ name: z.string(), email: z.string() })),
+  directory: z.optional(z.object({ consentedAt: z.string(), topics: z.optional(z.string()) })),
+  joinedAt: z.string(),
+});
+export type Alumnus = z.infer<typeof alumnusSchema>;
