@@ -56,6 +56,10 @@ export const historySentences = {
     en: 'The confirmation of participation was issued.',
   },
   'alumni-joined': { de: 'Beitritt zum Netzwerk der Ehemaligen.', en: 'Joined the alumni network.' },
+  'alumni-updated': {
+    de: 'Der Eintrag im Netzwerk der Ehemaligen wurde geändert.',
+    en: 'The entry in the alumni network was changed.',
+  },
   'alumni-left': { de: 'Austritt aus dem Netzwerk der Ehemaligen.', en: 'Left the alumni network.' },
   withdrawn: { de: 'Die Bewerbung wurde zurückgezogen.', en: 'The application was withdrawn.' },
   'dropped-out': { de: 'Die Teilnahme wurde abgebrochen.', en: 'The participation was ended.' },
