@@ -98,6 +98,13 @@ describe('a field', () => {
     );
   });
 
+  it('keeps an empty first line, which HTML would drop', () => {
+    expect(render(<TextArea name="motivation" label="Warum?" value={'\nEine'} />)).toContain(
+      '>\n\nEine</textarea>',
+    );
+    expect(render(<TextArea name="motivation" label="Warum?" value="Eine" />)).toContain('>Eine</textarea>');
+  });
+
   it('is tied to its label, hint and error', () => {
     const html = render(
       <TextField
