@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { awsError, type Service, type ServiceCall } from './endpoint.ts';
+import { forward, NotReached } from './forward.ts';
 import type { HttpAnswer } from './http.ts';
 import { dynamoDemands, type Tables } from './iam/demands.ts';
 import type { createSes } from './ses/ses.ts';
@@ -57,13 +58,13 @@ export function dynamodb(
       throw error;
     }
     if (writes) options.beforeWrite();
-    const answer = await forwarded(options.table, call);
+    const answer = await forwarded(options, options.table, call);
     if (writes) options.written();
     return answer;
   };
 }
 
-async function forwarded(table: TableServer, call: ServiceCall): Promise<HttpAnswer> {
+async function forwarded(options: Common, table: TableServer, call: ServiceCall): Promise<HttpAnswer> {
   const headers: Record<string, string> = {};
   for (const name of ['content-type', 'x-amz-target', 'x-amz-date', 'authorization']) {
     const value = call.headers[name];
@@ -72,20 +73,13 @@ async function forwarded(table: TableServer, call: ServiceCall): Promise<HttpAns
   for (let tries = 0; ; tries += 1) {
     await table.alive();
     try {
-      const response = await fetch(table.endpoint, {
-        method: 'POST',
-        headers,
-        body: new Uint8Array(call.body),
-      });
-      return {
-        status: response.status,
-        headers: { 'content-type': response.headers.get('content-type') ?? 'application/x-amz-json-1.0' },
-        body: Buffer.from(await response.arrayBuffer()),
-      };
+      return await forward(table.endpoint, headers, call.body);
     } catch (error) {
-      // Only a connection that was never made is tried again: else the client decides, as it would on AWS.
-      const refused = error instanceof TypeError && String(error.cause).includes('ECONNREFUSED');
-      if (!refused || tries > 5) return awsError('InternalServerError', 'The table does not answer.', 500);
+      // Only a call that was not made is tried again: else the client decides, as it would on AWS.
+      if (!(error instanceof NotReached) || tries > 5) {
+        options.log(`DynamoDB: ${String(error)}`);
+        return awsError('InternalServerError', 'The table does not answer.', 500);
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -259,6 +259,7 @@ export class Store {
     return undefined;
   }
 
+  /** Timers of a kind, the next first. */
   timers(kind: string): StoredTimer[] {
     return this.#all(timerRow, 'SELECT * FROM timer WHERE kind = ? ORDER BY due, sequence', kind);
   }

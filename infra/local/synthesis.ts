@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { startOf } from './processes.ts';
 
 /** What the template and its assets are made from, relative to the project's directory. */
 const sources = ['infra', 'functions', 'workflows', 'data', 'cdk.json', 'tsconfig.json', 'package-lock.json'];
@@ -38,6 +39,9 @@ function synthesize(root: string, out: string): Promise<void> {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const end = () => child.kill();
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) =>
@@ -65,6 +69,11 @@ function hashOf(root: string): string {
 }
 
 function removeOld(home: string, current: string): void {
+  for (const name of readdirSync(home)) {
+    // What a killed synthesis left behind.
+    const pid = Number(/^[0-9a-f]{16}\.(\d+)$/.exec(name)?.[1]);
+    if (pid && startOf(pid) === undefined) rmSync(join(home, name), { recursive: true, force: true });
+  }
   const others = readdirSync(home)
     .filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current)
     .map((name) => ({ name, at: statSync(join(home, name)).mtimeMs }))

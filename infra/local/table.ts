@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { closeForwarding, forward } from './forward.ts';
 import { reap, writeIdentity } from './processes.ts';
 import type { TableModel } from './resources.ts';
 
@@ -75,6 +76,7 @@ export class TableServer {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    closeForwarding();
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -84,18 +86,15 @@ export class TableServer {
   }
 
   async #post(target: string, body: object): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(this.#endpoint, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': target,
-        'x-amz-date': '20000101T000000Z',
-        authorization: credential,
-      },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
+    const headers = {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': target,
+      'x-amz-date': '20000101T000000Z',
+      authorization: credential,
+    };
+    const answer = await forward(this.#endpoint, headers, Buffer.from(JSON.stringify(body)));
+    const text = answer.body.toString();
+    return { status: answer.status, body: text === '' ? {} : JSON.parse(text) };
   }
 
   #begin(): Promise<void> {

@@ -87,8 +87,9 @@ export class Timers {
         const next = store.nextTimer(this.#firing);
         if (!next || next.due > target) break;
         clock.standAt(next.due);
-        fired += 1;
-        await this.#fire(next);
+        const together = this.#together(next);
+        fired += together.length;
+        await Promise.all(together.map((it) => this.#fire(it)));
         await work.idle();
       }
       clock.standAt(target);
@@ -98,6 +99,12 @@ export class Timers {
       clock.tick();
       this.look();
     }
+  }
+
+  // Schedules know nothing of each other: those that are due together run together. All else goes one by one.
+  #together(first: StoredTimer): StoredTimer[] {
+    if (first.kind !== 'schedule') return [first];
+    return this.#options.store.timers('schedule').filter((it) => it.due === first.due);
   }
 
   async #fire(timer: StoredTimer): Promise<void> {
