@@ -98,7 +98,6 @@ export type Task = z.infer<typeof task>;
 export type Choice = z.infer<typeof choice>;
 export type Wait = z.infer<typeof wait>;
 export type Retrier = z.infer<typeof retrier>;
-export type Catcher = z.infer<typeof catcher>;
 
 /** Says all that is wrong with, or not supported in, a workflow definition. */
 export class DefinitionError extends Error {

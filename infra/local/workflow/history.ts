@@ -3,7 +3,7 @@ import { errorNames } from './failure.ts';
 import type { Json } from './json.ts';
 
 /** The most events that Step Functions lets a standard execution have ("Service quotas"). */
-export const mostEvents = 25_000;
+const mostEvents = 25_000;
 
 /**
  * One line of an execution's history, as GetExecutionHistory of AWS tells it: same types, same numbering
