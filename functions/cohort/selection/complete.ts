@@ -101,6 +101,9 @@ export function faultOf(
   for (const [cohort, count] of seats.entries()) {
     if (count > (problem.seats[cohort] ?? 0)) return `cohort ${problem.cohortIds[cohort]} is overfull`;
   }
+  for (const [cohort, fill] of (requirement.fill ?? []).entries()) {
+    if (fill && seats[cohort] !== problem.seats[cohort]) return `cohort ${problem.cohortIds[cohort]} is not full`;
+  }
   if (problem.capLeft !== null) {
     for (const [key, count] of used) {
       const cap = problem.capLeft[Math.floor(key / scopes)]?.[key % scopes] ?? 0;

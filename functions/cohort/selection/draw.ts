@@ -17,7 +17,11 @@ export type Reason =
   /** All seats left are needed for other values of this dimension. */
   | { readonly kind: 'reserved'; readonly dimension: string }
   /** Each quota leaves room by itself, but not all of them together. */
-  | { readonly kind: 'together' };
+  | { readonly kind: 'together' }
+  /** Leximin: another panel of the portfolio was drawn, or another person of the group. */
+  | { readonly kind: 'other-panel'; readonly chance: number }
+  /** Leximin: no admissible panel has the person. */
+  | { readonly kind: 'impossible' };
 
 export interface Drawing {
   readonly panel: Panel;

@@ -10,6 +10,8 @@ export interface Requirement {
   readonly seats: number | null;
   /** The quotas are missed by at most this weighted sum; 0: all are kept. */
   readonly violation: number | null;
+  /** Cohorts of which all seats are filled; left out: none by itself. */
+  readonly fill?: readonly boolean[];
   /** Seats of each group of equal people (`State.origin`). */
   readonly totals?: readonly number[];
 }
@@ -106,7 +108,7 @@ export function panelModel(
     const seats = problem.seats[cohort] ?? 0;
     return addRow(
       model,
-      full ? seats : 0,
+      full || requirement.fill?.[cohort] === true ? seats : 0,
       seats,
       inCohort(cohort).map((each) => [each, 1]),
     );

@@ -1,0 +1,103 @@
+import { sessionsOf, type Round } from '../domain/round.ts';
+import { currentEdition, label, register, searchAdministrations } from '../domain/register/register.ts';
+import { HttpError, html, httpFunction, json, type Request } from '../platform/http.ts';
+import { assetCaching, assetFor } from '../platform/page/assets.ts';
+import { allRounds } from '../platform/records.ts';
+import { openApi } from './openapi.ts';
+import { accessibilityPage, homePage, imprintPage, privacyPage } from './pages.tsx';
+import { participantsOf } from './participants.ts';
+
+/** Rounds that the public sees: not drafts that were cancelled or files that are gone. */
+const hidden = ['erased'];
+
+async function publicRounds(): Promise<Round[]> {
+  return (await allRounds()).filter(({ status }) => !hidden.includes(status));
+}
+
+async function home(request: Request) {
+  const rounds = await publicRounds();
+  const shown = await Promise.all(
+    rounds.map(async (round) => ({ round, participants: await participantsOf(round) })),
+  );
+  return html(homePage(shown, request.chosen ?? 'de', new Date().toISOString()));
+}
+
+/** What the public may know of a round: dates and titles, no joining links, no people. */
+function publicRound(round: Round) {
+  const { file } = round;
+  return {
+    id: round.id,
+    title: file.title,
+    status: round.status,
+    applications: file.applications,
+    decisionsDue: file.decisionsDue,
+    cohorts: file.cohorts.map((cohort) => ({
+      id: cohort.id,
+      seats: cohort.seats,
+      modules: cohort.modules.map(({ number, title, sessions }) => ({ number, title, sessions })),
+      sessions: sessionsOf(file, cohort.id).length,
+    })),
+    registerEdition: round.registerEdition,
+  };
+}
+
+async function rounds() {
+  return json({ rounds: (await publicRounds()).map(publicRound) }, 200, { 'cache-control': 'public, max-age=60' });
+}
+
+/** The administrations that a search finds, by their own name or by that of a municipality. */
+function administrations(request: Request) {
+  const query = (request.query.get('q') ?? '').slice(0, 200);
+  const edition = register(currentEdition);
+  if (edition === undefined) throw new Error('the current edition of the register is missing');
+  const found = searchAdministrations(edition, query);
+  return json(
+    {
+      edition: edition.edition,
+      source: edition.source,
+      administrations: found.map((each) => ({
+        key: each.key,
+        name: each.name,
+        label: label(each),
+        kind: each.kind,
+        district: each.district,
+        planningRegion: each.planningRegion,
+        structuralArea: each.structuralArea,
+        sizeClass: each.sizeClass,
+        population: each.population,
+        municipalities: each.municipalities.map(({ ags, name }) => ({ ags, name })),
+      })),
+    },
+    200,
+    { 'cache-control': 'public, max-age=3600' },
+  );
+}
+
+function asset(request: Request) {
+  const found = assetFor(request.path, request.headers['accept-encoding']);
+  if (found === undefined) throw new HttpError(404, 'There is no such file.');
+  return {
+    status: 200,
+    type: found.type,
+    body: found.body,
+    headers: {
+      'cache-control': assetCaching,
+      vary: 'accept-encoding',
+      ...(found.encoding === undefined ? {} : { 'content-encoding': found.encoding }),
+    },
+  };
+}
+
+/** What anybody may see: the programme and its rounds, the legal pages, the open data, and the unknown page. */
+export const handler = httpFunction({
+  '/': { GET: home },
+  '/impressum': { GET: (request) => html(imprintPage(request.chosen ?? 'de')) },
+  '/datenschutz': { GET: (request) => html(privacyPage(request.chosen ?? 'de')) },
+  '/barrierefreiheit': { GET: (request) => html(accessibilityPage(request.chosen ?? 'de')) },
+  '/assets/{file+}': { GET: asset },
+  '/openapi.json': {
+    GET: () => json(openApi(process.env['BASE_URL'] ?? ''), 200, { 'cache-control': 'public, max-age=3600' }),
+  },
+  '/api/rounds': { GET: rounds },
+  '/api/administrations': { GET: administrations },
+});
