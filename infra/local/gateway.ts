@@ -55,8 +55,12 @@ export class Gateway {
   async #invoke(route: Route, method: string, event: string): Promise<HttpAnswer> {
     const { functions, world, mayInvoke, log } = this.#options;
     const { apiId, functionArn, routeKey, pattern } = route;
-    const place = routeKey === '$default' ? '$default' : `${method}${pattern}`;
-    const verdict = mayInvoke(functionArn, arnOf(world, 'execute-api', `${apiId}/$default/${place}`));
+    // For $default, permissions are written with its name or for every method and path; either serves on AWS.
+    const places = routeKey === '$default' ? ['$default', `${method}/$default`] : [`${method}${pattern}`];
+    const verdicts = places.map((it) =>
+      mayInvoke(functionArn, arnOf(world, 'execute-api', `${apiId}/$default/${it}`)),
+    );
+    const verdict = verdicts.find((it) => it.allowed) ?? verdicts[0] ?? { allowed: false, reason: '' };
     const model = functions.find(functionArn);
     if (!verdict.allowed || !model) {
       log(`${routeKey}: ${model ? verdict.reason : `there is no function ${functionArn}`}`);
