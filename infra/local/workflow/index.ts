@@ -31,12 +31,9 @@ export {
   executionOfToken,
   nextDue,
   parseExecution,
-  type Start,
   start,
-  type Timer,
   tokenIsLive,
 } from './execution.ts';
-export type { HistoryEvent } from './history.ts';
 export type { Json } from './json.ts';
 export { type Step, step, type WorkflowEvent } from './step.ts';
 export type { Command } from './work.ts';
