@@ -56,13 +56,17 @@ export function applicationsIn(items: readonly StoredItem[]): ApplicationLine[] 
     .sort((a, b) => (a.reference < b.reference ? -1 : 1));
 }
 
-const round = z.object({ kind: z.literal('round'), id: z.string(), title: z.string() });
+const round = z.object({
+  kind: z.literal('round'),
+  id: z.string(),
+  file: z.object({ title: z.string() }),
+});
 
 /** The rounds among the items, by id. */
 export function roundsIn(items: readonly StoredItem[]): RoundLine[] {
   return items
     .map((it) => round.safeParse(it))
-    .flatMap((it) => (it.success ? [{ id: it.data.id, title: it.data.title }] : []))
+    .flatMap((it) => (it.success ? [{ id: it.data.id, title: it.data.file.title }] : []))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

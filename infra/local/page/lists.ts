@@ -1,4 +1,5 @@
 import { formatNumber, formatShortDateTime } from '../../../functions/domain/calendar.ts';
+import { actorNames, historySentence } from '../../../functions/domain/history.ts';
 import type { Language } from '../../../functions/domain/text.ts';
 import { type ApplicationLine, type ExecutionLine, glanceSize, type PageData, pageSize } from './data.ts';
 import { address, card } from './frame.ts';
@@ -43,7 +44,7 @@ function application(it: ApplicationLine, language: Language): Html {
 <span class="quiet detail">${words.round[language]} ${it.round}${it.version > 1 && `, ${words.version[language]} ${it.version}`}</span></summary>
 <ol class="history">${it.history.map(
     (one) =>
-      html`<li><time datetime="${one.at}">${formatShortDateTime(one.at, language)}</time> <span>${one.what}</span> <span class="quiet">${one.who}</span></li>`,
+      html`<li><time datetime="${one.at}">${formatShortDateTime(one.at, language)}</time> <span>${historySentence(one.what)[language]}</span> <span class="quiet">${actorNames[one.who]?.[language] ?? one.who}</span></li>`,
   )}</ol>
 <p><a href="${address('/_local', language, { view: 'inbox', q: it.reference })}">${words.mailsOfCase[language]}</a></p>
 </details></li>

@@ -57,6 +57,13 @@ describe('the local page', () => {
     }
   });
 
+  it('tells the history of an application in the words of its case page', async () => {
+    const history = [{ at: now, who: 'applicant', what: 'address-confirmed' }];
+    const host = hostWith({ ...full, applications: [application('SCM-3-0001', { history })] });
+    expect(await get(host, '/_local')).toContain('Die E-Mail-Adresse wurde bestätigt.');
+    expect(await get(host, '/_local?lang=en')).toMatch(/The email address was confirmed\..*Applicant/);
+  });
+
   it('speaks English on demand, and links on in English', async () => {
     const page = await get(hostWith(full), '/_local?lang=en');
     expect(page).toContain('<html lang="en">');
