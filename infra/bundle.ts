@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { build, type LogLevel } from 'esbuild';
 import type { FunctionDefinition } from './functions.ts';
 import { root } from './root.ts';
@@ -36,8 +36,13 @@ export function bundlePlaceholders(definitions: readonly FunctionDefinition[], i
   );
 }
 
+/** Files that a package loads from beside its code: they go beside the bundle of each function that contains it. */
+const beside: Readonly<Record<string, string>> = {
+  'node_modules/highs/': 'node_modules/highs/build/highs.wasm',
+};
+
 async function bundle(sources: readonly Source[], into: string, logLevel: LogLevel): Promise<void> {
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: sources.map(({ name, file }) => ({ in: file, out: join(name, 'index') })),
     outdir: into,
@@ -68,14 +73,23 @@ async function bundle(sources: readonly Source[], into: string, logLevel: LogLev
     banner: {
       js: "import{createRequire as createRequire_}from'node:module';const require=createRequire_(import.meta.url);",
     },
+    metafile: true,
     logLevel,
   });
+  for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
+    for (const [contained, file] of Object.entries(beside)) {
+      if (Object.keys(inputs).some((input) => input.startsWith(contained))) {
+        copyFileSync(join(root, file), join(root, dirname(output), basename(file)));
+      }
+    }
+  }
 }
 
 /**
  * Bundles all functions in one run of esbuild: ESM for Node 24, minified, with the AWS SDK inside, so that what
  * was tested is what runs. The same sources give the same bytes.
- * @param into the directory that gets one directory for each function, each with `index.mjs`; emptied first
+ * @param into the directory that gets one directory for each function, each with `index.mjs` and the few files that
+ *   this loads from beside itself; emptied first
  * @throws Error where the file of a function is missing or does not compile
  */
 export async function bundleFunctions(

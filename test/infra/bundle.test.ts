@@ -26,9 +26,12 @@ const digests = (made: Bundles) =>
   ]);
 
 describe('the code of the functions', () => {
-  it('is one file each, under its function', () => {
+  it('is one file each, under its function, with the solver beside where there is one', () => {
     expect([...bundles.keys()]).toEqual(functions.map(({ name }) => name));
-    for (const path of bundles.values()) expect(readdirSync(path)).toEqual(['index.mjs']);
+    for (const path of bundles.values()) {
+      const solves = readFileSync(join(path, 'index.mjs'), 'utf8').includes('highs.wasm');
+      expect(readdirSync(path)).toEqual(solves ? ['highs.wasm', 'index.mjs'] : ['index.mjs']);
+    }
   });
 
   it('loads where nothing else is installed, and has a handler', () => {
