@@ -51,6 +51,11 @@ const functions: Readonly<Record<string, string>> = {
       await put('OUTBOX', name, { kind: 'start', name, input: JSON.stringify(input) });
       return { statusCode: 202, body: name };
     }
+    if (method === 'POST' && path === '/item') {
+      const { sk, kind } = JSON.parse(event.body);
+      await put('ITEM', sk, { kind });
+      return { statusCode: 201 };
+    }
     if (method === 'POST' && path === '/wake') {
       await put('OUTBOX', 'wake-' + event.body + '-' + counted++, { kind: 'wake', target: event.body });
       return { statusCode: 202 };
