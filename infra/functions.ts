@@ -56,12 +56,18 @@ export type FunctionDefinition = FunctionEntry & {
 const pageSeconds = 20;
 const taskSeconds = 60;
 
-const page = (entry: string, table: TableAccess, routes: readonly string[]): FunctionEntry => ({
+const page = (
+  entry: string,
+  table: TableAccess,
+  routes: readonly string[],
+  also: Partial<FunctionEntry> = {},
+): FunctionEntry => ({
   entry,
   table,
   routes,
   invokedBy: ['interface'],
   timeoutSeconds: pageSeconds,
+  ...also,
 });
 
 const applicationTask = (entry: string, also: Partial<FunctionEntry> = {}): FunctionEntry => ({
@@ -80,18 +86,25 @@ const roundTask = (entry: string, also: Partial<FunctionEntry> = {}): FunctionEn
 
 const entries: readonly FunctionEntry[] = [
   // What anybody may see.
-  page('programme/site', 'read', [
-    '$default',
-    '/',
-    '/impressum',
-    '/datenschutz',
-    '/barrierefreiheit',
-    '/assets/{file+}',
-    '/openapi.json',
-    '/api/rounds',
-    '/api/administrations',
-  ]),
-  page('certificate/verify', 'read', ['/zertifikat/{id}', '/api/certificates/{id}']),
+  page(
+    'programme/site',
+    'read',
+    [
+      '$default',
+      '/',
+      '/impressum',
+      '/datenschutz',
+      '/barrierefreiheit',
+      '/assets/{file+}',
+      '/openapi.json',
+      '/api/rounds',
+      '/api/administrations',
+    ],
+    { partitions: ['ROUND#*', 'ROUNDS'] },
+  ),
+  page('certificate/verify', 'read', ['/zertifikat/{id}', '/api/certificates/{id}'], {
+    partitions: ['CERTIFICATE#*'],
+  }),
 
   // One audience each: who holds the link may act.
   page('application/apply', 'write', ['/bewerbung/{round}', '/api/applications']),
