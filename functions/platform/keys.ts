@@ -41,6 +41,10 @@ export const keys = {
   /** Leads from the tag of a mail that SES reports on to its entry in the ledger. */
   ledgerTag: (tag: string): Key => ({ pk: `TAG#${tag}`, sk: 'TAG' }),
   session: (secret: string): Key => ({ pk: `SESSION#${sha256(secret)}`, sk: 'SESSION' }),
+  /** Says that a link that acts once has acted. */
+  linkUsed: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'USED' }),
+  /** Somebody who signs in to the office: counts the times all their sessions were ended. */
+  officePerson: (email: string): Key => ({ pk: `OFFICE#${sha256(email.toLowerCase())}`, sk: 'PERSON' }),
 } as const;
 
 /** The target of a wait: what an execution belongs to. */

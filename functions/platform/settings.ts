@@ -55,6 +55,14 @@ const programmeSettings = z.strictObject({
       address: text.default('Am Speicher 4, 14467 Potsdam'),
     })
     .prefault({}),
+  /** Who may sign in to the office beside the office's own address and those of the rounds' offices. */
+  access: z
+    .strictObject({
+      office: z.array(z.email()).default([]),
+      /** Those who may read everything there and change nothing. */
+      auditors: z.array(z.email()).default([]),
+    })
+    .prefault({}),
   /** The ministry that pays and decides. */
   ministry: z
     .strictObject({

@@ -5,7 +5,7 @@ import { Badge, Card, DateList, Details, FactList } from '../platform/page/conte
 import { LinkButton } from '../platform/page/controls.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { settings } from '../platform/settings.ts';
-import { cohortName, deadline, say } from '../platform/wording.ts';
+import { cohortName, say } from '../platform/wording.ts';
 
 type Shown = { readonly round: Round; readonly participants: readonly string[] | undefined };
 

@@ -138,8 +138,9 @@ export class TaggedPdf {
   }
 
   #marked(part: Part, text: string, tag: TextTag, style: TextStyle): void {
-    // Where marks are combined, a glyph alone doesn't tell which letters it stands for; the text itself does.
-    const spelled = /\p{M}/u.test(text);
+    // Fonts take rarer letters apart and put others together, so that glyphs alone don't tell which letters they
+    // stand for; the text itself does.
+    const spelled = /[^\u0020-\u00ff]/u.test(text);
     const content = spelled
       ? this.drawing.markStructureContent('Span', { actual: text })
       : this.drawing.markStructureContent(tag);

@@ -52,6 +52,15 @@ export async function enter(work: Work, next: Next): Promise<Next | undefined> {
   }
 }
 
+/**
+ * When a timer of so many seconds runs out. Timers are counted from the whole second, so that a timeout
+ * computed as the rounded-up seconds until an instant ends at that very instant.
+ */
+function afterSeconds(now: string, seconds: number): string {
+  const second = new Date(Math.floor(Date.parse(now) / 1000) * 1000).toISOString();
+  return plusMillis(second, seconds * 1000);
+}
+
 /** Begins the current task, for the first time or once more: each attempt has its own invocation and token. */
 export async function attempt(work: Work): Promise<Next | undefined> {
   const { state } = current(work);
@@ -75,7 +84,7 @@ export async function attempt(work: Work): Promise<Next | undefined> {
     const invocation = work.chance.uuid();
     work.execution.task = { invocation, token, submitted: false };
     work.commands.push(commandOf(state, invocation, token, given));
-    if (seconds !== undefined) setTimer(work, 'task-timeout', plusMillis(work.now, seconds * 1000));
+    if (seconds !== undefined) setTimer(work, 'task-timeout', afterSeconds(work.now, seconds));
     return undefined;
   } catch (cause) {
     if (!(cause instanceof StateFailure)) throw cause;
@@ -200,7 +209,7 @@ async function beginWait(work: Work, state: Wait): Promise<Next | undefined> {
   let until: string;
   if (state.Timestamp === undefined) {
     const seconds = checked(z.int().min(0), await evaluate(state.Seconds ?? 0, 'Seconds', scope), 'Seconds');
-    until = plusMillis(work.now, seconds * 1000);
+    until = afterSeconds(work.now, seconds);
   } else {
     const instant = await evaluate(state.Timestamp, 'Timestamp', scope);
     until = plusMillis(checked(z.iso.datetime({ offset: true }), instant, 'Timestamp'), 0);
