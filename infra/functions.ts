@@ -4,7 +4,7 @@
  */
 
 /** Who may invoke a function. Nobody else gets a permission to. */
-export type Invoker =
+type Invoker =
   /** A person or a machine, over HTTP. */
   | 'interface'
   | 'application-workflow'
@@ -19,10 +19,10 @@ export type Invoker =
   | 'operator';
 
 /** What a function may do with the table. */
-export type TableAccess = 'none' | 'read' | 'write';
+type TableAccess = 'none' | 'read' | 'write';
 
 /** One line of the table of functions. */
-export type FunctionEntry = {
+type FunctionEntry = {
   /** The file below `functions/`, without its ending: room/file. */
   readonly entry: string;
   readonly invokedBy: readonly Invoker[];
@@ -180,7 +180,7 @@ const entries: readonly FunctionEntry[] = [
  * @param entry such as `office/create-round`
  * @returns such as `OfficeCreateRound`
  */
-export function functionName(entry: string): string {
+function functionName(entry: string): string {
   return entry
     .split(/[/-]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -17,7 +17,7 @@ export type Permission = {
 };
 
 /** How long logs are kept. They name cases by reference and hold no personal data. */
-export const logRetention = RetentionDays.THREE_MONTHS;
+const logRetention = RetentionDays.THREE_MONTHS;
 
 /** A log group that goes with the stack; what happened is in the table's histories, not in the logs. */
 export function logGroup(scope: Construct, id: string, name: string): LogGroup {

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import type { KohorteStack } from './kohorte-stack.ts';
 
 /** A rule that does not fit, where it does not, and why. */
-export type NagException = {
+type NagException = {
   readonly id: string;
   /** Path below the stack: of a construct, or how the paths of several begin. */
   readonly where: RegExp;

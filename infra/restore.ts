@@ -18,7 +18,7 @@ import {
 type Item = Record<string, AttributeValue>;
 
 /** How two tables differ, in items. */
-export type Differences = { readonly same: number; readonly written: number; readonly removed: number };
+type Differences = { readonly same: number; readonly written: number; readonly removed: number };
 
 /** An attribute with its parts in one order, so that equal items have equal texts. */
 function canonical(value: unknown): unknown {
