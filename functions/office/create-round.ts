@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { exampleRound, parseRoundFile } from '../domain/round-file.ts';
 import { currentEdition } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
+import { exampleRound, parseRoundFile } from '../domain/round-file.ts';
 import { now } from '../platform/clock.ts';
 import { keys, sha256 } from '../platform/keys.ts';
 import { startRound } from '../platform/outbox.ts';
@@ -39,12 +39,20 @@ export async function createRound(file: unknown, at: string): Promise<Created> {
         type: 'about:blank',
         title: 'The round file is not valid',
         status: 422,
-        errors: parsed.errors.map(({ pointer, message }) => ({ pointer, message: message.en, german: message.de })),
+        errors: parsed.errors.map(({ pointer, message }) => ({
+          pointer,
+          message: message.en,
+          german: message.de,
+        })),
       },
     };
   }
   const { id } = parsed.file;
-  const warnings = parsed.warnings.map(({ pointer, message }) => ({ pointer, message: message.en, german: message.de }));
+  const warnings = parsed.warnings.map(({ pointer, message }) => ({
+    pointer,
+    message: message.en,
+    german: message.de,
+  }));
   const opened = parsed.file.applications.opens <= at;
   const round: Round = {
     ...keys.round(id),

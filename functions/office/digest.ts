@@ -34,6 +34,10 @@ export const handler = roundStage(async ({ round, now }) => {
   }
   const late = round.status === 'closed' && round.goOnWithoutUndecided !== true;
   const alertAt = late ? [nextMorning(now < round.file.decisionsDue ? round.file.decisionsDue : now)] : [];
-  const until = [nextMondayMorning(now), ...alertAt, ...(morning(today) > now ? [morning(today)] : [])].sort()[0];
+  const until = [
+    nextMondayMorning(now),
+    ...alertAt,
+    ...(morning(today) > now ? [morning(today)] : []),
+  ].sort()[0];
   return mails.length === 0 ? { until } : { change: { record: round, mails }, until };
 });

@@ -1,6 +1,6 @@
+import { formatDate } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
 import { linkOf, type MailContext, type MailWriter } from '../platform/mail.ts';
-import { formatDate } from '../domain/calendar.ts';
 
 /** What each alert says: what happened, and where to mend it. */
 function alertWords(context: MailContext): { subject: string; text: string } {

@@ -24,6 +24,10 @@ export const keys = {
   selection: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'SELECTION' }),
   counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
   link: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'LINK' }),
+  /** A short code in place of a link, found by what was typed: the code and the own address. */
+  code: (codeAndAddress: string): Key => ({ pk: `CODE#${codeAndAddress}`, sk: 'CODE' }),
+  /** In the partition of a case: which links and codes were minted for it, so that they can be erased with it. */
+  linkOfCase: (caseId: string, link: string): Key => ({ pk: `CASE#${caseId}`, sk: `LINK#${link}` }),
   /** What one person needs in order to take part: kept apart, for the office alone. */
   needs: (round: string, id: string): Key => ({ pk: `NEEDS#${round}`, sk: `APPLICATION#${id}` }),
   /** The partition of a case's mails; the case is an application's id, or `round-` and the round's. */

@@ -1,0 +1,265 @@
+import type { Decision } from '../domain/change.ts';
+import type { Round } from '../domain/round.ts';
+import { isRoundMoveAllowed } from '../domain/round.ts';
+import type { Bilingual } from '../domain/text.ts';
+import { field, ticked } from '../platform/forms.ts';
+import { type Answer, HttpError } from '../platform/http.ts';
+import { Notice } from '../platform/page/content.tsx';
+import { Button, Buttons, Checkbox, LinkButton, TextArea } from '../platform/page/controls.tsx';
+import { ErrorSummary, errorOf, type FieldError } from '../platform/page/errors.tsx';
+import { changeRound, loadRound } from '../platform/records.ts';
+import { say } from '../platform/wording.ts';
+import { OfficeForm, officePage } from './frame.tsx';
+import {
+  archive,
+  canConfirmSelection,
+  cancel,
+  canGoOn,
+  canRelease,
+  confirmSelection,
+  goOn,
+  type RoundActed,
+  release,
+} from './round-acts.ts';
+import { goTo, type Page, type Visit } from './router.ts';
+
+const longestReason = 2000;
+
+/** An act on a round that needs no more than a confirmation, and perhaps a reason. */
+type RoundAct = {
+  /** Last part of its path. */
+  readonly path: string;
+  readonly title: Bilingual;
+  /** What happens then, in a sentence or two. */
+  readonly text: Bilingual;
+  /** What the box says that must be ticked. */
+  readonly confirm: Bilingual;
+  readonly button: Bilingual;
+  readonly danger?: true;
+  /** The label and hint of a reason that is needed. */
+  readonly reason?: { readonly label: Bilingual; readonly hint: Bilingual };
+  /** Code of the words on the page that follows. */
+  readonly done: string;
+  readonly isPossible: (round: Round) => boolean;
+  readonly decide: (round: Round, by: string, now: string, reason: string) => Decision<Round, RoundActed>;
+};
+
+/** The acts of the office on a round that one form with one box does. */
+export const roundActs: readonly RoundAct[] = [
+  {
+    path: 'auswahl-bestaetigen',
+    title: { de: 'Auswahl bestätigen', en: 'Confirm the selection' },
+    text: {
+      de: 'Die vorgeschlagene Auswahl wird wirksam: Die Plätze werden angeboten, die Warteliste wird mitgeteilt.',
+      en: 'The proposed selection takes effect: seats are offered, the waiting list is told.',
+    },
+    confirm: { de: 'Ja, die Auswahl soll gelten.', en: 'Yes, the selection shall stand.' },
+    button: { de: 'Auswahl bestätigen', en: 'Confirm the selection' },
+    done: 'selection-confirmed',
+    isPossible: canConfirmSelection,
+    decide: confirmSelection,
+  },
+  {
+    path: 'ohne-offene-fortfahren',
+    title: { de: 'Ohne die offenen Bewerbungen fortfahren', en: 'Go on without the undecided applications' },
+    text: {
+      de: 'Die Auswahl wartet nicht länger. Wer später noch eine Zusage erhält, kommt an das Ende der Warteliste.',
+      en: 'The selection waits no longer. Whoever is approved later joins the end of the waiting list.',
+    },
+    confirm: {
+      de: 'Ja, die Auswahl soll nicht länger warten.',
+      en: 'Yes, the selection shall wait no longer.',
+    },
+    button: { de: 'Fortfahren', en: 'Go on' },
+    done: 'gone-on',
+    isPossible: canGoOn,
+    decide: goOn,
+  },
+  {
+    path: 'freigeben',
+    title: { de: 'Namen der Verwaltungen veröffentlichen', en: 'Publish the administrations' },
+    text: {
+      de: 'Auf der Startseite steht dann, welche Verwaltungen teilnehmen, in alphabetischer Reihenfolge und ohne Namen von Personen.',
+      en: 'The home page then says which administrations take part, in alphabetical order and without names of people.',
+    },
+    confirm: {
+      de: 'Ja, die Namen sind mit dem Ministerium abgestimmt.',
+      en: 'Yes, the names are agreed with the ministry.',
+    },
+    button: { de: 'Veröffentlichen', en: 'Publish' },
+    done: 'released',
+    isPossible: canRelease,
+    decide: release,
+  },
+  {
+    path: 'archivieren',
+    title: { de: 'Durchgang archivieren', en: 'Archive the round' },
+    text: {
+      de: 'Die Akte wird geschlossen. Ab jetzt läuft die Frist, nach der die Angaben der Teilnehmenden gelöscht werden; der Wochenüberblick endet.',
+      en: 'The file is closed. From now on the period runs after which the participants’ data are erased; the weekly digest ends.',
+    },
+    confirm: { de: 'Ja, der Durchgang ist abgeschlossen.', en: 'Yes, the round is complete.' },
+    button: { de: 'Archivieren', en: 'Archive' },
+    done: 'archived',
+    isPossible: (round) => isRoundMoveAllowed(round.status, 'archived', 'office'),
+    decide: archive,
+  },
+  {
+    path: 'absagen',
+    title: { de: 'Durchgang absagen', en: 'Cancel the round' },
+    text: {
+      de: 'Alle Bewerbungen enden. Bewerberinnen und Bewerber, ihre Fachvorgesetzten und das Schulungsteam erhalten eine E-Mail mit Ihrer Begründung; Termine verschwinden aus den Kalendern. Das lässt sich nicht rückgängig machen.',
+      en: 'All applications end. Applicants, their supervisors and the trainers get a mail with your reason; dates leave the calendars. This cannot be undone.',
+    },
+    confirm: { de: 'Ja, der ganze Durchgang fällt aus.', en: 'Yes, the whole round is off.' },
+    button: { de: 'Endgültig absagen', en: 'Cancel for good' },
+    danger: true,
+    reason: {
+      label: { de: 'Begründung', en: 'Reason' },
+      hint: {
+        de: 'Alle Beteiligten lesen sie Wort für Wort.',
+        en: 'Everybody involved reads it word for word.',
+      },
+    },
+    done: 'cancelled',
+    isPossible: (round) => isRoundMoveAllowed(round.status, 'cancelled', 'office'),
+    decide: (round, by, now, reason) => cancel(round, reason, by, now),
+  },
+];
+
+/** The round that a path names. @throws HttpError 404 where there is none */
+export async function roundOf(visit: Visit): Promise<Round> {
+  const round = await loadRound(visit.params['round'] ?? '');
+  if (round === undefined) throw new HttpError(404, 'There is no such round.');
+  return round;
+}
+
+export function roundPath(round: Pick<Round, 'id'>, rest = ''): string {
+  return `/buero/durchgang/${round.id}${rest === '' ? '' : `/${rest}`}`;
+}
+
+/** The page of an act; also for one that is not possible now, which it says. */
+function actPage(
+  visit: Visit,
+  act: RoundAct,
+  round: Round,
+  errors: readonly FieldError[],
+  status = 200,
+): Answer {
+  const { language, request } = visit;
+  const back = (
+    <LinkButton href={roundPath(round)}>
+      {say(language, 'Zurück zum Durchgang', 'Back to the round')}
+    </LinkButton>
+  );
+  const frame = {
+    area: 'rounds',
+    title: act.title[language],
+    preline: round.file.title,
+    width: 'reading',
+    hasErrors: errors.length > 0,
+  } as const;
+  if (!act.isPossible(round)) {
+    const title = say(language, 'Das ist jetzt nicht (mehr) möglich.', 'This is not possible now.');
+    return officePage(
+      visit,
+      {
+        ...frame,
+        body: (
+          <>
+            <Notice title={title} />
+            <Buttons>{back}</Buttons>
+          </>
+        ),
+      },
+      status,
+    );
+  }
+  return officePage(
+    visit,
+    {
+      ...frame,
+      lead: act.text[language],
+      body: (
+        <>
+          <ErrorSummary errors={errors} />
+          <OfficeForm visit={visit} action={roundPath(round, act.path)}>
+            {act.reason && (
+              <TextArea
+                name="reason"
+                label={act.reason.label[language]}
+                hint={act.reason.hint[language]}
+                maxLength={longestReason}
+                value={request.form.get('reason') ?? ''}
+                error={errorOf(errors, 'reason')}
+              />
+            )}
+            <Checkbox
+              name="confirm"
+              value="yes"
+              label={act.confirm[language]}
+              error={errorOf(errors, 'confirm')}
+              checked={ticked(request.form, 'confirm', 'yes')}
+            />
+            <Buttons>
+              <Button kind={act.danger ? 'danger' : 'primary'}>{act.button[language]}</Button>
+              {back}
+            </Buttons>
+          </OfficeForm>
+        </>
+      ),
+    },
+    status,
+  );
+}
+
+function actErrors(visit: Visit, act: RoundAct): FieldError[] {
+  const { language, request } = visit;
+  const reason = field(request.form, 'reason')?.trim() ?? '';
+  return [
+    ...(act.reason !== undefined && reason === ''
+      ? [{ name: 'reason', message: say(language, 'Bitte nennen Sie den Grund.', 'Please give the reason.') }]
+      : []),
+    ...([...reason].length > longestReason
+      ? [
+          {
+            name: 'reason',
+            message: say(language, 'Bitte kürzen Sie die Begründung.', 'Please shorten the reason.'),
+          },
+        ]
+      : []),
+    ...(ticked(request.form, 'confirm', 'yes')
+      ? []
+      : [
+          {
+            name: 'confirm',
+            message: say(
+              language,
+              'Bitte bestätigen Sie mit dem Häkchen.',
+              'Please confirm by ticking the box.',
+            ),
+          },
+        ]),
+  ];
+}
+
+async function perform(visit: Visit, act: RoundAct): Promise<Answer> {
+  const round = await roundOf(visit);
+  const errors = actErrors(visit, act);
+  if (errors.length > 0) return actPage(visit, act, round, errors, 422);
+  const reason = field(visit.request.form, 'reason')?.trim() ?? '';
+  const result = await changeRound(round.id, visit.at, (fresh) =>
+    act.decide(fresh, visit.session.email, visit.at, reason),
+  );
+  if (result === undefined || result.answer === 'not-possible') {
+    return actPage(visit, act, result?.round ?? round, [], 409);
+  }
+  return goTo(visit, `${roundPath(round)}?getan=${act.done}`);
+}
+
+export const roundActPages: readonly Page[] = roundActs.map((act) => ({
+  path: `/buero/durchgang/{round}/${act.path}`,
+  about: act.title.en,
+  GET: { for: 'office', handle: async (visit) => actPage(visit, act, await roundOf(visit), []) },
+  POST: { for: 'office', handle: (visit) => perform(visit, act) },
+}));

@@ -1,0 +1,41 @@
+import type { RoundStatus } from '../domain/round.ts';
+import type { Bilingual } from '../domain/text.ts';
+
+/** The states of a round as people read them. */
+export const roundStatusNames: Readonly<Record<RoundStatus, Bilingual>> = {
+  draft: { de: 'in Vorbereitung', en: 'in preparation' },
+  open: { de: 'Bewerbung läuft', en: 'taking applications' },
+  closed: { de: 'Bewerbungsfrist beendet', en: 'applications closed' },
+  selected: { de: 'Plätze vergeben', en: 'seats given' },
+  running: { de: 'läuft', en: 'running' },
+  finished: { de: 'beendet', en: 'finished' },
+  archived: { de: 'archiviert', en: 'archived' },
+  erased: { de: 'gelöscht', en: 'erased' },
+  cancelled: { de: 'abgesagt', en: 'cancelled' },
+};
+
+/** What the last form did, said once on the page that follows it. */
+const done: Readonly<Record<string, Bilingual>> = {
+  released: {
+    de: 'Die Verwaltungen stehen jetzt auf der Startseite.',
+    en: 'The administrations are now on the home page.',
+  },
+  cancelled: {
+    de: 'Der Durchgang ist abgesagt. Alle Beteiligten erhalten eine E-Mail.',
+    en: 'The round is cancelled. Everybody involved gets a mail.',
+  },
+  'selection-confirmed': {
+    de: 'Die Auswahl ist bestätigt. Die Platzangebote gehen jetzt hinaus.',
+    en: 'The selection is confirmed. The offers go out now.',
+  },
+  'gone-on': {
+    de: 'Die Auswahl wartet nicht mehr auf die offenen Bewerbungen. Sie läuft am nächsten Arbeitstag um 08:00 Uhr.',
+    en: 'The selection no longer waits for the undecided applications. It runs at 08:00 of the next working day.',
+  },
+  archived: { de: 'Der Durchgang ist archiviert.', en: 'The round is archived.' },
+};
+
+/** The words for a code in a page's address; undefined for what is no such code. */
+export function doneWords(code: string | null): Bilingual | undefined {
+  return code !== null && Object.hasOwn(done, code) ? done[code] : undefined;
+}
