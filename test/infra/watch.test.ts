@@ -47,6 +47,14 @@ describe('somebody is told', () => {
 });
 
 describe('topics', () => {
+  it('let in the services that publish to them, and encrypt for them', () => {
+    const policies = template.of('AWS::SNS::TopicPolicy').map(({ Properties }) => JSON.stringify(Properties));
+    const allowed = policies.map((policy) => /"Service":"([a-z]+)\.amazonaws\.com"/.exec(policy)?.[1]);
+    expect(allowed.sort()).toEqual(['cloudwatch', 'ses']);
+    const key = JSON.stringify(template.one('AWS::KMS::Key').Properties);
+    for (const service of allowed) expect(key).toContain(`"Service":"${service}.amazonaws.com"`);
+  });
+
   it('are encrypted with a key of the account, which turns over', () => {
     const topics = template.of('AWS::SNS::Topic');
     expect(topics).toHaveLength(2);
