@@ -4,18 +4,23 @@ import type { Application } from '../domain/application.ts';
 import { nextMorning } from '../domain/calendar.ts';
 import { roundMoved, roundNoted } from '../domain/change.ts';
 import { toOffice } from '../domain/lifecycle.ts';
+import type { MailOrder } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
 import { keys } from '../platform/keys.ts';
 import { newSecret } from '../platform/links.ts';
 import { log } from '../platform/log.ts';
 import { changeApplication, eachApplication } from '../platform/records.ts';
-import { roundStage, type StageResult } from '../platform/stage.ts';
+import { roundStage } from '../platform/stage.ts';
 import { ConflictError, get, query, transact } from '../platform/table.ts';
 import { type Choice, choose } from './choose.ts';
 import { isCandidate, offerSeat, putOnWaitingList, seatSchema } from './rules.ts';
 
 const storedSchema = z.object({
+  at: z.string(),
+  seed: z.string(),
+  inputHash: z.string(),
+  violations: z.array(z.string()),
   seats: z.array(z.object({ application: z.string(), cohort: z.string() })),
   waiting: z.array(z.string()),
 });
@@ -25,20 +30,55 @@ export const handler = roundStage(async ({ round, now }) => {
   if (round.status !== 'closed') return {};
   const applications: Application[] = [];
   for await (const application of eachApplication(round.id)) applications.push(application);
-  if (round.selection === undefined) {
-    const due = selectionDue(round, applications);
-    if (due === undefined || now < due) return { until: due ?? nextMorning(now) };
-    return propose(round, applications.filter(isCandidate), now);
+  const { selection } = round;
+  if (selection?.state === 'proposed') return {};
+  if (selection !== undefined) {
+    await takeEffect(round, applications, now);
+    return { change: { record: selected(round, now) } };
   }
-  if (round.selection.state === 'proposed') return {};
+  const due = selectionDue(round, applications);
+  if (due === undefined || now < due) return { until: due ?? nextMorning(now) };
+  const proposal = await propose(round, applications.filter(isCandidate), now);
+  const { confirm } = round.file.selection;
+  const occasion = confirm ? 'selection-proposed' : 'selection-violations';
+  const mails: MailOrder[] =
+    confirm || proposal.violations.length > 0
+      ? [{ purpose: 'office-alert', to: toOffice(round), occasion, data: { alert: occasion } }]
+      : [];
+  const { at, seed, inputHash } = proposal;
+  const proposed = roundNoted(
+    round,
+    { at: now, who: 'date', what: 'selection-proposed' },
+    { selection: { state: 'proposed', at, seed, seedOrigin: 'system', inputHash } },
+  );
+  if (confirm) return { change: { record: proposed, mails } };
   await takeEffect(round, applications, now);
-  return {
-    change: { record: roundMoved(round, 'selected', 'date', { at: now, what: 'selected' }) },
-  };
+  return { change: { record: selected(proposed, now), mails } };
 });
 
-/** Freezes the candidates, draws the seed afterwards, and stores the result. */
-async function propose(round: Round, candidates: readonly Application[], now: string): Promise<StageResult<Round>> {
+/** The round once its seats are given. */
+function selected(round: Round, now: string): Round {
+  const { selection } = round;
+  return roundMoved(
+    round,
+    'selected',
+    'date',
+    { at: now, what: 'selected' },
+    selection === undefined
+      ? {}
+      : { selection: { ...selection, state: 'effective', effectiveAt: selection.effectiveAt ?? now } },
+  );
+}
+
+/** Freezes the candidates, draws the seed afterwards, and stores the result: once, whatever happens in between. */
+async function propose(
+  round: Round,
+  candidates: readonly Application[],
+  now: string,
+): Promise<z.infer<typeof storedSchema>> {
+  const key = keys.selection(round.id);
+  const before = await get(key);
+  if (before !== undefined) return storedSchema.parse(before);
   const frozen = candidates
     .map(({ person, administrations, cohorts, confirmedAt }) => ({ person, administrations, cohorts, confirmedAt }))
     .sort((a, b) => (a.person < b.person ? -1 : 1));
@@ -48,27 +88,9 @@ async function propose(round: Round, candidates: readonly Application[], now: st
   if (round.file.selection.method !== 'first-come') {
     log.warn('seats went by first come, whatever the method says', { round: round.id });
   }
-  await transact([{ put: { ...keys.selection(round.id), kind: 'selection', at: now, seed, inputHash, ...choice } }]);
-  const confirm = round.file.selection.confirm;
-  const selection = {
-    state: confirm ? 'proposed' : 'effective',
-    at: now,
-    seed,
-    seedOrigin: 'system',
-    inputHash,
-    ...(confirm ? {} : { effectiveAt: now }),
-  } as const;
-  const occasion = confirm ? 'selection-proposed' : 'selection-violations';
-  return {
-    change: {
-      record: roundNoted(round, { at: now, who: 'date', what: 'selection-proposed' }, { selection }),
-      mails:
-        confirm || choice.violations.length > 0
-          ? [{ purpose: 'office-alert', to: toOffice(round), occasion, data: { alert: occasion } }]
-          : [],
-    },
-    until: now,
-  };
+  const stored = { kind: 'selection', at: now, seed, inputHash, ...choice };
+  await transact([{ create: { ...key, ...stored } }]);
+  return storedSchema.parse(stored);
 }
 
 /** Gives the seats and the places on the waiting list; whoever has theirs already is left alone. */
