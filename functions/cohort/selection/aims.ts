@@ -94,5 +94,8 @@ function settlePins(
     }
   }
   const { allowed, must } = withPins(held, new Set());
-  return { state: { allowed, must }, missedPins: places.filter((place) => !held.has(place)).sort((a, b) => a - b) };
+  return {
+    state: { allowed, must },
+    missedPins: places.filter((place) => !held.has(place)).sort((a, b) => a - b),
+  };
 }

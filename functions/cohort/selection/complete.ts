@@ -102,7 +102,8 @@ export function faultOf(
     if (count > (problem.seats[cohort] ?? 0)) return `cohort ${problem.cohortIds[cohort]} is overfull`;
   }
   for (const [cohort, fill] of (requirement.fill ?? []).entries()) {
-    if (fill && seats[cohort] !== problem.seats[cohort]) return `cohort ${problem.cohortIds[cohort]} is not full`;
+    if (fill && seats[cohort] !== problem.seats[cohort])
+      return `cohort ${problem.cohortIds[cohort]} is not full`;
   }
   if (problem.capLeft !== null) {
     for (const [key, count] of used) {

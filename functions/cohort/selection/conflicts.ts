@@ -29,7 +29,9 @@ export function findViolations(
   panel: Panel,
 ): Violation[] {
   const counts = countFeatures(problem, panel);
-  const filled = input.cohorts.map((_, cohort) => panel.reduce((sum, at) => sum + (at === cohort ? 1 : 0), 0));
+  const filled = input.cohorts.map((_, cohort) =>
+    panel.reduce((sum, at) => sum + (at === cohort ? 1 : 0), 0),
+  );
   const missedPins = new Set(aims.missedPins);
   const pins = input.pins.map((pin, index): Rule => {
     const line: Line = { kind: 'pin', person: pin.person, cohort: pin.cohort };
@@ -44,7 +46,11 @@ export function findViolations(
       ? []
       : [{ line: { kind: 'cap', cap: input.cap, scope: input.capScope }, kept: input.cap }];
   const quotas = problem.quotas.flatMap((quota): Rule[] => {
-    const { cohort, dimension, value } = input.quotas[quota.index] ?? { cohort: '', dimension: '', value: '' };
+    const { cohort, dimension, value } = input.quotas[quota.index] ?? {
+      cohort: '',
+      dimension: '',
+      value: '',
+    };
     const count = counts[quota.cohort]?.[quota.feature] ?? 0;
     const shared = { cohort, dimension, value };
     return [
@@ -60,7 +66,7 @@ export function findViolations(
     const lines = conflictOf(missed, others, holds);
     const change: Change = { line: missed.line, to: missed.kept };
     const alternatives = alternativesTo(input, lines, others, holds);
-    found.push(violation([missed.line, ...lines.map(({ line }) => line)], change, alternatives));
+    found.push(violation([missed.line, ...lines.map(asKept)], change, alternatives));
   };
   for (const rule of pins) {
     if (rule.kept !== null || rule.line.kind !== 'pin') continue;
@@ -84,6 +90,13 @@ export function findViolations(
     explain(rule, [...cap, ...seats, ...heldPins, ...quotas.filter((each) => each !== rule)]);
   }
   return found;
+}
+
+/** A rule as the selection keeps it, which is how it takes part in the conflict of another one. */
+function asKept({ line, kept }: Rule): Line {
+  if (kept === null) return line;
+  if (line.kind === 'seats') return { ...line, seats: kept };
+  return line.kind === 'min' || line.kind === 'max' ? { ...line, bound: kept } : line;
 }
 
 /** Whether the missed rule as it is written can hold together with others as the selection keeps them. */
@@ -121,7 +134,11 @@ function rulesHold(
     }
   }
   const quotas = problem.quotas.flatMap((quota) => {
-    const { cohort, dimension, value } = input.quotas[quota.index] ?? { cohort: '', dimension: '', value: '' };
+    const { cohort, dimension, value } = input.quotas[quota.index] ?? {
+      cohort: '',
+      dimension: '',
+      value: '',
+    };
     const bound = bounds.get(JSON.stringify([cohort, dimension, value]));
     return bound === undefined ? [] : [{ ...quota, ...bound }];
   });
@@ -188,7 +205,8 @@ function alternativesTo(
   }
   const most = Math.min(input.cap + 9, Math.max(0, ...staff.values()));
   for (let to = input.cap + 1; to <= most; to++) {
-    if (holds(others.map((rule) => (rule === cap ? { ...rule, kept: to } : rule)))) return [{ line: cap.line, to }];
+    if (holds(others.map((rule) => (rule === cap ? { ...rule, kept: to } : rule))))
+      return [{ line: cap.line, to }];
   }
   return [];
 }

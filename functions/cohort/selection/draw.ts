@@ -73,7 +73,6 @@ class Search {
   readonly #solver: Solver;
   readonly #requirement: Aims['requirement'];
   #counts: number[][];
-  #violation: number;
   readonly #filled: number[];
   readonly #used: Map<number, number> = new Map();
   #taken = 0;
@@ -93,7 +92,6 @@ class Search {
     };
     this.witness = aims.panel.slice();
     this.#counts = [];
-    this.#violation = 0;
     this.#filled = [];
     this.#recount();
     for (const [person, must] of this.state.must.entries()) if (must) this.#settle(person);
@@ -101,7 +99,6 @@ class Search {
 
   #recount(): void {
     this.#counts = countFeatures(this.#problem, this.witness);
-    this.#violation = violationOf(this.#problem, this.#counts);
     this.#filled.length = 0;
     this.#used.clear();
     for (const [index, cohort] of this.witness.entries()) if (cohort >= 0) this.#tally(index, cohort, 1);
@@ -158,7 +155,6 @@ class Search {
     const violation = violationOf(this.#problem, this.#counts);
     const most = this.#requirement.violation ?? Number.POSITIVE_INFINITY;
     if (seatsKept && capsKept && violation <= most) {
-      this.#violation = violation;
       return true;
     }
     apply(before);
@@ -281,7 +277,8 @@ function reasonOf(problem: Problem, state: State, person: number): Reason {
     for (const administration of own?.administrations ?? []) {
       const from = taken.filter(({ each }) => each.administrations.includes(administration)).length;
       const left = problem.capLeft[administration] ?? [];
-      const most = problem.capScope === 'programme' ? (left[0] ?? 0) : suits.reduce((n, c) => n + (left[c] ?? 0), 0);
+      const most =
+        problem.capScope === 'programme' ? (left[0] ?? 0) : suits.reduce((n, c) => n + (left[c] ?? 0), 0);
       if (from >= most) return { kind: 'cap', administration };
     }
   }

@@ -24,7 +24,8 @@ export function explainAll(story: Story): Record<string, Text> {
   const people = new Map(story.input.people.map((person) => [person.id, person]));
   const excluded = new Set(story.input.exclusions);
   const pinned = new Set(story.input.pins.map(({ person }) => person));
-  const key = (person: Person): string => JSON.stringify(story.input.dimensions.map((each) => person.values[each]));
+  const key = (person: Person): string =>
+    JSON.stringify(story.input.dimensions.map((each) => person.values[each]));
   const size = new Map<string, number>();
   for (const person of story.input.people) size.set(key(person), (size.get(key(person)) ?? 0) + 1);
   const seen = new Map<string, number>();
@@ -41,7 +42,10 @@ export function explainAll(story: Story): Record<string, Text> {
       cohort !== undefined
         ? takenText(story, person, drawn, cohort, pinned.has(person.id))
         : excluded.has(person.id)
-          ? { de: 'Nicht gezogen: vom Programmbüro ausgenommen.', en: 'Not drawn: excluded by the programme office.' }
+          ? {
+              de: 'Nicht gezogen: vom Programmbüro ausgenommen.',
+              en: 'Not drawn: excluded by the programme office.',
+            }
           : passedText(story, person, drawn, position);
     sentences.push([person.id, text]);
   }
@@ -54,7 +58,10 @@ const percent = (chance: number, decimal: string): string =>
 function numberText(story: Story, drawn: Drawn): Text {
   const of = story.order.length;
   return story.input.method === 'first-come'
-    ? { de: `Nummer ${drawn.number} von ${of} nach Eingang`, en: `number ${drawn.number} of ${of} by time of arrival` }
+    ? {
+        de: `Nummer ${drawn.number} von ${of} nach Eingang`,
+        en: `number ${drawn.number} of ${of} by time of arrival`,
+      }
     : { de: `Losnummer ${drawn.number} von ${of}`, en: `draw number ${drawn.number} of ${of}` };
 }
 
@@ -77,7 +84,10 @@ function takenText(story: Story, person: Person, drawn: Drawn, cohort: string, p
     const count = story.counts[cohort]?.[dimension]?.[value] ?? 0;
     const range = target.min === target.max ? `${target.min}` : `${target.min}–${target.max}`;
     return [
-      { de: `${name.de} (${count} Plätze, vorgesehen ${range})`, en: `${name.en} (${count} seats, planned ${range})` },
+      {
+        de: `${name.de} (${count} Plätze, vorgesehen ${range})`,
+        en: `${name.en} (${count} seats, planned ${range})`,
+      },
     ];
   });
   const chance = story.chances?.[person.id];
@@ -86,7 +96,10 @@ function takenText(story: Story, person: Person, drawn: Drawn, cohort: string, p
     ? { de: 'vom Programmbüro gesetzt', en: 'set by the programme office' }
     : chance === undefined
       ? number
-      : { de: `${number.de}, Chance ${percent(chance, ',')}`, en: `${number.en}, chance ${percent(chance, '.')}` };
+      : {
+          de: `${number.de}, Chance ${percent(chance, ',')}`,
+          en: `${number.en}, chance ${percent(chance, '.')}`,
+        };
   const fills = (language: 'de' | 'en', and: string): string => lines.map((line) => line[language]).join(and);
   return {
     de: `Platz in Gruppe ${cohort}: ${how.de}${lines.length ? `; der Platz zählt für ${fills('de', ' und ')}` : ''}.`,

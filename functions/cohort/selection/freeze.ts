@@ -52,8 +52,7 @@ export function canonical(input: Input): Input {
         ...(target === undefined ? {} : { target }),
       }))
       .sort(
-        (a, b) =>
-          byText(a.cohort, b.cohort) || byText(a.dimension, b.dimension) || byText(a.value, b.value),
+        (a, b) => byText(a.cohort, b.cohort) || byText(a.dimension, b.dimension) || byText(a.value, b.value),
       ),
     cap: input.cap,
     capScope: input.capScope,
@@ -66,7 +65,9 @@ export function canonical(input: Input): Input {
 
 /** SHA-256, in hexadecimal, of the canonical JSON of the canonical input. */
 export function inputHash(input: Input): string {
-  return createHash('sha256').update(canonicalJson(canonical(input)), 'utf8').digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson(canonical(input)), 'utf8')
+    .digest('hex');
 }
 
 /**

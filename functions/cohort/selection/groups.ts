@@ -100,7 +100,7 @@ export function groupPeople(problem: Problem, state: State, exact: boolean): Gro
     if (person.administrations.length > 1) for (const each of person.administrations) linked[each] = true;
   }
 
-  const classes: (AdministrationClass & { groups: number[] })[] = [];
+  const classes: { administrations: number[]; cap: readonly number[]; groups: number[] }[] = [];
   const classIndex = new Map<string, number>();
   const classOf = problem.administrationIds.map(() => -1);
   const left = new Set<number>();
@@ -126,7 +126,7 @@ export function groupPeople(problem: Problem, state: State, exact: boolean): Gro
     const key = linked[administration] ? `one ${administration}` : `${cap.join(',')}|${profile.join(' ')}`;
     const known = classIndex.get(key);
     if (known !== undefined) {
-      (classes[known]?.administrations as number[]).push(administration);
+      classes[known]?.administrations.push(administration);
       classOf[administration] = known;
     } else {
       classOf[administration] = classes.push({ administrations: [administration], cap, groups: [] }) - 1;

@@ -47,7 +47,8 @@ export function lineName(line: Line): Text {
     case 'min':
     case 'max': {
       const name = valueName(line.dimension, line.value);
-      const word = line.kind === 'min' ? { de: 'mindestens', en: 'at least' } : { de: 'höchstens', en: 'at most' };
+      const word =
+        line.kind === 'min' ? { de: 'mindestens', en: 'at least' } : { de: 'höchstens', en: 'at most' };
       return {
         de: `${word.de} ${line.bound} aus ${name.de} in Gruppe ${line.cohort}`,
         en: `${word.en} ${line.bound} of ${name.en} in cohort ${line.cohort}`,

@@ -58,7 +58,8 @@ export function panelModel(
     }
     return row;
   });
-  const columnsOf = (row: readonly (number | undefined)[]): number[] => row.filter((each) => each !== undefined);
+  const columnsOf = (row: readonly (number | undefined)[]): number[] =>
+    row.filter((each) => each !== undefined);
   const perCohort: (number | undefined)[][] = [];
   const groupColumns = groups.map((group, index): number[] => {
     const size = group.people.length;

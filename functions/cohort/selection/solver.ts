@@ -1,5 +1,5 @@
+import type { Highs, Model as NativeModel, SymbolDisposable } from 'highs';
 import loadHighs from 'highs';
-import type { Highs, SymbolDisposable, Model as NativeModel } from 'highs';
 import { knownModels } from './self-test.ts';
 
 /** A linear model in rows: row bounds ≤ Σ coefficient × column ≤ row bounds. */
@@ -148,7 +148,11 @@ function run(highs: Highs, model: LinearModel, whole: boolean): Solution | null 
 
 let shared: Promise<Solver> | undefined;
 
+// The library declares its loader as a member of a CommonJS module, while its ES module exports it as default.
+const isLoader = (value: unknown): value is typeof loadHighs.default => typeof value === 'function';
+
 async function start(): Promise<Solver> {
+  if (!isLoader(loadHighs)) throw new Error('The solver library has no loader.');
   const highs = await loadHighs();
   const solver: Solver = {
     version: `highs ${highs.version.string}`,

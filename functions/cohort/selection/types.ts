@@ -119,7 +119,10 @@ export interface Change {
 
 /** A set of rules that cannot all hold, and the smallest change with which they can. */
 export interface Violation {
-  /** The rules of which none can be left out: without any one of them the others can hold together. */
+  /**
+   * The missed rule, and after it rules that cannot hold together with it, of which none can be left out. Rules that
+   * are missed themselves stand here as the selection keeps them.
+   */
   readonly lines: readonly Line[];
   /** What the selection gives up here; making exactly these changes resolves the conflict. */
   readonly change: readonly Change[];
@@ -166,7 +169,11 @@ export interface Multipliers {
   /** One a quota line, in the order of the frozen input: positive for its maximum, negative for its minimum. */
   readonly quotas: readonly number[];
   /** Price of a place within the cap: administration (`programme`) or administration and cohort → value. */
-  readonly caps: readonly { readonly administration: string; readonly cohort?: string; readonly value: number }[];
+  readonly caps: readonly {
+    readonly administration: string;
+    readonly cohort?: string;
+    readonly value: number;
+  }[];
 }
 
 export interface Result {
@@ -176,7 +183,11 @@ export interface Result {
   readonly inputHash: string;
   readonly seed: Seed;
   readonly status: 'optimal' | 'infeasible';
-  readonly cohorts: readonly { readonly id: string; readonly seats: number; readonly members: readonly string[] }[];
+  readonly cohorts: readonly {
+    readonly id: string;
+    readonly seats: number;
+    readonly members: readonly string[];
+  }[];
   readonly order: readonly Drawn[];
   readonly counts: Table<number>;
   readonly targets: Table<Target>;

@@ -1,0 +1,244 @@
+import type { Aims } from './aims.ts';
+import { certify } from './certificate.ts';
+import { complete } from './complete.ts';
+import type { Panel as Placement } from './deal.ts';
+import { type EqualPeople, type Grouping, groupPeople, type State } from './groups.ts';
+import { type PanelModel, panelModel } from './model.ts';
+import type { Problem } from './problem.ts';
+import { seedColumns } from './seed-columns.ts';
+import { addColumn, addRow, emptyModel, type Solver } from './solver.ts';
+import type { Certificate, Panel } from './types.ts';
+
+/** Weights of a portfolio add up to this, so that drawing from it needs no fractions. */
+export const PORTFOLIO_TOTAL = 1e12;
+
+export interface Portfolio {
+  readonly groups: readonly EqualPeople[];
+  readonly panels: readonly Panel[];
+  /** Chance of each person of a group. */
+  readonly chances: readonly number[];
+  readonly certificate: Certificate;
+}
+
+// Differences below this are rounding of the solver, whose tolerance is a tenth of it.
+const EPSILON = 1e-8;
+
+/**
+ * The lottery over admissible panels that gives the smallest chance its largest possible value, then the second
+ * smallest, and so on (leximin), for groups of equal people.
+ *
+ * Column generation: with the panels known so far a linear model maximises the smallest chance that is still open;
+ * its dual values are prices of people; the dearest admissible panel at these prices either proves that no lottery
+ * does better, or is a panel worth adding. Then the groups that hold the optimum down are settled, and the next
+ * smallest chance is raised.
+ */
+export function leximin(problem: Problem, solver: Solver, aims: Aims): Portfolio {
+  const grouping = groupPeople(problem, aims.state, true);
+  const { groups } = grouping;
+  const sizes = groups.map(({ people }) => people.length);
+  const pricing = new Pricing(problem, solver, aims, grouping);
+  const columns = new Map<string, readonly number[]>();
+  const add = (seats: readonly number[]): boolean => {
+    const key = seats.join(',');
+    if (columns.has(key)) return false;
+    columns.set(key, seats);
+    return true;
+  };
+  add(countGroups(groups, aims.panel));
+  const settled = new Map<number, number>();
+  // Who is in no admissible panel at all has no chance; everybody else is in one of the columns from here on.
+  for (const group of groups.keys()) {
+    if ([...columns.values()].some((seats) => (seats[group] ?? 0) > 0)) continue;
+    const dearest = pricing.dearest(groups.map((_, index) => (index === group ? 1 : 0)));
+    if (dearest.value < 0.5) settled.set(group, 0);
+    else add(dearest.seats);
+  }
+  for (const seats of seedColumns(pricing, solver, sizes, settled)) add(seats);
+
+  let certificate: Certificate | null = null;
+  if (settled.size > 0) {
+    const [first] = settled.keys();
+    const prices = groups.map((_, index) => (index === first ? 1 / (sizes[index] ?? 1) : 0));
+    certificate = certify(problem, aims, grouping, pricing, prices, 0);
+  }
+  let weights: number[] = [];
+  while (settled.size < groups.length) {
+    const stage = solveStage(solver, sizes, [...columns.values()], settled);
+    const dearest = pricing.dearest(stage.prices);
+    const fixed = [...settled].reduce(
+      (sum, [g, at]) => sum + (stage.prices[g] ?? 0) * at * (sizes[g] ?? 0),
+      0,
+    );
+    if (dearest.value - fixed > stage.chance + EPSILON && add(dearest.seats)) continue;
+    certificate ??= certify(problem, aims, grouping, pricing, stage.prices, stage.chance);
+    weights = stage.weights;
+    const open = groups.flatMap((_, group) => (settled.has(group) ? [] : [group]));
+    const share = (group: number): number => (stage.prices[group] ?? 0) * (sizes[group] ?? 0);
+    const most = Math.max(...open.map(share));
+    for (const group of open) {
+      if (share(group) > Math.min(1e-6, most / 2)) settled.set(group, Math.max(0, stage.chance));
+    }
+  }
+  if (weights.length === 0) weights = [1];
+  const panels = wholeWeights([...columns.values()], weights);
+  const chances = sizes.map((size, group) => {
+    const seats = panels.reduce((sum, panel) => sum + panel.weight * (panel.seats[group] ?? 0), 0);
+    return seats / PORTFOLIO_TOTAL / size;
+  });
+  if (certificate === null) throw new Error('There is nobody to choose from.');
+  return { groups, panels, chances, certificate: { ...certificate, smallestChance: Math.min(...chances) } };
+}
+
+/** Seats of each group in a panel of people. */
+export function countGroups(groups: readonly EqualPeople[], panel: Placement): number[] {
+  return groups.map(({ people }) =>
+    people.reduce((sum, person) => sum + ((panel[person] ?? -1) >= 0 ? 1 : 0), 0),
+  );
+}
+
+interface Stage {
+  readonly chance: number;
+  readonly weights: number[];
+  /** Price of one person of each group; those of open groups add up to 1 over their people. */
+  readonly prices: number[];
+}
+
+function solveStage(
+  solver: Solver,
+  sizes: readonly number[],
+  columns: readonly (readonly number[])[],
+  settled: ReadonlyMap<number, number>,
+): Stage {
+  // Settled chances are optima that the solver rounded, so they may miss each other by its tolerance.
+  for (const room of [1e-10, 1e-9, 1e-8, 1e-7, 1e-6]) {
+    const stage = tryStage(solver, sizes, columns, settled, room);
+    if (stage !== null) return stage;
+  }
+  throw new Error('The portfolio of panels cannot be weighted.');
+}
+
+function tryStage(
+  solver: Solver,
+  sizes: readonly number[],
+  columns: readonly (readonly number[])[],
+  settled: ReadonlyMap<number, number>,
+  room: number,
+): Stage | null {
+  const model = emptyModel();
+  const lambdas = columns.map(() => addColumn(model, 0, 1, { whole: false }));
+  const chance = addColumn(model, 0, 1, { cost: 1, whole: false });
+  const rows = sizes.map((size, group) => {
+    const entries = columns.flatMap((seats, column) => {
+      const count = seats[group] ?? 0;
+      return count === 0 ? [] : [[lambdas[column] ?? 0, count / size] as const];
+    });
+    const at = settled.get(group);
+    return at === undefined
+      ? addRow(model, 0, Number.POSITIVE_INFINITY, [...entries, [chance, -1]])
+      : addRow(model, at - room, Number.POSITIVE_INFINITY, entries);
+  });
+  addRow(
+    model,
+    1,
+    1,
+    lambdas.map((column) => [column, 1]),
+  );
+  const solution = solver.maximise(model, false);
+  if (solution === null) return null;
+  const duals = rows.map((row) => Math.abs(solution.rowDuals[row] ?? 0));
+  const total = duals.reduce((sum, dual, group) => sum + (settled.has(group) ? 0 : dual), 0) || 1;
+  return {
+    chance: solution.columns[chance] ?? 0,
+    weights: lambdas.map((column) => Math.max(0, solution.columns[column] ?? 0)),
+    prices: duals.map((dual, group) => dual / total / (sizes[group] ?? 1)),
+  };
+}
+
+function wholeWeights(columns: readonly (readonly number[])[], weights: readonly number[]): Panel[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const panels = columns
+    .map((seats, index) => ({ seats, weight: Math.floor(((weights[index] ?? 0) / sum) * PORTFOLIO_TOTAL) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  const rest = PORTFOLIO_TOTAL - panels.reduce((total, { weight }) => total + weight, 0);
+  return panels.map((panel, index) => (index === 0 ? { ...panel, weight: panel.weight + rest } : panel));
+}
+
+/** The question "which admissible panel is the dearest at these prices", with the model built once. */
+export class Pricing {
+  readonly panel: PanelModel;
+  readonly #solver: Solver;
+
+  constructor(problem: Problem, solver: Solver, aims: Pick<Aims, 'requirement'>, grouping: Grouping) {
+    this.#solver = solver;
+    this.panel = panelModel(problem, grouping, aims.requirement, { kind: 'any' });
+  }
+
+  /** Sets the price of one person of each group as cost of the model's columns, scaled for the solver. */
+  #setPrices(prices: readonly number[]): number {
+    const { model, groupColumns } = this.panel;
+    model.cost.fill(0);
+    const scale = 1 / (Math.max(...prices.map(Math.abs)) || 1);
+    for (const [group, price] of prices.entries()) {
+      for (const column of groupColumns[group] ?? []) model.cost[column] = price * scale;
+    }
+    return scale;
+  }
+
+  /** The relaxation: an upper bound, its dual values, and whether its solution is a panel. */
+  relaxed(prices: readonly number[]): {
+    value: number;
+    columns: Float64Array;
+    duals: Float64Array;
+    whole: boolean;
+  } {
+    const scale = this.#setPrices(prices);
+    const { model } = this.panel;
+    const found = this.#solver.maximise(model, false);
+    if (found === null) throw new Error('There is no admissible panel.');
+    const whole = model.whole.every((each, column) => {
+      const value = found.columns[column] ?? 0;
+      return !each || Math.abs(value - Math.round(value)) < 1e-6;
+    });
+    return {
+      value: found.objective / scale,
+      columns: found.columns,
+      duals: found.rowDuals.map((dual) => dual / scale),
+      whole,
+    };
+  }
+
+  /** The dearest panel and an upper bound of its price that holds for all panels. */
+  dearest(prices: readonly number[]): { value: number; seats: number[] } {
+    const relaxed = this.relaxed(prices);
+    if (relaxed.whole) return { value: relaxed.value, seats: this.seatsOf(relaxed.columns) };
+    const scale = this.#setPrices(prices);
+    const found = this.#solver.maximise(this.panel.model, true);
+    if (found === null) throw new Error('There is no admissible panel.');
+    return { value: Math.max(found.objective, found.bound) / scale, seats: this.seatsOf(found.columns) };
+  }
+
+  /** Seats of each group, from a solution in whole numbers. */
+  seatsOf(columns: Float64Array): number[] {
+    return this.panel.groupColumns.map((own) =>
+      own.reduce((sum, column) => sum + Math.round(columns[column] ?? 0), 0),
+    );
+  }
+}
+
+/** The people of a panel of the portfolio are found like in a lottery in which each group has its seats. */
+export function aimsOfPanel(
+  problem: Problem,
+  solver: Solver,
+  aims: Aims,
+  groups: readonly EqualPeople[],
+  panel: Panel,
+): Aims {
+  const origin = problem.people.map(() => -1);
+  for (const [index, group] of groups.entries()) for (const person of group.people) origin[person] = index;
+  const state: State = { ...aims.state, origin };
+  const requirement = { ...aims.requirement, totals: panel.seats };
+  const witness = complete(problem, solver, state, requirement);
+  if (witness === null) throw new Error('A panel of the portfolio cannot be filled with people.');
+  return { ...aims, state, requirement, panel: witness };
+}
