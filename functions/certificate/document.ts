@@ -94,7 +94,7 @@ function nameSize(pdf: TaggedPdf, name: string): number {
 
 type Module = Printed['modules'][number];
 
-/** Lists modules until the space ends. @returns where the list ends, and the modules that had no room */
+/** Lists modules until the space ends, on an empty page one at least. @returns where the list ends, and the modules that had no room */
 function drawModules(
   pdf: TaggedPdf,
   section: Part,
@@ -102,6 +102,7 @@ function drawModules(
   language: Language,
   top: number,
   bottom: number,
+  leastOne = false,
 ): { readonly y: number; readonly rest: readonly Module[] } {
   const word = documentWords[language];
   const list = pdf.group(section, 'L');
@@ -109,7 +110,7 @@ function drawModules(
   let y = top;
   for (const [index, module] of modules.entries()) {
     const height = pdf.heightOf(module.title, { width: titleWidth, size: 10.5 }) + 9;
-    if (y + height > bottom) {
+    if (y + height > bottom && !(leastOne && index === 0)) {
       list.end();
       return { y, rest: modules.slice(index) };
     }
@@ -273,7 +274,7 @@ function drawAnnex(
       weight: 'semiBold',
     });
     rule(pdf, y + 8, colours.accent);
-    ({ rest } = drawModules(pdf, section, rest, language, y + 8, 770));
+    ({ rest } = drawModules(pdf, section, rest, language, y + 8, 770, true));
   }
 }
 

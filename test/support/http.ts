@@ -1,0 +1,74 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+
+type HttpLambda = (event: APIGatewayProxyEventV2, context: Context) => unknown;
+
+/** An answer as a browser would see it. */
+export type Seen = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+/**
+ * Asks a function over HTTP, as API Gateway would (payload format 2.0).
+ * @param route the path of the route, such as `/zertifikat/{id}`
+ * @param params the values of its parameters
+ * @param asked `form` sends a form by POST; without it, GET
+ */
+export async function ask(
+  handler: HttpLambda,
+  route: string,
+  params: Readonly<Record<string, string>>,
+  asked: {
+    readonly form?: Readonly<Record<string, string>>;
+    readonly query?: string;
+    readonly method?: string;
+  } = {},
+): Promise<Seen> {
+  const path = route.replaceAll(/\{(\w+)\+?\}/g, (_, name: string) => params[name] ?? '');
+  const method = asked.method ?? (asked.form === undefined ? 'GET' : 'POST');
+  const event: APIGatewayProxyEventV2 = {
+    version: '2.0',
+    routeKey: `ANY ${route}`,
+    rawPath: path,
+    rawQueryString: asked.query ?? '',
+    headers: asked.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' },
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'test',
+      domainName: 'kohorte.example',
+      domainPrefix: 'kohorte',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      requestId: 'test',
+      routeKey: `ANY ${route}`,
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+    pathParameters: { ...params },
+    ...(asked.form === undefined ? {} : { body: new URLSearchParams(asked.form).toString() }),
+    isBase64Encoded: false,
+  };
+  const context: Context = {
+    callbackWaitsForEmptyEventLoop: false,
+    functionName: 'test',
+    functionVersion: '1',
+    invokedFunctionArn: 'test',
+    memoryLimitInMB: '512',
+    awsRequestId: 'test',
+    logGroupName: 'test',
+    logStreamName: 'test',
+    getRemainingTimeInMillis: () => 20_000,
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  };
+  const result = (await handler(event, context)) as APIGatewayProxyStructuredResultV2;
+  return {
+    status: result.statusCode ?? 200,
+    headers: Object.fromEntries(
+      Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    ),
+    body: result.body ?? '',
+  };
+}
