@@ -42,6 +42,7 @@ export function makeApp({ region, outdir, context = {}, bundles, checks = true }
     context: { ...cliContext, ...file.context },
     postCliContext: { ...context },
     analyticsReporting: false,
+    builtinCloudFormationValidation: checks,
   });
   const stackName: unknown = app.node.tryGetContext('stackName');
   const stack = new KohorteStack(app, 'Kohorte', {
@@ -54,7 +55,6 @@ export function makeApp({ region, outdir, context = {}, bundles, checks = true }
     ...(typeof stackName === 'string' && stackName !== '' ? { stackName } : {}),
   });
   if (checks) checkByNag(stack);
-  else process.env['CDK_VALIDATION'] = 'false';
   return app;
 }
 

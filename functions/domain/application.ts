@@ -56,21 +56,23 @@ export const applicationMoves: readonly Move[] = [
   { from: 'unconfirmed', to: 'approved', by: ['applicant'] },
   { from: 'unconfirmed', to: 'withdrawn', by: ['office'] },
   { from: 'unconfirmed', to: 'erased', by: ['date', 'applicant'] },
-  { from: 'awaiting-endorsement', to: 'in-review', by: ['supervisor', 'office'] },
-  { from: 'awaiting-endorsement', to: 'approved', by: ['supervisor', 'office'] },
+  { from: 'awaiting-endorsement', to: 'in-review', by: ['supervisor', 'office', 'applicant'] },
+  { from: 'awaiting-endorsement', to: 'approved', by: ['supervisor', 'office', 'applicant'] },
   { from: 'awaiting-endorsement', to: 'rejected', by: ['supervisor', 'office'] },
   { from: 'awaiting-endorsement', to: 'awaiting-endorsement', by: ['applicant', 'office', 'supervisor'] },
   { from: 'awaiting-endorsement', to: 'withdrawn', by: anyone },
-  { from: 'in-review', to: 'awaiting-endorsement', by: ['applicant', 'office'] },
+  { from: 'in-review', to: 'awaiting-endorsement', by: ['applicant', 'supervisor', 'office'] },
   { from: 'in-review', to: 'in-review', by: ['applicant', 'office'] },
   { from: 'in-review', to: 'queried', by: ['approver', 'deputy'] },
   { from: 'in-review', to: 'approved', by: ['approver', 'deputy', 'office'] },
   { from: 'in-review', to: 'rejected', by: ['approver', 'deputy', 'office'] },
   { from: 'in-review', to: 'withdrawn', by: anyone },
   { from: 'queried', to: 'in-review', by: ['applicant', 'date', 'office'] },
+  { from: 'queried', to: 'awaiting-endorsement', by: ['applicant', 'supervisor'] },
   { from: 'queried', to: 'approved', by: ['office'] },
   { from: 'queried', to: 'rejected', by: ['office'] },
   { from: 'queried', to: 'withdrawn', by: anyone },
+  { from: 'approved', to: 'awaiting-endorsement', by: ['applicant', 'supervisor'] },
   { from: 'approved', to: 'in-review', by: ['applicant', 'office', 'approver', 'deputy'] },
   { from: 'approved', to: 'queried', by: ['approver', 'deputy'] },
   { from: 'approved', to: 'rejected', by: ['approver', 'deputy', 'office'] },
@@ -78,7 +80,8 @@ export const applicationMoves: readonly Move[] = [
   { from: 'approved', to: 'waiting-list', by: ['selection', 'date'] },
   { from: 'approved', to: 'list-closed', by: ['date'] },
   { from: 'approved', to: 'withdrawn', by: anyone },
-  { from: 'rejected', to: 'in-review', by: ['approver', 'deputy', 'office'] },
+  { from: 'rejected', to: 'awaiting-endorsement', by: ['applicant', 'supervisor'] },
+  { from: 'rejected', to: 'in-review', by: ['applicant', 'supervisor', 'approver', 'deputy', 'office'] },
   { from: 'rejected', to: 'queried', by: ['approver', 'deputy'] },
   { from: 'rejected', to: 'approved', by: ['approver', 'deputy', 'office'] },
   { from: 'rejected', to: 'withdrawn', by: ['applicant', 'office'] },
@@ -95,9 +98,18 @@ export const applicationMoves: readonly Move[] = [
   { from: 'taking-part', to: 'completed', by: ['trainer', 'office', 'date'] },
   { from: 'taking-part', to: 'not-completed', by: ['trainer', 'office', 'date'] },
   { from: 'taking-part', to: 'dropped-out', by: anyone },
-  ...(['declined', 'expired', 'list-closed', 'rejected', 'withdrawn', 'dropped-out', 'completed', 'not-completed'] as const).map(
-    (from): Move => ({ from, to: 'erased', by: ['date', 'applicant', 'office'] }),
-  ),
+  ...(
+    [
+      'declined',
+      'expired',
+      'list-closed',
+      'rejected',
+      'withdrawn',
+      'dropped-out',
+      'completed',
+      'not-completed',
+    ] as const
+  ).map((from): Move => ({ from, to: 'erased', by: ['date', 'applicant', 'office'] })),
 ];
 
 /** True where the table allows `actor` to move an application from one state to the other. */
@@ -106,7 +118,11 @@ export function isAllowed(from: ApplicationStatus, to: ApplicationStatus, actor:
 }
 
 /** States on which the selection still waits. Unconfirmed applications do not hold it back. */
-export const undecidedStatuses: readonly ApplicationStatus[] = ['awaiting-endorsement', 'in-review', 'queried'];
+export const undecidedStatuses: readonly ApplicationStatus[] = [
+  'awaiting-endorsement',
+  'in-review',
+  'queried',
+];
 
 /** States in which nothing more can happen but erasure. */
 export const endedStatuses: readonly ApplicationStatus[] = [
@@ -126,7 +142,9 @@ export const seatedStatuses: readonly ApplicationStatus[] = ['seat-offered', 'ac
 
 /** Live is: confirmed and not withdrawn (nor erased). One person has one live application in a round. */
 export function isLive(status: ApplicationStatus): boolean {
-  return status !== 'unconfirmed' && status !== 'withdrawn' && status !== 'dropped-out' && status !== 'erased';
+  return (
+    status !== 'unconfirmed' && status !== 'withdrawn' && status !== 'dropped-out' && status !== 'erased'
+  );
 }
 
 const instant = z.string();
@@ -177,11 +195,16 @@ export const applicationSchema = z.object({
   administrations: z.array(z.string()),
   applicant: personSchema,
   supervisor: z.optional(z.object({ givenName: z.string(), familyName: z.string(), email: z.string() })),
+  /** Who answers for the administration in place of the supervisor, who forwarded the request. */
+  endorser: z.optional(z.object({ name: z.string(), email: z.string() })),
   motivation: z.string(),
   cohorts: z.optional(z.array(z.string())),
   /** Hash of the normalised address and name: who this is, for the one live application and the draw. */
   person: z.string(),
+  /** Others read this mailbox too: mails to it carry no result, only the link. */
   sharedMailbox: z.optional(z.boolean()),
+  /** A corrected address that its owner has not confirmed yet; until then the old one stays. */
+  emailChange: z.optional(z.object({ email: z.string(), at: instant })),
   submittedAt: instant,
   confirmedAt: z.optional(instant),
   endorsedAt: z.optional(instant),

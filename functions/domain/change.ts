@@ -6,6 +6,8 @@ import { isRoundMoveAllowed, type Round, type RoundStatus } from './round.ts';
 export type Effect =
   /** The person's one live application in the round is this one, or no longer this one. */
   | { readonly claim: 'take' | 'release' }
+  /** The claim goes over to another person: the one whose hash is `to`, who must not have one. */
+  | { readonly claim: 'move'; readonly to: string }
   /** The seat falls free and may be offered to the next from `offerFrom` on. */
   | { readonly seat: 'free'; readonly cohort: string; readonly number: number; readonly offerFrom: string }
   /** The seat goes to this application, if it is as free as it was seen (`revision`). */

@@ -36,7 +36,9 @@ export function reviewRequests(application: Application, round: Round, at: strin
       .filter((verdict) => verdict.version === application.version && verdict.choice === 'approve')
       .map((verdict) => verdict.approver),
   );
-  const open = approvers.filter((approver) => !approved.has(approver.email) && mayDecide(application, approver.email));
+  const open = approvers.filter(
+    (approver) => !approved.has(approver.email) && mayDecide(application, approver.email),
+  );
   return (approvalOrder === 'serial' ? open.slice(0, 1) : open).map((approver) => ({
     purpose: 'review-request',
     to: { role: 'approver', name: approver.name, email: approver.email },
@@ -59,19 +61,33 @@ export function intoReview(
   now: string,
 ): Change<Application> {
   if (round.file.approvers.length === 0) {
-    return { record: moved(application, 'approved', actor, { at: now, what: 'approved' }, { reviewSince: now }) };
+    return {
+      record: moved(application, 'approved', actor, { at: now, what: 'approved' }, { reviewSince: now }),
+    };
   }
-  const record = moved(application, 'in-review', actor, { at: now, what: 'review-begun' }, { reviewSince: now });
+  const record = moved(
+    application,
+    'in-review',
+    actor,
+    { at: now, what: 'review-begun' },
+    { reviewSince: now },
+  );
   return { record, mails: reviewRequests(record, round, now) };
 }
 
 /** Whether the agreement of the administration is still to be asked for. */
 export function needsEndorsement(application: Application, round: Round): boolean {
-  return round.file.endorsement && application.supervisor !== undefined && application.endorsedAt === undefined;
+  return (
+    round.file.endorsement && application.supervisor !== undefined && application.endorsedAt === undefined
+  );
 }
 
 /** What erasing leaves of an application: no person, no words, the state and the dates of the moves. */
-export function erased(application: Application, actor: 'date' | 'applicant' | 'office', now: string): Application {
+export function erased(
+  application: Application,
+  actor: 'date' | 'applicant' | 'office',
+  now: string,
+): Application {
   const { supervisor: _s, query: _q, decision: _d, explanation: _e, cohorts: _c, ...rest } = application;
   const bare: Application = {
     ...rest,
@@ -95,7 +111,8 @@ export function withdraw(
   now: string,
   words?: string,
 ): Decision<Application, Withdrawn> {
-  if (application.status === 'withdrawn' || application.status === 'dropped-out') return { answer: 'was-withdrawn' };
+  if (application.status === 'withdrawn' || application.status === 'dropped-out')
+    return { answer: 'was-withdrawn' };
   const to = application.status === 'taking-part' ? 'dropped-out' : 'withdrawn';
   const allowed = applicationMoves.some(
     (move) => move.from === application.status && move.to === to && move.by.includes(actor),
@@ -122,7 +139,10 @@ export function withdraw(
           data: { by: actor },
         },
       ],
-      effects: [...(isLive(application.status) ? [{ claim: 'release' } as const] : []), ...freeSeat(application, now)],
+      effects: [
+        ...(isLive(application.status) ? [{ claim: 'release' } as const] : []),
+        ...freeSeat(application, now),
+      ],
       wakeRound: seatedStatuses.includes(application.status),
     },
   };
@@ -141,4 +161,29 @@ export function freeSeat(application: Application, offerFrom: string): Effect[] 
 /** Until when a substitute can be named: a date of the round, or the first session of the cohort. */
 export function substitutesUntil(round: Round, cohort: string): string {
   return round.file.substitutesUntil ?? firstSession(round.file, cohort);
+}
+
+/** Whether a decision has been made that the applicant doesn't know yet. */
+export function isUntold(application: Application): boolean {
+  const decided = application.status === 'approved' || application.status === 'rejected';
+  return decided && application.decision !== undefined && application.decision.toldAt === undefined;
+}
+
+/** The state as the applicant may know it: a decision that has not been told is still a review. */
+export function toldStatus(application: Application): Application['status'] {
+  if (!isUntold(application)) return application.status;
+  return application.decision?.by === 'supervisor' ? 'awaiting-endorsement' : 'in-review';
+}
+
+/** Lines of history that tell how a review goes. */
+const reviewLines = ['approval', 'approved', 'rejected', 'endorsement-refused', 'decision-changed'];
+
+/** The history as the applicant may know it: what a review has come to stays out until it is told. */
+export function toldHistory(application: Application): Application['history'] {
+  const told = application.history.findLastIndex(({ what }) => what === 'decision-told');
+  return application.history.filter(({ what, who }, index) => {
+    if (index <= told || !reviewLines.includes(what)) return true;
+    if (who === 'approver' || who === 'deputy') return false;
+    return !isUntold(application);
+  });
 }

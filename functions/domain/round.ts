@@ -39,6 +39,26 @@ export function isRoundMoveAllowed(from: RoundStatus, to: RoundStatus, by: 'date
   return roundMoves.some((move) => move.from === from && move.to === to && move.by.includes(by));
 }
 
+/**
+ * Something the office changed in a round that people are to be told of: a session that moved (`session-moved`) or
+ * is off (`session-cancelled`; then its old date and title), or an approver who is asked from now on. `sequence`
+ * tells one change of a session from the next.
+ */
+export const noticeSchema = z.discriminatedUnion('about', [
+  z.object({
+    about: z.enum(['session-moved', 'session-cancelled']),
+    session: z.string(),
+    cohort: z.string(),
+    sequence: z.number(),
+    starts: z.string(),
+    ends: z.string(),
+    title: z.string(),
+    reason: z.optional(z.string()),
+  }),
+  z.object({ about: z.literal('approver'), email: z.string(), since: z.string() }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
 /** The record of one round: its file, its state, the edition of the registers it is pinned to. */
 export const roundSchema = z.object({
   pk: z.string(),
@@ -69,6 +89,10 @@ export const roundSchema = z.object({
       confirmedBy: z.optional(z.string()),
     }),
   ),
+  /** Set by the office: the selection runs then, before its morning. */
+  selectAt: z.optional(z.string()),
+  /** What the office changed and the people concerned are still to be told. */
+  notices: z.optional(z.array(noticeSchema)),
   /** Set by the office: the public page names those who take part. */
   releasedAt: z.optional(z.string()),
   listClosedAt: z.optional(z.string()),

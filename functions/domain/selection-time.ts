@@ -24,6 +24,7 @@ export function selectionDue(round: Round, applications: readonly Application[])
   const goesOn = round.goOnWithoutUndecided === true;
   const live = applications.filter((application) => application.status !== 'unconfirmed');
   if (!goesOn && undecided(live).length > 0) return undefined;
+  if (round.selectAt !== undefined) return round.selectAt;
   const decided = goesOn ? [] : live.map(settledAt);
   const closed = round.closedAt ?? round.file.applications.closes;
   const last = [closed, ...decided, ...(round.goOnAt === undefined ? [] : [round.goOnAt])].sort().at(-1) ?? closed;

@@ -18,7 +18,8 @@ export type Opened = {
 /** The register that a round is pinned to. @throws where the edition is gone from the program */
 export function registerOf(round: Round): Register {
   const edition = findRegister(round.registerEdition);
-  if (edition === undefined) throw new Error(`the edition ${round.registerEdition} of the register is missing`);
+  if (edition === undefined)
+    throw new Error(`the edition ${round.registerEdition} of the register is missing`);
   return edition;
 }
 
@@ -33,7 +34,18 @@ export async function openCase(path: LinkPath, secret: string | undefined): Prom
     throw new HttpError(404, 'There is no such page.');
   }
   const application = await loadApplication(link.round, link.application);
-  if (application === undefined || application.status === 'erased') throw new HttpError(404, 'There is no such page.');
+  if (application === undefined || application.status === 'erased')
+    throw new HttpError(404, 'There is no such page.');
   const round = await requireRound(link.round);
   return { link, secret, application, round, register: registerOf(round) };
+}
+
+/**
+ * Whether a link has been replaced: the case page's by a newer one that was asked for, everything of the
+ * applicant's by a substitute who has taken the place.
+ */
+export function isReplaced({ link, application }: Pick<Opened, 'link' | 'application'>): boolean {
+  if (link.path === '/vorgang' && (link.epoch ?? 0) < application.caseLinkEpoch) return true;
+  const { substitutedAt } = application;
+  return link.person.role === 'applicant' && substitutedAt !== undefined && link.mintedAt < substitutedAt;
 }

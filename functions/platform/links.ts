@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type LinkPath, linkPaths, recipientSchema } from '../domain/mail.ts';
-import { keys } from './keys.ts';
+import { normaliseEmail } from '../domain/text.ts';
+import { type Key, keys, sha256 } from './keys.ts';
 import { get, type Write } from './table.ts';
 
 /**
@@ -26,7 +27,8 @@ export const linkSchema = z.object({
   validUntil: z.optional(z.string()),
 });
 export type Link = z.infer<typeof linkSchema>;
-export type LinkBinding = Omit<Link, 'pk' | 'sk' | 'kind'>;
+const bindingSchema = linkSchema.omit({ pk: true, sk: true, kind: true });
+export type LinkBinding = z.infer<typeof bindingSchema>;
 
 /** A new secret of 256 bits, in 43 characters that fit a path. */
 export function newSecret(): string {
@@ -45,4 +47,34 @@ export async function findLink(path: LinkPath, secret: string | undefined): Prom
   if (item === undefined) return undefined;
   const link = linkSchema.parse(item);
   return link.path === path ? link : undefined;
+}
+
+/**
+ * Where the short code of a mail is kept. The code is much shorter than a link's secret, so its key is drawn
+ * from code and address together, and slowly: whoever sees the table can't try out codes at speed.
+ * @param code as it was typed: case, spaces and hyphens don't matter
+ */
+function codeKey(code: string, address: string): Key {
+  const typed = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  return keys.code(
+    pbkdf2Sync(`${typed}|${normaliseEmail(address)}`, 'kohorte code', 2_000, 32, 'sha256').toString('hex'),
+  );
+}
+
+/**
+ * The writes that make a link and its short code work, and note both in the partition of their case, so that
+ * they can be erased with it.
+ */
+export function mintedWrites(secret: string, code: string, binding: LinkBinding): Write[] {
+  const key = codeKey(code, binding.person.email);
+  const made: Write[] = [linkWrite(secret, binding), { put: { ...key, kind: 'code', binding } }];
+  if (binding.application === undefined) return made;
+  const noted = keys.linkOfCase(binding.application, sha256(secret));
+  return [...made, { put: { ...noted, kind: 'link-of-case', code: key.pk } }];
+}
+
+/** What the link that a code stands for is bound to; undefined where code and address don't belong together. */
+export async function findCode(code: string, address: string): Promise<LinkBinding | undefined> {
+  const item = await get(codeKey(code, address));
+  return item === undefined ? undefined : bindingSchema.parse(item['binding']);
 }

@@ -4,9 +4,6 @@ import { type LedgerEntry, type MailOrder, purposes } from '../domain/mail.ts';
 import { keys, sha256 } from './keys.ts';
 import type { Write } from './table.ts';
 
-/** In how many partitions the outbox lies; the hourly sweep reads each. */
-export const outboxShards = 4;
-
 /**
  * What must reach another execution or a mailbox is written in the same transaction as its cause.
  * The table's stream delivers it; the hourly sweep delivers what the stream lost.
@@ -49,8 +46,7 @@ type Message =
 
 function post(message: Message, at: string): Write {
   const random = randomBytes(9).toString('base64url');
-  const shard = random.charCodeAt(0) % outboxShards;
-  return { create: { ...keys.outbox(shard, `${at}#${random}`), kind: 'outbox', at, ...message } };
+  return { create: { ...keys.outbox(message.channel, `${at}#${random}`), kind: 'outbox', at, ...message } };
 }
 
 /** Wakes the execution that waits for this target (see `waitTarget`). */

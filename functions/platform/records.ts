@@ -13,13 +13,26 @@ export type Change<Record> = DomainChange<Record> & { readonly writes?: readonly
 /** What a rule says: an answer for the person, and perhaps a change. */
 export type Decision<Record, Answer> = { readonly answer: Answer; readonly change?: Change<Record> };
 
-function effectWrites(effect: Effect, application: Application, at: string): Write {
-  if ('claim' in effect) {
-    const claim = keys.claim(application.round, application.person);
-    return effect.claim === 'take'
-      ? { create: { ...claim, kind: 'claim', application: application.id } }
-      : { remove: claim, equals: { application: application.id } };
+function claimWrites(effect: Extract<Effect, { claim: unknown }>, application: Application): Write[] {
+  const { round, id, person } = application;
+  const take = (who: string): Write => ({ create: { ...keys.claim(round, who), kind: 'claim', application: id } });
+  const release: Write = { remove: keys.claim(round, person), equals: { application: id } };
+  switch (effect.claim) {
+    case 'take':
+      return [take(person)];
+    case 'release':
+      return [release];
+    case 'move':
+      return [release, take(effect.to)];
   }
+}
+
+function effectWrites(effect: Effect, application: Application, at: string): Write[] {
+  if ('claim' in effect) return claimWrites(effect, application);
+  return [seatWrite(effect, application, at)];
+}
+
+function seatWrite(effect: Extract<Effect, { seat: unknown }>, application: Application, at: string): Write {
   const { cohort, number } = effect;
   const seat = { ...keys.seat(application.round, cohort, number), kind: 'seat', cohort, number };
   const holder = { holder: application.id };
@@ -87,19 +100,20 @@ export function applicationWrites(
   manner: Manner = {},
 ): Write[] {
   const generation = change.restart === true ? before.generation + 1 : before.generation;
-  const after: Application = {
+  const after: Application & { readonly cohort?: string } = {
     ...change.record,
     generation,
     revision: before.revision + 1,
     oPk: `ROUND#${before.round}`,
     oSk: change.record.reference,
+    ...(change.record.seat === undefined ? {} : { cohort: change.record.seat.cohort }),
     name: `${change.record.applicant.familyName}, ${change.record.applicant.givenName}`,
   };
   const about = { round: before.round, application: before.id };
   return [
     { replace: after, revision: before.revision },
     ...(change.mails ?? []).flatMap((order) => owe(order, about, at)),
-    ...(change.effects ?? []).map((effect) => effectWrites(effect, before, at)),
+    ...(change.effects ?? []).flatMap((effect) => effectWrites(effect, before, at)),
     ...(change.writes ?? []),
     ...(change.restart === true ? [startApplication(after, at)] : []),
     ...(manner.byExecution === true ? [] : [wake(waitTarget.application(before.round, before.id), at)]),

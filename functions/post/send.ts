@@ -5,13 +5,13 @@ import * as z from 'zod';
 import { type LedgerEntry, ledgerEntrySchema, linkOf } from '../domain/mail.ts';
 import { now } from '../platform/clock.ts';
 import { keys } from '../platform/keys.ts';
-import { linkWrite, newSecret } from '../platform/links.ts';
+import { mintedWrites, newSecret } from '../platform/links.ts';
 import { errorFields, log } from '../platform/log.ts';
 import { type OutboxItem, outboxItemSchema } from '../platform/outbox.ts';
 import { loadApplication, loadRound } from '../platform/records.ts';
 import { sweep } from '../platform/sweep.ts';
 import { ConflictError, get, set, transact } from '../platform/table.ts';
-import { bindLink, compose, type Prepared } from './compose.ts';
+import { bindLink, codeOf, compose, type Prepared } from './compose.ts';
 
 const client = new SESClient({});
 
@@ -41,7 +41,7 @@ async function prepare(entry: LedgerEntry, again: boolean, at: string): Promise<
   const round = entry.round === undefined ? undefined : await loadRound(entry.round);
   if (application?.status === 'erased') return undefined;
   const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
-  if (secret !== undefined) await transact([linkWrite(secret, bindLink(entry, application, at))]);
+  if (secret !== undefined) await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));
   const documents = async (id: string): Promise<Uint8Array> =>
     documentSchema.parse(await get(keys.document(id))).bytes;
   return compose({ entry, application, round, secret, again, at, documents });

@@ -95,14 +95,18 @@ export class Gateway {
     const now = this.#options.instant();
     const binary = body.length > 0 && !isText(request.headers['content-type']);
     const parameters = queryParameters(query);
-    const address = request.socket.remoteAddress ?? '';
+    const source = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
     return {
       version: '2.0',
       routeKey: found.route.routeKey,
       rawPath: path,
       rawQueryString: query,
       ...(cookie !== undefined && { cookies: cookie.split(';').map((it) => it.trim()) }),
-      headers: { ...headers, 'x-forwarded-for': address, 'x-forwarded-proto': 'http' },
+      headers: {
+        ...headers,
+        'x-forwarded-for': [headers['x-forwarded-for'], source].filter(Boolean).join(', '),
+        'x-forwarded-proto': 'http',
+      },
       ...(Object.keys(parameters).length > 0 && { queryStringParameters: parameters }),
       ...(Object.keys(found.parameters).length > 0 && { pathParameters: found.parameters }),
       requestContext: {
@@ -114,7 +118,7 @@ export class Gateway {
           method,
           path,
           protocol: `HTTP/${request.httpVersion}`,
-          sourceIp: address.replace(/^::ffff:/, ''),
+          sourceIp: source,
           userAgent: request.headers['user-agent'] ?? '',
         },
         requestId: randomUUID(),

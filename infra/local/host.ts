@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalClock } from './clock.ts';
@@ -22,7 +22,7 @@ import { sesSettings } from './ses/settings.ts';
 import { Store } from './store.ts';
 import { StreamMapping } from './stream.ts';
 import { TableServer } from './table.ts';
-import { resolveTemplate } from './template.ts';
+import { resolveTemplate, TemplateError } from './template.ts';
 import { localWorld } from './template-names.ts';
 import { Timers } from './timers.ts';
 import { createUsage } from './usage/usage.ts';
@@ -34,8 +34,6 @@ export interface HostOptions {
   readonly root: string;
   /** Directory of the synthesized cloud assembly. */
   readonly assembly: string;
-  /** The template's file in it. */
-  readonly template?: string;
   readonly port: number;
   /** Where everything is kept. */
   readonly data: string;
@@ -62,7 +60,7 @@ export interface Host {
  * @throws DataInUse, TableError, TemplateError, or an error of the port, each with a message for people
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { data, log, assembly } = options;
+  const { data, assembly } = options;
   await mkdir(data, { recursive: true });
   const unlock = lockData(data);
   const undo: (() => Promise<void> | void)[] = [unlock];
@@ -83,10 +81,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     stopAll: () => Promise<void>,
   ): Promise<Host> {
     const world = localWorld(`http://localhost:${port}`);
-    const json: unknown = JSON.parse(
-      readFileSync(join(assembly, options.template ?? 'Kohorte.template.json'), 'utf8'),
-    );
-    const template = resolveTemplate(json, world);
+    const template = resolveTemplate(templateIn(assembly), world);
     const models = modelsOf(template);
     const iam = iamModel(template.resources);
     const region = world.pseudo['AWS::Region'] ?? '';
@@ -104,6 +99,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
       },
       options.firstInstant,
     );
+    const functionLog = new FunctionLog(join(data, 'log'), () => clock.iso(), verbose);
+    // What the host has to say stands among the functions' logs, too.
+    const log = (line: string) => {
+      functionLog.write('host', 'host', line);
+      options.log(line);
+    };
     const ticking = setInterval(() => clock.keep(), 400);
     ending.push(() => {
       clearInterval(ticking);
@@ -127,7 +128,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       assembly,
       scratch: join(data, 'inline'),
       clock,
-      log: new FunctionLog(join(data, 'log'), () => clock.iso(), verbose),
+      log: functionLog,
       environmentOf: (model) => endpoint.environmentOf(model, region),
       invoked: usage.invoked,
     });
@@ -294,6 +295,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
       });
     }
   }
+}
+
+/** The template of an assembly: its only stack's. */
+function templateIn(assembly: string): unknown {
+  const file = join(assembly, 'Kohorte.template.json');
+  if (!existsSync(file)) throw new TemplateError(`There is no template ${file}.`);
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 function tablesOf({ tables }: Models) {

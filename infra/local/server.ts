@@ -88,6 +88,20 @@ export class WebServer {
       });
     });
     server.keepAliveTimeout = 15_000;
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) {
+        socket.destroy();
+        return;
+      }
+      const { status, body } =
+        error.code === 'HPE_HEADER_OVERFLOW'
+          ? problem(431, 'Request Header Fields Too Large')
+          : problem(400, 'Bad Request', 'This is no HTTP request.');
+      socket.end(
+        `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n` +
+          `Content-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    });
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => {
         const taken = `Port ${port} is in use by another program. Stop it, or choose another with PORT.`;

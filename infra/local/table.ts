@@ -23,6 +23,18 @@ interface Options {
 
 const credential =
   'AWS4-HMAC-SHA256 Credential=host/20000101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
+const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.string() }));
+const existing = z.object({
+  Table: z.object({
+    KeySchema: keySchema,
+    GlobalSecondaryIndexes: z.array(z.object({ IndexName: z.string() })).optional(),
+  }),
+});
+const creation = z.object({
+  KeySchema: keySchema,
+  AttributeDefinitions: z.array(z.unknown()),
+  GlobalSecondaryIndexes: z.array(z.looseObject({ IndexName: z.string() })).optional(),
+});
 const failure = z.object({ __type: z.string().default(''), message: z.string().default('') });
 
 /** DynamoDB on this machine: a child process with the tables of the template, or an endpoint named by the user. */
@@ -54,6 +66,29 @@ export class TableServer {
       if (!why.__type.endsWith('ResourceInUseException')) {
         throw new TableError(`The table ${table.name} could not be created: ${why.message}`);
       }
+      await this.#bringUpToDate(table);
+    }
+  }
+
+  // A table of an earlier start gets the indexes that the template has since got; other keys need another table.
+  async #bringUpToDate(table: TableModel): Promise<void> {
+    const { Table } = existing.parse(
+      await this.call('DynamoDB_20120810.DescribeTable', { TableName: table.name }),
+    );
+    const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+    const { KeySchema, GlobalSecondaryIndexes = [], AttributeDefinitions } = creation.parse(table.creation);
+    if (!same(names(Table.KeySchema), names(KeySchema))) {
+      throw new TableError(
+        `The table ${table.name} was made with other keys. Remove its data, or name another place with KOHORTE_DATA.`,
+      );
+    }
+    for (const index of GlobalSecondaryIndexes) {
+      if (Table.GlobalSecondaryIndexes?.some((it) => it.IndexName === index.IndexName)) continue;
+      await this.call('DynamoDB_20120810.UpdateTable', {
+        TableName: table.name,
+        AttributeDefinitions,
+        GlobalSecondaryIndexUpdates: [{ Create: index }],
+      });
     }
   }
 
@@ -117,7 +152,11 @@ export class TableServer {
       { stdio: ['ignore', 'ignore', 'ignore'], env: {} },
     );
     this.#child = child;
-    if (child.pid !== undefined) writeIdentity(this.#pidFile, child.pid);
+    if (child.pid !== undefined) {
+      writeIdentity(this.#pidFile, child.pid);
+      const guard = endWithHost(child.pid);
+      child.once('exit', () => guard?.kill('SIGKILL'));
+    }
     this.#endpoint = `http://127.0.0.1:${port}/`;
     const failed = new Promise<never>((_, reject) => {
       child.once('error', (error) =>
@@ -146,6 +185,20 @@ export class TableServer {
     }
     throw new TableError("The table's server does not answer.");
   }
+}
+
+function names(keys: z.infer<typeof keySchema>): string[] {
+  return keys.map((it) => `${it.KeyType} ${it.AttributeName}`).sort();
+}
+
+/** Ends a process when this one is gone, however it went: a pipe closes that only this one holds open. */
+function endWithHost(pid: number): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined;
+  const guard = spawn('sh', ['-c', `cat > /dev/null; kill ${pid}`], { stdio: ['pipe', 'ignore', 'ignore'] });
+  // Without it the pid file still does its work at the next start.
+  guard.once('error', () => {});
+  guard.unref();
+  return guard;
 }
 
 function serverFile(root: string): string {

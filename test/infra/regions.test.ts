@@ -35,6 +35,14 @@ describe('the two clouds', () => {
     expect(neutral(brandenburg.text)).toBe(neutral(frankfurt.text));
   });
 
+  it.each(['eu-central-1', 'eusc-de-east-1'])(
+    'get what CloudFormation and the rules allow in %s',
+    (region) => {
+      expect(() => synthesize({ region, checks: true })).not.toThrow();
+    },
+    60_000,
+  );
+
   it('need neither CloudFront nor EventBridge Pipes', () => {
     const types = brandenburg.all.map(({ Type }) => Type);
     expect(types.filter((type) => /CloudFront|Pipes/.test(type))).toEqual([]);

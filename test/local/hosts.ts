@@ -81,8 +81,12 @@ export class FixtureHost {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`http://localhost:${this.#port}${path}`, { redirect: 'manual', ...init });
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await fetch(`http://localhost:${this.#port}${path}`, { redirect: 'manual', ...init });
+    } catch (error) {
+      throw new Error(`${path} was not answered; the host said: ${this.output}`, { cause: error });
+    }
   }
 
   async json(path: string): Promise<unknown> {
