@@ -41,7 +41,7 @@ function broken(exceptions: (stack: KohorteStack) => ReturnType<typeof nagExcept
   }
 }
 
-describe('the rules AwsSolutions and Serverless', () => {
+describe('the rules AwsSolutions and Serverless', { timeout: 60_000 }, () => {
   it('leave nothing open', () => {
     expect(broken(nagExceptions)).toEqual([]);
   });
