@@ -77,7 +77,7 @@ export function makeFunction(
     description: `functions/${definition.entry}`,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    handler: 'index.handler', ephemeralStorageSize: undefined, reservedConcurrentExecutions: -5 as number,
+    handler: 'index.handler',
     code: Code.fromAsset(props.code),
     memorySize: definition.memory,
     timeout: Duration.seconds(definition.timeoutSeconds),
