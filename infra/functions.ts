@@ -151,7 +151,7 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'platform/deliver',
     table: 'write',
-    partitions: ['OUTBOX#*', 'WAIT#*'],
+    partitions: ['OUTBOX#workflow', 'WAIT#*'],
     invokedBy: ['stream', 'schedule'],
     channel: 'workflow',
     answersTasks: true,

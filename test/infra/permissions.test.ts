@@ -109,7 +109,7 @@ describe('a function', () => {
     ['ProgrammeSite', ['ROUND#*', 'ROUNDS']],
     ['CertificateVerify', ['CERTIFICATE#*']],
     ['PlatformPark', ['WAIT#*']],
-    ['PlatformDeliver', ['OUTBOX#*', 'WAIT#*']],
+    ['PlatformDeliver', ['OUTBOX#workflow', 'WAIT#*']],
     ['PostEvents', ['CASE#*', 'TAG#*', 'TROUBLE']],
   ])('%s reaches no record of a person but what its duty needs', (name, partitions) => {
     const role = roles.find((candidate) => pathOf(candidate) === `${name}Role/Resource`);
