@@ -40,9 +40,7 @@ export function fitsPattern(pattern: unknown, value: unknown): boolean {
     return pattern.some((one) => values.some((it) => fitsOne(one, it)));
   }
   return Object.entries(Object(pattern)).every(([name, one]) =>
-    name === '$or'
-      ? Array.isArray(one) && one.some((it) => fitsPattern(it, value))
-      : fitsPattern(one, typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
+    fitsPattern(one, typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
   );
 }
 
