@@ -78,9 +78,11 @@ test('a confirmation of participation is called so, and leads to no page where c
 });
 
 test('the document is tagged: language, title, structure, and words for the code', async () => {
-  const { tags, alternatives, objects } = readPdf(await makeDocument(input()));
+  const bytes = await makeDocument(input());
+  const { tags, alternatives, objects } = readPdf(bytes);
   const all = [...objects.values()].join('\n');
   expect(all).toMatch(/\/MarkInfo/);
+  expect(Buffer.from(bytes).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
   expect(all).toMatch(/\/Marked true/);
   expect(all).toMatch(/\/StructTreeRoot \d+ 0 R/);
   expect(all).toMatch(/\/Lang \(de-DE\)/);
@@ -104,6 +106,7 @@ test('every font is embedded', async () => {
   const fonts = [...objects.values()].filter((object) => /\/Subtype \/Type0/.test(object));
   expect(fonts).toHaveLength(2);
   expect(descriptors.filter((object) => object.includes('/FontFile2'))).toHaveLength(2);
+  expect(descriptors.join('')).not.toContain('/CIDSet');
 });
 
 test('the same input gives the same bytes', async () => {

@@ -81,6 +81,9 @@ export class TaggedPdf {
     // The library's types do not know this one yet.
     Object.assign(options, { subset: 'PDF/UA' });
     this.drawing = new PDFDocument(options);
+    // Part 1 of PDF/UA, said as text: for the number 1 the library adds a list of a font's glyphs (CIDSet) that
+    // PDF/UA does not ask for and that leaves out the parts of composed glyphs.
+    Object.assign(this.drawing, { subset: '1' });
     // Files of their own for each document: the library remembers in a font what letters a glyph stood for.
     this.drawing.registerFont('regular', fontFile('regular'));
     this.drawing.registerFont('semiBold', fontFile('semiBold'));
