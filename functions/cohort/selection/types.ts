@@ -171,7 +171,7 @@ export interface Multipliers {
   /** Price of a place within the cap: administration (`programme`) or administration and cohort → value. */
   readonly caps: readonly {
     readonly administration: string;
-    readonly cohort?: string;
+    readonly cohort?: string | undefined;
     readonly value: number;
   }[];
 }
