@@ -74,7 +74,10 @@ async function act(request: Request) {
     return html(markPage({ ...opened, people, marked: before, language, state: 'nothing' }), 422);
   }
   if (present.length > 0 && nobody) {
-    return html(markPage({ ...opened, people, marked: before, language, state: 'both', ticked: present }), 422);
+    return html(
+      markPage({ ...opened, people, marked: before, language, state: 'both', ticked: present }),
+      422,
+    );
   }
   const at = now();
   const saved = await untilAgreed(async () => {

@@ -163,11 +163,17 @@ export function settledPage(
           caption={say(language, 'Anwesenheit', 'Attendance')}
           rows={people}
           columns={[
-            { header: say(language, 'Name', 'Name'), rowHeader: true, cell: (row) => fullName(row.applicant) },
+            {
+              header: say(language, 'Name', 'Name'),
+              rowHeader: true,
+              cell: (row) => fullName(row.applicant),
+            },
             {
               header: say(language, 'Anwesend', 'Present'),
               cell: (row) =>
-                marked?.present.includes(row.id) === true ? say(language, 'ja', 'yes') : say(language, 'nein', 'no'),
+                marked?.present.includes(row.id) === true
+                  ? say(language, 'ja', 'yes')
+                  : say(language, 'nein', 'no'),
             },
           ]}
         />

@@ -78,7 +78,10 @@ export function attendanceWarning(
   if (application.seat === undefined) return undefined;
   const own = marked.filter((each) => each.cohort === application.seat?.cohort);
   const absences = own.filter((each) => !each.present.includes(application.id));
-  const allowed = allowedAbsences(sessionsOf(round.file, application.seat.cohort).length, round.file.attendanceNeeded);
+  const allowed = allowedAbsences(
+    sessionsOf(round.file, application.seat.cohort).length,
+    round.file.attendanceNeeded,
+  );
   if (absences.length === 0 || absences.length !== allowed) return undefined;
   const warned = ledger.some(
     ({ order }) => order.purpose === 'attendance-warning' && order.to.email === application.applicant.email,
@@ -88,7 +91,11 @@ export function attendanceWarning(
     : {
         purpose: 'attendance-warning',
         to: toApplicant(application),
-        occasion: absences.map((each) => each.session).sort().join('+').slice(0, 200),
+        occasion: absences
+          .map((each) => each.session)
+          .sort()
+          .join('+')
+          .slice(0, 200),
       };
 }
 
@@ -102,7 +109,10 @@ export function conclude(
   const { seat } = application;
   if (seat === undefined || application.status !== 'taking-part') return undefined;
   if (unmarked(round, seat.cohort, marked).length > 0) return undefined;
-  const attended = attendedBy(application, marked.filter((each) => each.cohort === seat.cohort));
+  const attended = attendedBy(
+    application,
+    marked.filter((each) => each.cohort === seat.cohort),
+  );
   const total = sessionsOf(round.file, seat.cohort).length;
   const to = isCompleted(attended.length, total, round.file.attendanceNeeded) ? 'completed' : 'not-completed';
   return { record: moved(application, to, 'trainer', { at: now, what: to }, { attended }) };

@@ -28,7 +28,8 @@ export const handler = roundStage(async ({ round, now }) => {
   );
   const participants: Application[] = [];
   for await (const application of eachApplication(round.id)) {
-    if (application.status === 'taking-part' || application.status === 'accepted') participants.push(application);
+    if (application.status === 'taking-part' || application.status === 'accepted')
+      participants.push(application);
   }
   const left = await followUp(round, participants, marked, now);
 

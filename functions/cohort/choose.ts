@@ -10,7 +10,12 @@ export type Choice = {
 };
 
 /** Who may still take a seat of a cohort: the dates suit, and no administration exceeds the cap. */
-function fits(application: Application, cohort: string, taken: ReadonlyMap<string, number>, cap: number): boolean {
+function fits(
+  application: Application,
+  cohort: string,
+  taken: ReadonlyMap<string, number>,
+  cap: number,
+): boolean {
   const suits = application.cohorts === undefined || application.cohorts.includes(cohort);
   return suits && application.administrations.every((key) => (taken.get(key) ?? 0) < cap);
 }

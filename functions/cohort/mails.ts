@@ -67,7 +67,8 @@ const seatOffer: MailWriter = (context) => {
   };
 };
 
-const seatOfferReminder: MailWriter = (context) => seatOffer({ ...context, data: { ...context.data, reminder: 'yes' } });
+const seatOfferReminder: MailWriter = (context) =>
+  seatOffer({ ...context, data: { ...context.data, reminder: 'yes' } });
 
 const seatOfferCopy: MailWriter = (context) => {
   const { language, settings, recipient } = context;
@@ -96,7 +97,11 @@ const waitingList: MailWriter = (context) => {
   const until = deadline(waitingListCloses(roundOf(context).file), language);
   return {
     letter: {
-      subject: say(language, 'Ihre Bewerbung steht auf der Warteliste', 'Your application is on the waiting list'),
+      subject: say(
+        language,
+        'Ihre Bewerbung steht auf der Warteliste',
+        'Your application is on the waiting list',
+      ),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {

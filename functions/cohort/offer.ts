@@ -2,4 +2,6 @@ import { applicationStage } from '../platform/stage.ts';
 import { offerStage } from './rules.ts';
 
 /** A seat is offered: its reminder, its end, and the word about it. */
-export const handler = applicationStage(({ application, ledger, now }) => offerStage(application, ledger, now));
+export const handler = applicationStage(({ application, ledger, now }) =>
+  offerStage(application, ledger, now),
+);

@@ -1,6 +1,6 @@
 import { type Application, seatedStatuses } from '../domain/application.ts';
-import { firstSession, type Round, waitingListCloses } from '../domain/round.ts';
 import { roundNoted } from '../domain/change.ts';
+import { firstSession, type Round, waitingListCloses } from '../domain/round.ts';
 import { changeApplication, eachApplication } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
 import { query } from '../platform/table.ts';
@@ -14,7 +14,9 @@ function lineUp(applications: readonly Application[]): Application[] {
     .sort((a, b) => (a.waiting?.order ?? 0) - (b.waiting?.order ?? 0));
   const late = applications
     .filter(isCandidate)
-    .sort((a, b) => (`${a.decision?.at ?? a.reviewSince}${a.id}` < `${b.decision?.at ?? b.reviewSince}${b.id}` ? -1 : 1));
+    .sort((a, b) =>
+      `${a.decision?.at ?? a.reviewSince}${a.id}` < `${b.decision?.at ?? b.reviewSince}${b.id}` ? -1 : 1,
+    );
   return [...waiting, ...late];
 }
 
@@ -28,7 +30,9 @@ export const handler = roundStage(async ({ round, now }) => {
 
   const seated = applications.filter(({ status }) => seatedStatuses.includes(status));
   const line = lineUp(applications);
-  const seats = (await query(`ROUND#${round.id}`, { startsWith: 'SEAT#' })).map((item) => seatSchema.parse(item));
+  const seats = (await query(`ROUND#${round.id}`, { startsWith: 'SEAT#' })).map((item) =>
+    seatSchema.parse(item),
+  );
   const free = seats.filter((seat) => seat.state === 'free' && firstSession(round.file, seat.cohort) > now);
   const offerable = free.filter((seat) => (seat.offerFrom ?? '') <= now);
   for (const seat of offerable) await offer(seat, round, line, seated, now);

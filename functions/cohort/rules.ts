@@ -94,7 +94,13 @@ export function closeList(application: Application, now: string): Change<Applica
 }
 
 /** What a person is told after answering an offer. */
-export type SeatAnswer = 'accepted' | 'declined' | 'same-again' | 'answered-otherwise' | 'too-late' | 'settled';
+export type SeatAnswer =
+  | 'accepted'
+  | 'declined'
+  | 'same-again'
+  | 'answered-otherwise'
+  | 'too-late'
+  | 'settled';
 
 /** Answers an offer. The same answer again is welcome; another one, or one after the end, is refused. */
 export function answerOffer(

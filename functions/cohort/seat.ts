@@ -1,5 +1,5 @@
-import { now } from '../platform/clock.ts';
 import { openCase } from '../platform/cases.ts';
+import { now } from '../platform/clock.ts';
 import { choice } from '../platform/forms.ts';
 import { html, httpFunction, type Request } from '../platform/http.ts';
 import { changeApplication } from '../platform/records.ts';

@@ -80,7 +80,12 @@ async function propose(
   const before = await get(key);
   if (before !== undefined) return storedSchema.parse(before);
   const frozen = candidates
-    .map(({ person, administrations, cohorts, confirmedAt }) => ({ person, administrations, cohorts, confirmedAt }))
+    .map(({ person, administrations, cohorts, confirmedAt }) => ({
+      person,
+      administrations,
+      cohorts,
+      confirmedAt,
+    }))
     .sort((a, b) => (a.person < b.person ? -1 : 1));
   const inputHash = createHash('sha256').update(JSON.stringify(frozen)).digest('hex');
   const seed = newSecret();
@@ -97,10 +102,13 @@ async function propose(
 async function takeEffect(round: Round, applications: readonly Application[], now: string): Promise<void> {
   const stored = storedSchema.parse(await get(keys.selection(round.id)));
   await makeSeats(round);
-  const seats = (await query(`ROUND#${round.id}`, { startsWith: 'SEAT#' })).map((item) => seatSchema.parse(item));
+  const seats = (await query(`ROUND#${round.id}`, { startsWith: 'SEAT#' })).map((item) =>
+    seatSchema.parse(item),
+  );
   for (const { application, cohort } of stored.seats) {
     const seat = seats.find((each) => each.cohort === cohort && each.state === 'free');
-    if (seat === undefined || !applications.some((each) => each.id === application && isCandidate(each))) continue;
+    if (seat === undefined || !applications.some((each) => each.id === application && isCandidate(each)))
+      continue;
     const given = await changeApplication(round.id, application, now, (fresh) =>
       isCandidate(fresh) ? { answer: true, change: offerSeat(fresh, round, seat, now) } : { answer: false },
     );
@@ -121,7 +129,17 @@ async function makeSeats(round: Round): Promise<void> {
       try {
         const key = keys.seat(round.id, cohort.id, number);
         await transact([
-          { create: { ...key, kind: 'seat', cohort: cohort.id, number, state: 'free', revision: 1, offerFrom: '' } },
+          {
+            create: {
+              ...key,
+              kind: 'seat',
+              cohort: cohort.id,
+              number,
+              state: 'free',
+              revision: 1,
+              offerFrom: '',
+            },
+          },
         ]);
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error;

@@ -164,6 +164,8 @@ export const verdictSchema = z.object({
   id: z.string(),
   approver: z.string(),
   by: z.enum(['approver', 'deputy', 'office']),
+  /** The listed address through whose link it was given; for the office, of who is signed in. */
+  email: z.optional(z.string()),
   choice: z.enum(['approve', 'reject', 'query']),
   reason: z.optional(z.string()),
   note: z.optional(z.string()),

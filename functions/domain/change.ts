@@ -1,4 +1,10 @@
-import { type Actor, type Application, type ApplicationStatus, type HistoryEntry, isAllowed } from './application.ts';
+import {
+  type Actor,
+  type Application,
+  type ApplicationStatus,
+  type HistoryEntry,
+  isAllowed,
+} from './application.ts';
 import type { MailOrder } from './mail.ts';
 import { isRoundMoveAllowed, type Round, type RoundStatus } from './round.ts';
 
@@ -42,11 +48,20 @@ export function moved(
   if (!isAllowed(application.status, to, actor)) {
     throw new Error(`the move from ${application.status} to ${to} by ${actor} is not in the table of moves`);
   }
-  return { ...application, ...set, status: to, history: [...application.history, { ...line, who: line.who ?? actor }] };
+  return {
+    ...application,
+    ...set,
+    status: to,
+    history: [...application.history, { ...line, who: line.who ?? actor }],
+  };
 }
 
 /** A line of history without a move of the state. */
-export function noted(application: Application, line: HistoryEntry, set: Partial<Application> = {}): Application {
+export function noted(
+  application: Application,
+  line: HistoryEntry,
+  set: Partial<Application> = {},
+): Application {
   return { ...application, ...set, history: [...application.history, line] };
 }
 
@@ -59,7 +74,9 @@ export function roundMoved(
   set: Partial<Round> = {},
 ): Round {
   if (!isRoundMoveAllowed(round.status, to, by)) {
-    throw new Error(`the move of a round from ${round.status} to ${to} by ${by} is not in the table of moves`);
+    throw new Error(
+      `the move of a round from ${round.status} to ${to} by ${by} is not in the table of moves`,
+    );
   }
   return { ...round, ...set, status: to, history: [...round.history, { ...line, who: line.who ?? by }] };
 }

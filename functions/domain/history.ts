@@ -13,7 +13,10 @@ export const historySentences = {
     en: 'The agreement of the administration was requested.',
   },
   endorsed: { de: 'Die Verwaltung hat zugestimmt.', en: 'The administration agreed.' },
-  'endorsement-refused': { de: 'Die Verwaltung hat nicht zugestimmt.', en: 'The administration did not agree.' },
+  'endorsement-refused': {
+    de: 'Die Verwaltung hat nicht zugestimmt.',
+    en: 'The administration did not agree.',
+  },
   'endorsement-taken-back': {
     de: 'Die Verwaltung hat ihre Zustimmung zurückgenommen.',
     en: 'The administration took its agreement back.',
@@ -35,7 +38,10 @@ export const historySentences = {
   'decision-changed': { de: 'Die Entscheidung wurde geändert.', en: 'The decision was changed.' },
   'decision-told': { de: 'Die Entscheidung wurde mitgeteilt.', en: 'The decision was told.' },
   'seat-offered': { de: 'Ein Platz wurde angeboten.', en: 'A seat was offered.' },
-  'waiting-list': { de: 'Die Bewerbung steht auf der Warteliste.', en: 'The application is on the waiting list.' },
+  'waiting-list': {
+    de: 'Die Bewerbung steht auf der Warteliste.',
+    en: 'The application is on the waiting list.',
+  },
   accepted: { de: 'Der Platz wurde angenommen.', en: 'The seat was accepted.' },
   declined: { de: 'Der Platz wurde abgelehnt.', en: 'The seat was declined.' },
   expired: {
@@ -83,6 +89,22 @@ export const historySentences = {
     de: 'Die Verwaltung der Bewerbung wurde geändert.',
     en: 'The administration of the application was changed.',
   },
+  'handed-over': {
+    de: 'Eine prüfende Stelle hat ihre Entscheidungen für einige Tage der Vertretung übergeben.',
+    en: 'An approver handed the decisions over to the deputy for some days.',
+  },
+  'handed-back': {
+    de: 'Eine prüfende Stelle entscheidet wieder selbst.',
+    en: 'An approver decides again.',
+  },
+  'substitute-named': {
+    de: 'Das Programmbüro hat für eine prüfende Stelle einen Ersatz benannt.',
+    en: 'The office named a substitute for an approver.',
+  },
+  'substitute-removed': {
+    de: 'Der benannte Ersatz für eine prüfende Stelle ist aufgehoben.',
+    en: 'The substitute for an approver was removed.',
+  },
   'round-cancelled': { de: 'Der Durchgang wurde abgesagt.', en: 'The round was cancelled.' },
   erased: { de: 'Die persönlichen Angaben wurden gelöscht.', en: 'The personal data were erased.' },
   noted: { de: 'Das Programmbüro hat etwas vermerkt.', en: 'The programme office made a note.' },
@@ -96,7 +118,10 @@ export const historySentences = {
   finished: { de: 'Der Durchgang ist beendet.', en: 'The round is finished.' },
   archived: { de: 'Der Durchgang wurde archiviert.', en: 'The round was archived.' },
   cancelled: { de: 'Der Durchgang wurde abgesagt.', en: 'The round was cancelled.' },
-  released: { de: 'Die Namen der Verwaltungen wurden veröffentlicht.', en: 'The administrations were published.' },
+  released: {
+    de: 'Die Namen der Verwaltungen wurden veröffentlicht.',
+    en: 'The administrations were published.',
+  },
   'gone-on': {
     de: 'Die Auswahl geht ohne die offenen Bewerbungen weiter.',
     en: 'The selection goes on without the undecided applications.',

@@ -1,6 +1,7 @@
 import { type Application, applicationMoves, fullName, isLive, seatedStatuses } from './application.ts';
+import { reviewRequests } from './approvers.ts';
 import { type Change, type Decision, type Effect, moved } from './change.ts';
-import type { MailOrder, Recipient } from './mail.ts';
+import type { Recipient } from './mail.ts';
 import { firstSession, type Round } from './round.ts';
 
 /** The applicant as the recipient of a mail. */
@@ -28,31 +29,6 @@ export function isWindowOpen(round: Round, now: string): boolean {
   return round.status === 'draft' && opens <= now && now < closes;
 }
 
-/** To each approver who is to be asked now: all at once, or one after the other. */
-export function reviewRequests(application: Application, round: Round, at: string): MailOrder[] {
-  const { approvers, approvalOrder } = round.file;
-  const approved = new Set(
-    application.verdicts
-      .filter((verdict) => verdict.version === application.version && verdict.choice === 'approve')
-      .map((verdict) => verdict.approver),
-  );
-  const open = approvers.filter(
-    (approver) => !approved.has(approver.email) && mayDecide(application, approver.email),
-  );
-  return (approvalOrder === 'serial' ? open.slice(0, 1) : open).map((approver) => ({
-    purpose: 'review-request',
-    to: { role: 'approver', name: approver.name, email: approver.email },
-    occasion: at,
-    version: application.version,
-  }));
-}
-
-/** Nobody decides where they are applicant or supervisor. */
-export function mayDecide(application: Application, email: string): boolean {
-  const same = (other: string | undefined): boolean => other?.toLowerCase() === email.toLowerCase();
-  return !same(application.applicant.email) && !same(application.supervisor?.email);
-}
-
 /** The change that leads an application into review: by asking the approvers, or at once where there are none. */
 export function intoReview(
   application: Application,
@@ -70,7 +46,7 @@ export function intoReview(
     'in-review',
     actor,
     { at: now, what: 'review-begun' },
-    { reviewSince: now },
+    { reviewSince: now, reviewPaused: 0 },
   );
   return { record, mails: reviewRequests(record, round, now) };
 }

@@ -16,7 +16,11 @@ export const roundStatuses = [
 ] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
 
-type RoundMove = { readonly from: RoundStatus; readonly to: RoundStatus; readonly by: readonly ('date' | 'office')[] };
+type RoundMove = {
+  readonly from: RoundStatus;
+  readonly to: RoundStatus;
+  readonly by: readonly ('date' | 'office')[];
+};
 
 /** The life of a round: dates lead it on, and the office can take each step early. */
 export const roundMoves: readonly RoundMove[] = [
@@ -99,6 +103,18 @@ export const roundSchema = z.object({
   archivedAt: z.optional(z.string()),
   cancelledAt: z.optional(z.string()),
   cancelReason: z.optional(z.string()),
+  /** What is arranged for an approver, by address in lower case: an absence, a substitute that the office named. */
+  arrangements: z.optional(
+    z.record(
+      z.string(),
+      z.object({
+        absence: z.optional(z.object({ from: z.string(), until: z.string(), by: z.string() })),
+        substitute: z.optional(z.object({ name: z.string(), email: z.string() })),
+      }),
+    ),
+  ),
+  /** Addresses of approvers and deputies who want one list in the morning instead of a mail for each application. */
+  morningLists: z.optional(z.array(z.string())),
   /** How often the dates were moved: the SEQUENCE of the calendar entries. */
   sequence: z.number(),
   history: z.array(historyEntrySchema),
@@ -117,7 +133,9 @@ export function sessionsOf(file: RoundFile, cohort?: string): ScheduledSession[]
   return file.cohorts
     .filter((each) => cohort === undefined || each.id === cohort)
     .flatMap((each) =>
-      each.modules.flatMap((module) => module.sessions.map((session) => ({ ...session, cohort: each.id, module }))),
+      each.modules.flatMap((module) =>
+        module.sessions.map((session) => ({ ...session, cohort: each.id, module })),
+      ),
     )
     .sort((a, b) => (a.starts < b.starts ? -1 : a.starts > b.starts ? 1 : a.id < b.id ? -1 : 1));
 }
@@ -131,7 +149,10 @@ export function firstSession(file: RoundFile, cohort?: string): string {
 
 /** End of the last session of a cohort, or of the whole round. */
 export function lastSessionEnd(file: RoundFile, cohort?: string): string {
-  return sessionsOf(file, cohort).reduce((latest, session) => (session.ends > latest ? session.ends : latest), '');
+  return sessionsOf(file, cohort).reduce(
+    (latest, session) => (session.ends > latest ? session.ends : latest),
+    '',
+  );
 }
 
 /** First session of the cohort that begins last: the waiting list closes then. */

@@ -146,7 +146,9 @@ function toRequest(event: APIGatewayProxyEventV2, method: 'GET' | 'POST'): Reque
     method,
     path: event.rawPath,
     params: Object.fromEntries(
-      Object.entries(event.pathParameters ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+      Object.entries(event.pathParameters ?? {}).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]],
+      ),
     ),
     query: new URLSearchParams(event.rawQueryString),
     form: new URLSearchParams(contentType.startsWith('application/x-www-form-urlencoded') ? body : ''),
@@ -181,11 +183,17 @@ function failed(error: unknown, event: APIGatewayProxyEventV2): Answer {
   if (error instanceof HttpError) {
     return wantsJson(event.rawPath)
       ? problem(error.status, titles[error.status] ?? 'Error', { detail: error.detail }, error.headers)
-      : html(error.status === 404 ? unknownPage(language) : problemPage(error.status, language), error.status, error.headers);
+      : html(
+          error.status === 404 ? unknownPage(language) : problemPage(error.status, language),
+          error.status,
+          error.headers,
+        );
   }
   log.error('a request failed', { route: event.routeKey, ...errorFields(error) });
   return wantsJson(event.rawPath)
-    ? problem(500, 'Internal error', { detail: 'Something went wrong on our side. Please send the request again.' })
+    ? problem(500, 'Internal error', {
+        detail: 'Something went wrong on our side. Please send the request again.',
+      })
     : html(errorPage(language), 500);
 }
 
@@ -198,7 +206,10 @@ const problems: Readonly<Record<number, Bilingual>> = {
 };
 
 function problemPage(status: number, language: Language): string {
-  const title = problems[status] ?? { de: 'Das haben wir nicht verstanden', en: 'We did not understand that' };
+  const title = problems[status] ?? {
+    de: 'Das haben wir nicht verstanden',
+    en: 'We did not understand that',
+  };
   return errorPage(language, {
     title: title[language],
     text:
@@ -220,11 +231,15 @@ const titles: Readonly<Record<number, string>> = {
 
 async function answer(routes: Routes, event: APIGatewayProxyEventV2): Promise<Answer> {
   // A route's key is `ANY /path` or `$default`.
-  const path = event.routeKey.includes(' ') ? event.routeKey.slice(event.routeKey.indexOf(' ') + 1) : event.routeKey;
+  const path = event.routeKey.includes(' ')
+    ? event.routeKey.slice(event.routeKey.indexOf(' ') + 1)
+    : event.routeKey;
   const route = routes[path];
   const asked = event.requestContext.http.method;
   if (route === undefined) throw new HttpError(404, 'There is nothing here.');
-  const allowed = [...(route.GET ? ['GET', 'HEAD'] : []), ...(route.POST ? ['POST'] : []), 'OPTIONS'].join(', ');
+  const allowed = [...(route.GET ? ['GET', 'HEAD'] : []), ...(route.POST ? ['POST'] : []), 'OPTIONS'].join(
+    ', ',
+  );
   if (asked === 'OPTIONS') {
     return { status: 204, type: 'text/plain; charset=utf-8', body: '', headers: { allow: allowed } };
   }
@@ -234,7 +249,11 @@ async function answer(routes: Routes, event: APIGatewayProxyEventV2): Promise<An
     throw new HttpError(405, `Allowed here: ${allowed}.`, { allow: allowed });
   }
   const request = toRequest(event, method);
-  if (method === 'POST' && !wantsJson(path) && !request.contentType.startsWith('application/x-www-form-urlencoded')) {
+  if (
+    method === 'POST' &&
+    !wantsJson(path) &&
+    !request.contentType.startsWith('application/x-www-form-urlencoded')
+  ) {
     throw new HttpError(415, 'Forms are sent as application/x-www-form-urlencoded.');
   }
   return handler(request);
@@ -245,7 +264,10 @@ export function httpFunction(routes: Routes) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use({
       onError: (request) => {
-        request.response = toResult(failed(request.error, request.event), request.event.requestContext.http.method);
+        request.response = toResult(
+          failed(request.error, request.event),
+          request.event.requestContext.http.method,
+        );
       },
     })
     .handler(async (event) => toResult(await answer(routes, event), event.requestContext.http.method));

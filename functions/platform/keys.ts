@@ -20,7 +20,10 @@ export const keys = {
     pk: `ROUND#${round}`,
     sk: `SEAT#${cohort}#${String(number).padStart(4, '0')}`,
   }),
-  attendance: (round: string, session: string): Key => ({ pk: `ROUND#${round}`, sk: `ATTENDANCE#${session}` }),
+  attendance: (round: string, session: string): Key => ({
+    pk: `ROUND#${round}`,
+    sk: `ATTENDANCE#${session}`,
+  }),
   selection: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'SELECTION' }),
   counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
   link: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'LINK' }),

@@ -6,7 +6,12 @@ import { add } from './table.ts';
  * @param what what is counted for whom; only its hash is stored
  * @returns true while the count is within `most`
  */
-export async function within(what: string, most: number, windowSeconds: number, at: string): Promise<boolean> {
+export async function within(
+  what: string,
+  most: number,
+  windowSeconds: number,
+  at: string,
+): Promise<boolean> {
   const window = Math.floor(Date.parse(at) / (windowSeconds * 1000));
   const counted = await add(keys.limit(what, `${windowSeconds}-${window}`), 'count', 1, {
     kind: 'limit',

@@ -28,7 +28,10 @@ export type MailContext = {
 export type Mail = {
   readonly letter: Letter;
   /** Dates for the recipient's calendar. */
-  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly sessions: readonly CalendarSession[] };
+  readonly calendar?: {
+    readonly method: 'REQUEST' | 'CANCEL';
+    readonly sessions: readonly CalendarSession[];
+  };
   /** A kept document (`keys.document`) that goes along, under this file name. */
   readonly document?: { readonly id: string; readonly filename: string };
 };

@@ -42,7 +42,11 @@ type Message =
       readonly name: string;
       readonly input: Readonly<Record<string, string | number>>;
     }
-  | { readonly channel: 'mail'; readonly type: 'mail'; readonly ledger: { readonly pk: string; readonly sk: string } };
+  | {
+      readonly channel: 'mail';
+      readonly type: 'mail';
+      readonly ledger: { readonly pk: string; readonly sk: string };
+    };
 
 function post(message: Message, at: string): Write {
   const random = randomBytes(9).toString('base64url');
@@ -97,7 +101,12 @@ export function ledgerCase(about: MailSubject): string {
 /** The ledger's sort key: purpose, person, occasion and version make a mail the same mail. */
 export function ledgerKey(order: MailOrder): string {
   const person = `${order.to.role}-${sha256(`${order.to.email.toLowerCase()}|${order.to.standsInFor ?? ''}`).slice(0, 12)}`;
-  return [order.purpose, person, order.occasion, ...(order.version === undefined ? [] : [`v${order.version}`])].join('#');
+  return [
+    order.purpose,
+    person,
+    order.occasion,
+    ...(order.version === undefined ? [] : [`v${order.version}`]),
+  ].join('#');
 }
 
 /** The writes by which a mail is owed: its entry in the ledger, and the outbox item that has it sent. */

@@ -22,7 +22,8 @@ export class AlreadyWoken extends Error {
  */
 export async function handler(event: unknown): Promise<void> {
   const { round, application, generation, bell, token } = eventSchema.parse(event);
-  const target = application === undefined ? waitTarget.round(round) : waitTarget.application(round, application);
+  const target =
+    application === undefined ? waitTarget.round(round) : waitTarget.application(round, application);
   const key = keys.wait(target);
   if ((await get(key)) === undefined) await add(key, 'bell', 0, { kind: 'wait' });
   try {

@@ -15,7 +15,9 @@ export type Decision<Record, Answer> = { readonly answer: Answer; readonly chang
 
 function claimWrites(effect: Extract<Effect, { claim: unknown }>, application: Application): Write[] {
   const { round, id, person } = application;
-  const take = (who: string): Write => ({ create: { ...keys.claim(round, who), kind: 'claim', application: id } });
+  const take = (who: string): Write => ({
+    create: { ...keys.claim(round, who), kind: 'claim', application: id },
+  });
   const release: Write = { remove: keys.claim(round, person), equals: { application: id } };
   switch (effect.claim) {
     case 'take':
@@ -79,7 +81,9 @@ export async function* eachApplication(round: string): AsyncGenerator<Applicatio
 /** All rounds, in the order of their ids. */
 export async function allRounds(): Promise<Round[]> {
   const listed = await query('ROUNDS');
-  const rounds = await Promise.all(listed.map((item) => loadRound(String(item['sk']).slice('ROUND#'.length))));
+  const rounds = await Promise.all(
+    listed.map((item) => loadRound(String(item['sk']).slice('ROUND#'.length))),
+  );
   return rounds.filter((round) => round !== undefined);
 }
 

@@ -54,7 +54,11 @@ function capped(until: string | undefined, at: string): string {
   return until === undefined || until > latest ? latest : until;
 }
 
-function answerOf(answer: { status: string; until: string | undefined }, at: string, bell: number): StageAnswer {
+function answerOf(
+  answer: { status: string; until: string | undefined },
+  at: string,
+  bell: number,
+): StageAnswer {
   return { status: answer.status, until: capped(answer.until, at), idle: answer.until === undefined, bell };
 }
 
@@ -71,7 +75,10 @@ export function applicationStage(
     const id = z.string().parse(input.application);
     const bell = await bellOf(waitTarget.application(input.round, id));
     const round = await requireRound(input.round);
-    const result = await changeApplication<{ until: string | undefined; status: ApplicationStatus | 'superseded' }>(
+    const result = await changeApplication<{
+      until: string | undefined;
+      status: ApplicationStatus | 'superseded';
+    }>(
       input.round,
       id,
       at,
@@ -99,7 +106,10 @@ export function applicationStage(
 
 /** The same for a duty of a round. */
 export function roundStage(
-  stage: (input: { readonly round: Round; readonly now: string }) => StageResult<Round> | Promise<StageResult<Round>>,
+  stage: (input: {
+    readonly round: Round;
+    readonly now: string;
+  }) => StageResult<Round> | Promise<StageResult<Round>>,
 ): (event: unknown) => Promise<StageAnswer> {
   return async (event) => {
     const input = eventSchema.parse(event);
@@ -109,9 +119,13 @@ export function roundStage(
       input.round,
       at,
       async (round) => {
-        if (round.generation !== input.generation) return { answer: { until: undefined, status: 'superseded' } };
+        if (round.generation !== input.generation)
+          return { answer: { until: undefined, status: 'superseded' } };
         if (addDays(input.startedAt, executionDays) <= at) {
-          return { answer: { until: undefined, status: 'superseded' }, change: { record: round, restart: true } };
+          return {
+            answer: { until: undefined, status: 'superseded' },
+            change: { record: round, restart: true },
+          };
         }
         const { change, until } = await stage({ round, now: at });
         const status = change?.record.status ?? round.status;

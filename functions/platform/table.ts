@@ -3,8 +3,8 @@ import {
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
-  TransactWriteItemsCommand,
   type TransactWriteItem,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
@@ -49,7 +49,9 @@ function equalsCondition(equals: Readonly<Record<string, string | number>>): {
   return {
     ConditionExpression: entries.map((_, index) => `#e${index} = :e${index}`).join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(entries.map(([name], index) => [`#e${index}`, name])),
-    ExpressionAttributeValues: marshall(Object.fromEntries(entries.map(([, value], index) => [`:e${index}`, value]))),
+    ExpressionAttributeValues: marshall(
+      Object.fromEntries(entries.map(([, value], index) => [`:e${index}`, value])),
+    ),
   };
 }
 
@@ -145,7 +147,9 @@ export async function* pages(pk: string, options: QueryOptions = {}): AsyncGener
         TableName: tableName(),
         ...(options.index === undefined ? { ConsistentRead: true } : { IndexName: options.index }),
         KeyConditionExpression:
-          options.startsWith === undefined ? '#hash = :hash' : '#hash = :hash AND begins_with(#range, :range)',
+          options.startsWith === undefined
+            ? '#hash = :hash'
+            : '#hash = :hash AND begins_with(#range, :range)',
         ExpressionAttributeNames: {
           '#hash': hash,
           ...(options.startsWith === undefined ? {} : { '#range': range }),

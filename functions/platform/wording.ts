@@ -12,7 +12,10 @@ export function say(language: Language, de: string, en: string): string {
 }
 
 /** The names of an application's administrations, told apart where several are called the same. */
-export function administrationNames(application: Pick<Application, 'administrations'>, register: Register): string {
+export function administrationNames(
+  application: Pick<Application, 'administrations'>,
+  register: Register,
+): string {
   return application.administrations
     .map((key) => {
       const found = administration(register, key);
@@ -72,7 +75,10 @@ export function deadline(instant: string, language: Language): string {
 /** The states of an application as people read them. */
 export const statusNames: Readonly<Record<Application['status'], Bilingual>> = {
   unconfirmed: { de: 'noch nicht bestätigt', en: 'not confirmed yet' },
-  'awaiting-endorsement': { de: 'wartet auf die Zustimmung der Verwaltung', en: 'awaiting the administration’s agreement' },
+  'awaiting-endorsement': {
+    de: 'wartet auf die Zustimmung der Verwaltung',
+    en: 'awaiting the administration’s agreement',
+  },
   'in-review': { de: 'in Prüfung', en: 'in review' },
   queried: { de: 'Rückfrage offen', en: 'question open' },
   approved: { de: 'Voraussetzungen erfüllt', en: 'conditions met' },

@@ -47,7 +47,8 @@ export function bindLink(entry: LedgerEntry, application: Application | undefine
   const { order } = entry;
   const path = linkOf(order.purpose);
   if (path === undefined) throw new Error('this purpose carries no link');
-  const signIn = path === '/buero/anmeldung' ? { validUntil: new Date(Date.parse(at) + 15 * 60_000).toISOString() } : {};
+  const signIn =
+    path === '/buero/anmeldung' ? { validUntil: new Date(Date.parse(at) + 15 * 60_000).toISOString() } : {};
   return {
     path,
     person: order.to,
@@ -69,7 +70,11 @@ export function bindLink(entry: LedgerEntry, application: Application | undefine
 /** The office of a round, or of the programme. */
 function contact(round: Round | undefined): Mailbox & { readonly phone?: string } {
   const { office } = settings;
-  return { name: round?.file.office.name ?? office.name, email: round?.file.office.email ?? office.email, phone: office.phone };
+  return {
+    name: round?.file.office.name ?? office.name,
+    email: round?.file.office.email ?? office.email,
+    phone: office.phone,
+  };
 }
 
 function senderBox(): Mailbox {

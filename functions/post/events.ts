@@ -21,9 +21,7 @@ const reportSchema = z.object({
       bouncedRecipients: z.array(z.object({ emailAddress: z.string() })),
     }),
   ),
-  complaint: z.optional(
-    z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) }),
-  ),
+  complaint: z.optional(z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) })),
 });
 
 /**

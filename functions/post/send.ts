@@ -41,7 +41,8 @@ async function prepare(entry: LedgerEntry, again: boolean, at: string): Promise<
   const round = entry.round === undefined ? undefined : await loadRound(entry.round);
   if (application?.status === 'erased') return undefined;
   const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
-  if (secret !== undefined) await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));
+  if (secret !== undefined)
+    await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));
   const documents = async (id: string): Promise<Uint8Array> =>
     documentSchema.parse(await get(keys.document(id))).bytes;
   return compose({ entry, application, round, secret, again, at, documents });
@@ -81,7 +82,12 @@ async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
     );
     await set(
       key,
-      { state: 'sent', sentAt: at, delivery: hand === 'again' ? 'possibly-doubled' : 'sent', messageId: MessageId ?? '' },
+      {
+        state: 'sent',
+        sentAt: at,
+        delivery: hand === 'again' ? 'possibly-doubled' : 'sent',
+        messageId: MessageId ?? '',
+      },
       { state: 'sending' },
     );
   } catch (error) {

@@ -48,7 +48,9 @@ export function modulesStage(
   if (seat === undefined || (status !== 'accepted' && status !== 'taking-part')) return {};
   const since = application.substitutedAt ?? seat.acceptedAt ?? seat.offeredAt;
   const sent = new Set(
-    ledger.filter(({ order }) => order.purpose === 'module-reminder').map(({ order }) => `${order.occasion} ${order.to.email}`),
+    ledger
+      .filter(({ order }) => order.purpose === 'module-reminder')
+      .map(({ order }) => `${order.occasion} ${order.to.email}`),
   );
   const open = moduleReminders(application, round).filter(
     ({ at, order }) => at > since && !sent.has(`${order.occasion} ${order.to.email}`),

@@ -24,7 +24,9 @@ export const handler = roundStage(async ({ round, now }) => {
     .map((to): MailOrder => ({ purpose: 'round-cancelled', to, occasion: 'cancelled' }))
     .filter(
       (order) =>
-        !told.some((entry) => entry.order.purpose === order.purpose && entry.order.to.email === order.to.email),
+        !told.some(
+          (entry) => entry.order.purpose === order.purpose && entry.order.to.email === order.to.email,
+        ),
     );
   return mails.length === 0 ? {} : { change: { record: round, mails } };
 });

@@ -21,7 +21,9 @@ export function advanceStage(round: Round, now: string): StageResult<Round> {
     case 'open':
       if (now < closes) return { until: closes };
       return {
-        change: { record: roundMoved(round, 'closed', 'date', { at: now, what: 'closed' }, { closedAt: now }) },
+        change: {
+          record: roundMoved(round, 'closed', 'date', { at: now, what: 'closed' }, { closedAt: now }),
+        },
       };
     case 'selected': {
       const begins = firstSession(round.file);

@@ -69,7 +69,11 @@ describe('one application, from the form to its certificate, over HTTP and mail 
     await host.advanceTo('2022-11-08T09:00:00+01:00');
     expect(await status()).toBe('taking-part');
     const reminders = (await host.mails()).filter(({ purpose }) => purpose === 'module-reminder');
-    expect(reminders.map(({ sentAt }) => sentAt.slice(0, 16))).toEqual(['2022-11-01T07:00', '2022-11-07T07:00']);
+    expect(reminders.map(({ sentAt, subject }) => `${sentAt.slice(0, 16)} ${subject.slice(0, 7)}`)).toEqual([
+      '2022-11-01T07:00 Modul 1',
+      '2022-11-07T07:00 Modul 1',
+      '2022-11-08T07:00 Modul 2',
+    ]);
     await host.advanceTo('2022-12-07T13:00:00+01:00');
     const requests = (await host.mails()).filter(({ purpose }) => purpose === 'attendance-request');
     expect(requests).toHaveLength(10);
