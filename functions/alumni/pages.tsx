@@ -211,6 +211,18 @@ function MembershipForm({ view, errors }: { view: View; errors: readonly FieldEr
   );
 }
 
+/** A mail address that may be broken after its @, where the screen is narrow. */
+function Address({ email }: { email: string }) {
+  const at = email.indexOf('@') + 1;
+  return (
+    <a href={`mailto:${email}`}>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </a>
+  );
+}
+
 function Directory({ view }: { view: View }) {
   const { language, directory, member } = view;
   if (member === undefined) return null;
@@ -238,7 +250,7 @@ function Directory({ view }: { view: View }) {
           },
           {
             header: say(language, 'E-Mail', 'Email'),
-            cell: (each) => <a href={`mailto:${each.email}`}>{each.email}</a>,
+            cell: (each) => <Address email={each.email} />,
           },
           { header: say(language, 'Themen', 'Topics'), cell: (each) => each.directory?.topics ?? '–' },
         ]}

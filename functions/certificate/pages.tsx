@@ -193,8 +193,8 @@ export function certificatePage(
         <p>
           {say(
             language,
-            'Das Zertifikat bescheinigt, dass die genannte Person an der Weiterbildung teilgenommen und sie abgeschlossen hat. Es ist kein staatlicher Abschluss.',
-            'The certificate confirms that the person named took part in the training programme and completed it. It is not a state qualification.',
+            'Ein gültiges Zertifikat bescheinigt, dass die genannte Person an der Weiterbildung teilgenommen und sie abgeschlossen hat. Es ist kein staatlicher Abschluss.',
+            'A valid certificate confirms that the person named took part in the training programme and completed it. It is not a state qualification.',
           )}
         </p>
         <h2>{say(language, 'So prüfen Sie es', 'How to check it')}</h2>
