@@ -11,7 +11,8 @@ import { keys } from '../platform/keys.ts';
 import { findLink, type Link } from '../platform/links.ts';
 import { changeApplication, loadApplication, requireRound } from '../platform/records.ts';
 import { get, query, transact } from '../platform/table.ts';
-import { endPage, leavePage, membershipPage, type View } from './pages.tsx';
+import { endPage, leavePage } from './end-pages.tsx';
+import { membershipPage, type View } from './pages.tsx';
 import {
   actions,
   checkForm,

@@ -1,4 +1,5 @@
-import { endPage, leavePage, membershipPage, type View } from '../../functions/alumni/pages.tsx';
+import { endPage, leavePage } from '../../functions/alumni/end-pages.tsx';
+import { membershipPage, type View } from '../../functions/alumni/pages.tsx';
 import type { Alumnus } from '../../functions/domain/alumnus.ts';
 import { keys } from '../../functions/platform/keys.ts';
 
