@@ -1,6 +1,6 @@
 // Runs a file of this project with the project's own Node, after installing what the lock file names.
 // Plain JavaScript for Node 20, because on a fresh machine nothing else is there yet.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,10 +22,13 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing what Kohorte needs (once, and again when its lock file changes) ...');
   const npm = process.env['npm_execpath'];
   const [command, before] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const installed = spawnSync(command, [...before, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  // Not `npm ci`: it refuses the lock file where a registry lacks a package that only other platforms need.
+  // The versions are the lock file's all the same, and it stays as it is.
+  const installed = spawnSync(
+    command,
+    [...before, 'install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'],
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
   if (installed.status !== 0) {
     console.error('The installation failed; the messages above say why. Nothing was started.');
     process.exit(installed.status ?? 1);
@@ -34,9 +37,20 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 }
 
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const result = spawnSync(existsSync(node) ? node : process.execPath, process.argv.slice(2), {
+const child = spawn(existsSync(node) ? node : process.execPath, process.argv.slice(2), {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}` },
 });
-process.exit(result.status ?? 1);
+child.once('error', (error) => {
+  console.error(String(error));
+  process.exit(1);
+});
+child.once('exit', (code) => process.exit(code ?? 1));
+
+// Whoever ends this ends what it runs; also who kills npm itself, which then can pass nothing on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const parent = process.ppid;
+if (process.env['npm_lifecycle_event']) {
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
+}

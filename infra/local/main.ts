@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Host, startHost } from './host.ts';
+import { type Host, type HostOptions, startHost } from './host.ts';
 import { instantFrom } from './instants.ts';
 import { DataInUse } from './lock.ts';
 import { PortInUse } from './server.ts';
@@ -17,19 +18,36 @@ const log = (line: string) => console.error(line);
 
 let host: Host | undefined;
 let ending = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (ending) return;
-    ending = true;
-    if (!host) process.exit(0);
-    host.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log(String(error));
-        process.exit(1);
-      },
-    );
-  });
+
+/** Ends in order, once. */
+function end(): void {
+  if (ending) return;
+  ending = true;
+  if (!host) process.exit(0);
+  host.stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log(String(error));
+      process.exit(1);
+    },
+  );
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+// Under npm, a host whose starter was killed would keep port and data from the next one.
+const parent = process.ppid;
+if (env['npm_lifecycle_event']) setInterval(() => process.ppid === parent || end(), 500).unref();
+
+/** Starts; another host that is just ending is given a moment to let port and data go. */
+async function started(options: HostOptions): Promise<Host> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await startHost(options);
+    } catch (error) {
+      if (!(error instanceof DataInUse || error instanceof PortInUse) || tries >= 10) throw error;
+      await sleep(250);
+    }
+  }
 }
 
 try {
@@ -39,7 +57,7 @@ try {
   const now = env['KOHORTE_NOW'];
   const firstInstant = now ? instantFrom('KOHORTE_NOW', now) : Date.now();
   const assembly = env['KOHORTE_ASSEMBLY'] ?? (await assemblyOf(root, (line) => console.log(line)));
-  const started = await startHost({
+  host = await started({
     root,
     assembly: resolve(assembly),
     port,
@@ -50,9 +68,8 @@ try {
     verbose: env['KOHORTE_VERBOSE'] === '1',
     log,
   });
-  host = started;
-  console.log(`ready ${started.url}`);
-  console.log(`Inbox, clock and an example round to try: ${started.url}/_local`);
+  console.log(`ready ${host.url}`);
+  console.log(`Inbox, clock and an example round to try: ${host.url}/_local`);
 } catch (error) {
   const expected = [DataInUse, PortInUse, TableError, TemplateError, SynthesisFailed, DefinitionError];
   const known = expected.some((kind) => error instanceof kind);
