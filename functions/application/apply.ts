@@ -45,7 +45,8 @@ function parseBody(request: Request): unknown {
 /** An application that is being repeated: the answer it had, if it had one. */
 async function kept(key: string | undefined) {
   if (key === undefined) return undefined;
-  if (key === '' || key.length > 255) throw new HttpError(400, 'The Idempotency-Key has 1 to 255 characters.');
+  if (key === '' || key.length > 255)
+    throw new HttpError(400, 'The Idempotency-Key has 1 to 255 characters.');
   const item = await get(keys.idempotency(key));
   return item === undefined ? undefined : keptSchema.parse(item);
 }

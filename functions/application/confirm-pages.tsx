@@ -1,13 +1,15 @@
+import type { Application } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
+import { toldStatus } from '../domain/lifecycle.ts';
 import type { Language } from '../domain/text.ts';
 import type { Opened } from '../platform/cases.ts';
-import { Notice } from '../platform/page/content.tsx';
+import { FactList, Notice } from '../platform/page/content.tsx';
 import { Button, Checkbox, Form } from '../platform/page/controls.tsx';
 import { ErrorSummary } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
-import { deadline, say } from '../platform/wording.ts';
-import { type Confirmed, erasedAt } from './rules.ts';
+import { administrationNames, deadline, say, statusNames } from '../platform/wording.ts';
+import { erasedAt } from './rules.ts';
 
 /** Asks for the confirmation, with a box that is not ticked beforehand. */
 export function confirmPage(opened: Opened, language: Language, forgotten: boolean): string {
@@ -87,7 +89,11 @@ export function confirmedPage(opened: Opened, language: Language): string {
                   'Jetzt bitten wir Ihre vorgesetzte Person um Zustimmung.',
                   'We are now asking your supervisor to agree.',
                 )
-              : say(language, 'Jetzt wird Ihre Bewerbung geprüft.', 'Your application is now being reviewed.')}{' '}
+              : say(
+                  language,
+                  'Jetzt wird Ihre Bewerbung geprüft.',
+                  'Your application is now being reviewed.',
+                )}{' '}
             {say(
               language,
               `Entschieden wird bis zum ${formatDate(round.file.decisionsDue, language)}.`,
@@ -109,33 +115,136 @@ export function confirmedPage(opened: Opened, language: Language): string {
 
 /** Where there is nothing (more) to confirm. */
 export function endedConfirmationPage(
-  kind: Exclude<Confirmed, 'confirmed'>,
+  kind: 'was-confirmed' | 'too-late' | 'replaced',
   opened: Opened,
   language: Language,
 ): string {
-  const path = `/bestaetigung/${opened.secret}`;
-  const reference = opened.application.reference;
-  if (kind === 'was-confirmed') return explainedLinkPage(language, { kind: 'used', path, reference });
-  if (kind === 'too-late') return explainedLinkPage(language, { kind: 'expired', path, reference });
+  const ends = { 'was-confirmed': 'used', 'too-late': 'expired', replaced: 'replaced' } as const;
+  return explainedLinkPage(language, {
+    kind: ends[kind],
+    path: `/bestaetigung/${opened.secret}`,
+    reference: opened.application.reference,
+  });
+}
+
+/** A second confirmation by the same person: shows the first application, which still counts. */
+export function otherApplicationPage(
+  opened: Opened,
+  first: Application | undefined,
+  language: Language,
+): string {
   return page({
     title: say(language, 'Sie haben sich schon beworben', 'You have applied already'),
     preline: opened.round.file.title,
     language,
-    path,
+    path: `/bestaetigung/${opened.secret}`,
+    personal: true,
+    body: (
+      <>
+        <Notice
+          title={say(
+            language,
+            'Mit diesem Namen und dieser Adresse gibt es schon eine bestätigte Bewerbung. Sie gilt weiter.',
+            'There is already a confirmed application with this name and address. It still counts.',
+          )}
+        />
+        {first !== undefined && (
+          <FactList
+            facts={[
+              { label: say(language, 'Vorgang', 'Reference'), value: first.reference },
+              { label: say(language, 'Stand', 'Status'), value: statusNames[toldStatus(first)][language] },
+              {
+                label: say(language, 'Verwaltung', 'Administration'),
+                value: administrationNames(first, opened.register),
+              },
+              ...(first.confirmedAt === undefined
+                ? []
+                : [
+                    {
+                      label: say(language, 'Bestätigt am', 'Confirmed on'),
+                      value: formatDate(first.confirmedAt, language),
+                    },
+                  ]),
+            ]}
+          />
+        )}
+        <p>
+          {say(
+            language,
+            'Den Link zu diesem Vorgang finden Sie in der E-Mail „Ihre Bewerbung ist eingegangen“. Dort können Sie Ihre Angaben auch berichtigen.',
+            'The link to this case is in the email "We have received your application". There you can also correct what you submitted.',
+          )}
+        </p>
+        <p>
+          {say(
+            language,
+            `Die zweite Bewerbung (${opened.application.reference}) zählt nicht und wird gelöscht; Sie müssen nichts tun.`,
+            `The second application (${opened.application.reference}) does not count and will be erased; there is nothing for you to do.`,
+          )}
+        </p>
+      </>
+    ),
+  });
+}
+
+/** Asks the owner of a corrected address to confirm it. */
+export function addressPage(opened: Opened, language: Language, forgotten: boolean): string {
+  const { application, secret } = opened;
+  const error = say(
+    language,
+    'Bitte setzen Sie das Häkchen, wenn die Adresse stimmt.',
+    'Please tick the box if the address is right.',
+  );
+  return page({
+    title: say(language, 'Neue E-Mail-Adresse bestätigen', 'Confirm the new email address'),
+    preline: application.reference,
+    language,
+    path: `/bestaetigung/${secret}`,
+    personal: true,
+    hasErrors: forgotten,
+    body: (
+      <>
+        <ErrorSummary errors={forgotten ? [{ name: 'confirm', message: error }] : []} />
+        <p>
+          {say(
+            language,
+            'Diese Adresse wurde in einem Vorgang als neue Adresse angegeben. Mit Ihrer Bestätigung gehen alle Nachrichten dorthin.',
+            'This address was given in a case as the new one. Once you confirm it, all messages go there.',
+          )}
+        </p>
+        <Form action={`/bestaetigung/${secret}`}>
+          <Checkbox
+            name="confirm"
+            value="yes"
+            label={say(language, 'Ja, das ist meine Adresse.', 'Yes, this is my address.')}
+            error={forgotten ? error : undefined}
+          />
+          <Button>{say(language, 'Bestätigen', 'Confirm')}</Button>
+        </Form>
+      </>
+    ),
+  });
+}
+
+/** After a corrected address was confirmed. */
+export function addressConfirmedPage(opened: Opened, language: Language): string {
+  return page({
+    title: say(language, 'Ihre neue Adresse gilt', 'Your new address counts'),
+    preline: opened.application.reference,
+    language,
+    path: `/bestaetigung/${opened.secret}`,
     personal: true,
     body: (
       <Notice
-        title={say(
-          language,
-          'Mit diesem Namen und dieser Adresse gibt es schon eine bestätigte Bewerbung.',
-          'There is already a confirmed application with this name and address.',
-        )}
+        tone="success"
+        live
+        title={say(language, 'Alle Nachrichten gehen jetzt dorthin.', 'All messages go there from now on.')}
       >
         <p>
           {say(
             language,
-            'Sie gilt weiter. Den Link zu Ihrem Vorgang finden Sie in der E-Mail „Ihre Bewerbung ist eingegangen“. Die zweite Bewerbung wird gelöscht; Sie müssen nichts tun.',
-            'It still counts. The link to your case is in the email "We have received your application". The second application will be erased; there is nothing for you to do.',
+            'Wir haben Ihnen auch einen Link zu Ihrem Vorgang dorthin geschickt.',
+            'We have also sent a link to your case there.',
           )}
         </p>
       </Notice>

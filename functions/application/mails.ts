@@ -1,8 +1,8 @@
 import { fullName } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
-import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/mail.ts';
-import { administrationNames, cohortName, deadline, say } from '../platform/wording.ts';
+import { caseOf, linkOf, type Mail, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
+import { administrationNames, calendarSessions, cohortName, deadline, say } from '../platform/wording.ts';
 import { erasedAt } from './rules.ts';
 
 /** Asks whether the address is right; says nothing of the application itself, as the address may be another's. */
@@ -10,10 +10,15 @@ const confirmAddress: MailWriter = (context) => {
   const { language } = context;
   const until = deadline(erasedAt(caseOf(context)), language);
   const again = context.data['again'] === 'yes';
+  if (context.data['change'] === 'yes') return confirmNewAddress(context);
   return {
     letter: {
       subject: again
-        ? say(language, 'Erinnerung: Bitte bestätigen Sie Ihre E-Mail-Adresse', 'Reminder: please confirm your email address')
+        ? say(
+            language,
+            'Erinnerung: Bitte bestätigen Sie Ihre E-Mail-Adresse',
+            'Reminder: please confirm your email address',
+          )
         : say(language, 'Bitte bestätigen Sie Ihre E-Mail-Adresse', 'Please confirm your email address'),
       greeting: {},
       blocks: [
@@ -50,6 +55,51 @@ const confirmAddress: MailWriter = (context) => {
   };
 };
 
+/** Asks the owner of a corrected address; says nothing of the case, as the address may be another's. */
+const confirmNewAddress: MailWriter = (context) => {
+  const { language } = context;
+  return {
+    letter: {
+      subject: say(
+        language,
+        'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
+        'Please confirm your new email address',
+      ),
+      greeting: {},
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `diese E-Mail-Adresse wurde für „${context.settings.title}“ als neue Adresse angegeben. Sobald Sie sie bestätigen, gehen die Nachrichten zu diesem Vorgang dorthin.`,
+            `this email address was given for "${context.settings.title}" as the new one. Once you confirm it, messages about this case go there.`,
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Neue Adresse bestätigen', 'Confirm the new address'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+        note: say(
+          language,
+          'Der Link gilt sieben Tage. Wirksam wird die Bestätigung erst auf der folgenden Seite.',
+          'The link is valid for seven days. Your confirmation takes effect on the page that follows.',
+        ),
+      },
+      after: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung bleibt alles, wie es ist.',
+            'Was it not you? Then there is nothing to do: without a confirmation everything stays as it is.',
+          ),
+        },
+      ],
+    },
+  };
+};
+
 /** What was submitted, what comes next, and how to change or withdraw it. */
 const applicationReceived: MailWriter = (context) => {
   const { language, register } = context;
@@ -59,11 +109,16 @@ const applicationReceived: MailWriter = (context) => {
   const facts = [
     { label: say(language, 'Vorgang', 'Reference'), value: application.reference },
     { label: say(language, 'Durchgang', 'Round'), value: round.file.title },
-    { label: say(language, 'Verwaltung', 'Administration'), value: administrationNames(application, register) },
+    {
+      label: say(language, 'Verwaltung', 'Administration'),
+      value: administrationNames(application, register),
+    },
     { label: say(language, 'Name', 'Name'), value: fullName(applicant) },
     { label: say(language, 'Funktion', 'Function'), value: applicant.role },
     { label: say(language, 'E-Mail', 'Email'), value: applicant.email },
-    ...(applicant.phone === undefined ? [] : [{ label: say(language, 'Telefon', 'Phone'), value: applicant.phone }]),
+    ...(applicant.phone === undefined
+      ? []
+      : [{ label: say(language, 'Telefon', 'Phone'), value: applicant.phone }]),
     ...(supervisor === undefined
       ? []
       : [
@@ -98,7 +153,11 @@ const applicationReceived: MailWriter = (context) => {
         },
         { kind: 'heading', text: say(language, 'Ihre Angaben', 'What you submitted') },
         { kind: 'facts', facts },
-        { kind: 'quote', text: application.motivation, by: say(language, 'Ihre Motivation', 'Your motivation') },
+        {
+          kind: 'quote',
+          text: application.motivation,
+          by: say(language, 'Ihre Motivation', 'Your motivation'),
+        },
         { kind: 'heading', text: say(language, 'Wie es weitergeht', 'What happens next') },
         {
           kind: 'text',
@@ -120,7 +179,11 @@ const applicationReceived: MailWriter = (context) => {
         },
       ],
       action: {
-        label: say(language, 'Vorgang ansehen, ändern oder zurückziehen', 'View, change or withdraw your application'),
+        label: say(
+          language,
+          'Vorgang ansehen, ändern oder zurückziehen',
+          'View, change or withdraw your application',
+        ),
         url: linkOf(context).url,
         code: linkOf(context).code,
         note: say(
@@ -133,10 +196,40 @@ const applicationReceived: MailWriter = (context) => {
   };
 };
 
-/** Confirms that an application was taken back; the supervisor gets a copy. */
+/** Confirms that an application was taken back, or its seat handed over; the supervisor gets a copy. */
 const withdrawn: MailWriter = (context) => {
   const { language } = context;
   const application = caseOf(context);
+  const { file } = roundOf(context);
+  const before = context.data['name'];
+  if (context.data['by'] === 'substituted' && before !== undefined) {
+    return {
+      letter: {
+        subject: say(language, 'Ihr Platz ist übergeben', 'Your seat has been handed over'),
+        greeting: { name: before },
+        blocks: [
+          {
+            kind: 'text',
+            text: say(
+              language,
+              `der Platz Ihrer Verwaltung im Durchgang „${file.title}“ ist jetzt auf ${fullName(application.applicant)} übergegangen. Ihre Termine sind damit hinfällig, und Ihre Links zum Vorgang gelten nicht mehr.`,
+              `your administration’s seat in the round "${file.title}" now belongs to ${fullName(application.applicant)}. Your dates are cancelled with this, and your links to the case have ended.`,
+            ),
+          },
+          {
+            kind: 'text',
+            text: say(
+              language,
+              'Wenn das ein Irrtum ist, antworten Sie bitte auf diese E-Mail.',
+              'If this is a mistake, please answer this email.',
+            ),
+          },
+        ],
+      },
+      ...cancelledDates(context),
+    };
+  }
+  const name = fullName(application.applicant);
   const byApplicant = context.data['by'] === 'applicant';
   const dropped = application.status === 'dropped-out';
   return {
@@ -144,20 +237,20 @@ const withdrawn: MailWriter = (context) => {
       subject: dropped
         ? say(language, 'Ihre Teilnahme ist beendet', 'Your participation has ended')
         : say(language, 'Ihre Bewerbung ist zurückgezogen', 'Your application is withdrawn'),
-      greeting: { name: fullName(application.applicant) },
+      greeting: { name },
       blocks: [
         {
           kind: 'text',
           text: dropped
             ? say(
                 language,
-                `die Teilnahme von ${fullName(application.applicant)} am Durchgang „${roundOf(context).file.title}“ ist beendet.`,
-                `the participation of ${fullName(application.applicant)} in the round "${roundOf(context).file.title}" has ended.`,
+                `die Teilnahme von ${name} am Durchgang „${file.title}“ ist beendet.`,
+                `the participation of ${name} in the round "${file.title}" has ended.`,
               )
             : say(
                 language,
-                `die Bewerbung von ${fullName(application.applicant)} für den Durchgang „${roundOf(context).file.title}“ ist zurückgezogen.`,
-                `the application of ${fullName(application.applicant)} for the round "${roundOf(context).file.title}" is withdrawn.`,
+                `die Bewerbung von ${name} für den Durchgang „${file.title}“ ist zurückgezogen.`,
+                `the application of ${name} for the round "${file.title}" is withdrawn.`,
               ),
         },
         {
@@ -176,8 +269,25 @@ const withdrawn: MailWriter = (context) => {
         },
       ],
     },
+    ...cancelledDates(context),
   };
 };
+
+/** Takes the dates that are still to come out of the calendar of somebody who had accepted a seat. */
+function cancelledDates(context: MailContext): Pick<Mail, 'calendar'> {
+  const application = caseOf(context);
+  const round = roundOf(context);
+  const { seat } = application;
+  if (seat?.acceptedAt === undefined) return {};
+  const sessions = calendarSessions(
+    round,
+    seat.cohort,
+    application.id,
+    context.settings.title,
+    ({ starts }) => starts > context.now,
+  );
+  return sessions.length === 0 ? {} : { calendar: { method: 'CANCEL', sessions } };
+}
 
 /** A fresh link to the case page, asked for there or by the office. */
 const caseLink: MailWriter = (context) => {

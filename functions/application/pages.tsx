@@ -3,6 +3,7 @@ import { formatDateTime } from '../domain/calendar.ts';
 import { label, type Register } from '../domain/register/register.ts';
 import { type Round, sessionsOf } from '../domain/round.ts';
 import { compareDin5007, type Language } from '../domain/text.ts';
+import { DateList, Link, Notice } from '../platform/page/content.tsx';
 import {
   Button,
   Checkbox,
@@ -14,7 +15,6 @@ import {
   TextArea,
   TextField,
 } from '../platform/page/controls.tsx';
-import { DateList, Link, Notice } from '../platform/page/content.tsx';
 import { ErrorSummary, errorOf, fieldErrors } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { settings } from '../platform/settings.ts';
@@ -54,8 +54,15 @@ export function formPage(parts: {
   readonly mistakes: readonly Mistake[];
 }): string {
   const { round, register, language, values, mistakes } = parts;
-  const errors = fieldErrors(mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })));
-  const text = (name: string, de: string, en: string, more: { autocomplete?: string; optional?: boolean } = {}) => (
+  const errors = fieldErrors(
+    mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })),
+  );
+  const text = (
+    name: string,
+    de: string,
+    en: string,
+    more: { autocomplete?: string; optional?: boolean } = {},
+  ) => (
     <TextField
       name={name}
       label={say(language, de, en)}
@@ -86,7 +93,11 @@ export function formPage(parts: {
           <Fieldset legend={say(language, 'Ihre Verwaltung', 'Your administration')}>
             <Select
               name="administrations"
-              label={say(language, 'Bei welcher Verwaltung arbeiten Sie?', 'Which administration do you work for?')}
+              label={say(
+                language,
+                'Bei welcher Verwaltung arbeiten Sie?',
+                'Which administration do you work for?',
+              )}
               options={options}
               value={chosen[0] ?? ''}
               error={errorOf(errors, 'administrations')}
@@ -134,7 +145,11 @@ export function formPage(parts: {
             <CheckboxGroup
               name="cohorts"
               label={say(language, 'Welche Termine passen Ihnen?', 'Which dates suit you?')}
-              hint={say(language, 'Ohne Auswahl gelten alle als passend.', 'If you choose none, all are taken to suit.')}
+              hint={say(
+                language,
+                'Ohne Auswahl gelten alle als passend.',
+                'If you choose none, all are taken to suit.',
+              )}
               choices={round.file.cohorts.map(({ id }) => ({ value: id, label: cohortName(id, language) }))}
               values={values.getAll('cohorts')}
               error={errorOf(errors, 'cohorts')}

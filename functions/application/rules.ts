@@ -29,7 +29,10 @@ export function confirm(
   now: string,
 ): Decision<Application, Confirmed> {
   if (application.status !== 'unconfirmed') return { answer: 'was-confirmed' };
-  if (now >= erasedAt(application) || ['finished', 'archived', 'erased', 'cancelled'].includes(round.status)) {
+  if (
+    now >= erasedAt(application) ||
+    ['finished', 'archived', 'erased', 'cancelled'].includes(round.status)
+  ) {
     return { answer: 'too-late' };
   }
   if (claimedBy !== undefined && claimedBy !== application.id) return { answer: 'other-application' };
@@ -40,15 +43,27 @@ export function confirm(
   );
   const effects = [{ claim: 'take' } as const];
   const supervisor = toSupervisor(application);
-  const received: MailOrder = { purpose: 'application-received', to: toApplicant(application), occasion: 'confirmed' };
+  const received: MailOrder = {
+    purpose: 'application-received',
+    to: toApplicant(application),
+    occasion: 'confirmed',
+  };
   if (needsEndorsement(application, round) && supervisor !== undefined) {
     return {
       answer: 'confirmed',
       change: {
-        record: moved(confirmed, 'awaiting-endorsement', 'applicant', { at: now, what: 'endorsement-requested' }),
+        record: moved(confirmed, 'awaiting-endorsement', 'applicant', {
+          at: now,
+          what: 'endorsement-requested',
+        }),
         mails: [
           received,
-          { purpose: 'endorsement-request', to: supervisor, occasion: 'confirmed', version: application.version },
+          {
+            purpose: 'endorsement-request',
+            to: supervisor,
+            occasion: 'confirmed',
+            version: application.version,
+          },
         ],
         effects,
       },
@@ -84,9 +99,15 @@ export function unconfirmedStage(
   return {
     change: {
       record: application,
-      mails: [{ purpose: 'confirm-address', to: toApplicant(application), occasion: 'again', data: { again: 'yes' } }],
+      mails: [
+        {
+          purpose: 'confirm-address',
+          to: toApplicant(application),
+          occasion: 'again',
+          data: { again: 'yes' },
+        },
+      ],
     },
     until: end,
   };
 }
-

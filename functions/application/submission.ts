@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { isEmail, isName, normaliseEmail, normaliseName } from '../domain/text.ts';
-import type { Bilingual } from '../domain/text.ts';
 import { administration, type Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
+import type { Bilingual } from '../domain/text.ts';
+import { isEmail, isName, normaliseEmail } from '../domain/text.ts';
 
 /** Longest texts, in characters as people count them (Unicode code points). */
-export const limits = { name: 100, role: 100, email: 254, phone: 40, motivation: 2000 } as const;
+export const limits = { name: 100, role: 100, email: 254, phone: 40, motivation: 2000, needs: 1000 } as const;
 
 /** What somebody sends to apply, once it has been checked. Texts are as they were typed. */
 export const submissionSchema = z.strictObject({
@@ -18,10 +18,16 @@ export const submissionSchema = z.strictObject({
     role: z.string(),
     phone: z.optional(z.string()),
   }),
-  supervisor: z.optional(z.strictObject({ givenName: z.string(), familyName: z.string(), email: z.string() })),
+  supervisor: z.optional(
+    z.strictObject({ givenName: z.string(), familyName: z.string(), email: z.string() }),
+  ),
   motivation: z.string(),
   cohorts: z.optional(z.array(z.string())),
   language: z.enum(['de', 'en']),
+  /** Others read the applicant's mailbox too. */
+  sharedMailbox: z.optional(z.boolean()),
+  /** What the person needs in order to take part; kept apart from the application. */
+  needs: z.optional(z.string()),
   privacyNoticeRead: z.literal(true),
 });
 export type Submission = z.infer<typeof submissionSchema>;
@@ -58,6 +64,7 @@ const words = {
     de: 'Bitte wählen Sie aus, welche Termine Ihnen passen, oder lassen Sie alles frei.',
     en: 'Please choose the dates that suit you, or leave everything empty.',
   },
+  boolean: { de: 'Hier steht true oder false.', en: 'This is true or false.' },
   language: { de: 'Die Sprache ist de oder en.', en: 'The language is de or en.' },
   privacy: {
     de: 'Bitte nehmen Sie den Datenschutzhinweis zur Kenntnis.',
@@ -103,7 +110,8 @@ class Checker {
     if (value === undefined || value === null || value === '') return void this.say(pointer, words.missing);
     if (typeof value !== 'string') return void this.say(pointer, words.text);
     if (value.trim() === '') return void this.say(pointer, words.missing);
-    if (hasControl(value) || (!multiline && /[\r\n\t]/.test(value))) return void this.say(pointer, words.control);
+    if (hasControl(value) || (!multiline && /[\r\n\t]/.test(value)))
+      return void this.say(pointer, words.control);
     if (length(value) > most) return void this.say(pointer, tooLong(most));
     return value;
   }
@@ -139,7 +147,18 @@ export async function checkSubmission(
   }
   check.unknown(
     input,
-    ['round', 'administrations', 'applicant', 'supervisor', 'motivation', 'cohorts', 'language', 'privacyNoticeRead'],
+    [
+      'round',
+      'administrations',
+      'applicant',
+      'supervisor',
+      'motivation',
+      'cohorts',
+      'language',
+      'sharedMailbox',
+      'needs',
+      'privacyNoticeRead',
+    ],
     '',
   );
   const id = check.text(input['round'], '/round', 60);
@@ -156,6 +175,10 @@ export async function checkSubmission(
   check.text(input['motivation'], '/motivation', limits.motivation, true);
   checkCohorts(check, input['cohorts'], found?.round);
   if (input['language'] !== 'de' && input['language'] !== 'en') check.say('/language', words.language);
+  if (input['needs'] !== undefined) check.text(input['needs'], '/needs', limits.needs, true);
+  if (input['sharedMailbox'] !== undefined && typeof input['sharedMailbox'] !== 'boolean') {
+    check.say('/sharedMailbox', words.boolean);
+  }
   if (input['privacyNoticeRead'] !== true) check.say('/privacyNoticeRead', words.privacy);
   if (check.mistakes.length > 0 || found === undefined) {
     return { ok: false, mistakes: check.mistakes, round: found?.round };
@@ -169,7 +192,8 @@ function checkAdministrations(check: Checker, value: unknown, register: Register
     return check.say(at, words.administrations);
   }
   for (const [index, key] of value.entries()) {
-    const known = typeof key === 'string' && register !== undefined && administration(register, key) !== undefined;
+    const known =
+      typeof key === 'string' && register !== undefined && administration(register, key) !== undefined;
     if (register !== undefined && !known) check.say(`${at}/${index}`, words.unknownAdministration);
   }
 }
@@ -197,13 +221,4 @@ function checkCohorts(check: Checker, value: unknown, round: Round | undefined):
     new Set(value).size === value.length &&
     value.every((id) => typeof id === 'string' && (known === undefined || known.includes(id)));
   if (!fits) check.say('/cohorts', words.cohorts);
-}
-
-/** What tells one person from another in a round: normalised address and name. */
-export function personText(applicant: Submission['applicant']): string {
-  return [
-    normaliseEmail(applicant.email),
-    normaliseName(applicant.givenName),
-    normaliseName(applicant.familyName),
-  ].join('|');
 }

@@ -3,12 +3,13 @@ import { type Application, fullName } from '../domain/application.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
 import { register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
-import { keys, sha256 } from '../platform/keys.ts';
+import { keys } from '../platform/keys.ts';
 import { owe, startApplication } from '../platform/outbox.ts';
 import { loadRound } from '../platform/records.ts';
 import { settings } from '../platform/settings.ts';
 import { add, transact, type Write } from '../platform/table.ts';
-import { personText, type Submission } from './submission.ts';
+import { personHash } from './person.ts';
+import type { Submission } from './submission.ts';
 
 /** The round of that id with the register it is pinned to. */
 export async function findRound(id: string) {
@@ -16,6 +17,12 @@ export async function findRound(id: string) {
   const round = await loadRound(id);
   const edition = round === undefined ? undefined : register(round.registerEdition);
   return round === undefined || edition === undefined ? undefined : { round, register: edition };
+}
+
+/** What somebody needs in order to take part lies apart from the application, for the office alone. */
+export function needsWrite(application: Application, needs: string): Write {
+  const { round, id, reference } = application;
+  return { put: { ...keys.needs(round, id), kind: 'needs', application: id, reference, text: needs } };
 }
 
 /** The next case number of a round, such as SCM-3-0007. A number may stay unused. */
@@ -38,7 +45,7 @@ export async function submit(
 ): Promise<Application> {
   const id = randomBytes(16).toString('base64url');
   const reference = await nextReference(round.id);
-  const { privacyNoticeRead: _read, round: _round, ...given } = submission;
+  const { privacyNoticeRead: _read, round: _round, needs, ...given } = submission;
   const application: Application = {
     ...keys.application(round.id, id),
     ...given,
@@ -50,7 +57,7 @@ export async function submit(
     version: 1,
     revision: 1,
     generation: 1,
-    person: sha256(personText(submission.applicant)),
+    person: personHash(submission.applicant),
     submittedAt: at,
     verdicts: [],
     caseLinkEpoch: 1,
@@ -68,6 +75,7 @@ export async function submit(
       at,
     ),
     startApplication(application, at),
+    ...(needs === undefined ? [] : [needsWrite(application, needs)]),
     ...also(application),
   ]);
   return application;

@@ -26,6 +26,23 @@ function dates(context: MailContext, withLinks = false): Block[] {
   ];
 }
 
+/** For somebody whom the administration named in another person's place: how they come to this mail, and their rights. */
+function takesOver(context: MailContext): Block[] {
+  const { language, data } = context;
+  if (data['by'] !== 'substituted') return [];
+  const before = data['name'] ?? '';
+  return [
+    {
+      kind: 'text',
+      text: say(
+        language,
+        `Ihre Verwaltung hat Sie für ihren Platz benannt, an Stelle von ${before}. Von dort haben wir Ihren Namen, Ihre Funktion und Ihre dienstliche Adresse. Wir verwenden sie nur für diesen Durchgang; Ihre Rechte stehen in der Datenschutzerklärung (Art. 14 DSGVO), der Link steht am Ende dieser E-Mail.`,
+        `Your administration named you for its seat in place of ${before}. From there we have your name, function and office address. We use them for this round only; your rights are set out in the privacy notice (Art. 14 GDPR), linked at the end of this mail.`,
+      ),
+    },
+  ];
+}
+
 const seatOffer: MailWriter = (context) => {
   const { language, settings } = context;
   const until = deadline(seatOf(context).until, language);
@@ -51,6 +68,7 @@ const seatOffer: MailWriter = (context) => {
                 `we are delighted: there is a seat for you in "${settings.title}" (${roundOf(context).file.title}). Taking part is free of charge.`,
               ),
         },
+        ...takesOver(context),
         ...dates(context),
       ],
       action: {
@@ -139,12 +157,20 @@ const seatConfirmed: MailWriter = (context) => {
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'vielen Dank: Sie haben den Platz angenommen. Wir freuen uns auf Sie. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
-            'thank you: you have accepted the seat. We look forward to seeing you. The dates for your calendar come in a mail of their own, and we remind you before each module.',
-          ),
+          text:
+            context.data['by'] === 'substituted'
+              ? say(
+                  language,
+                  'wir freuen uns auf Sie: Der Platz Ihrer Verwaltung ist jetzt Ihrer. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
+                  'we look forward to seeing you: your administration’s seat is now yours. The dates for your calendar come in a mail of their own, and we remind you before each module.',
+                )
+              : say(
+                  language,
+                  'vielen Dank: Sie haben den Platz angenommen. Wir freuen uns auf Sie. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
+                  'thank you: you have accepted the seat. We look forward to seeing you. The dates for your calendar come in a mail of their own, and we remind you before each module.',
+                ),
         },
+        ...takesOver(context),
         ...dates(context),
       ],
       action: {

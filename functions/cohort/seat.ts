@@ -1,14 +1,28 @@
-import { openCase } from '../platform/cases.ts';
+import { isReplaced, type Opened, openCase } from '../platform/cases.ts';
 import { now } from '../platform/clock.ts';
 import { choice } from '../platform/forms.ts';
 import { html, httpFunction, type Request } from '../platform/http.ts';
+import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { changeApplication } from '../platform/records.ts';
 import { answeredPage, isOpen, offerPage } from './pages.tsx';
 import { answerOffer } from './rules.ts';
 
+/** The administration named somebody else for its seat: the links of the person before end. */
+function replacedPage({ secret, application }: Opened, language: 'de' | 'en') {
+  return html(
+    explainedLinkPage(language, {
+      kind: 'replaced',
+      path: `/platz/${secret}`,
+      reference: application.reference,
+    }),
+    410,
+  );
+}
+
 async function show(request: Request) {
   const opened = await openCase('/platz', request.params['token']);
   const language = request.chosen ?? opened.application.language;
+  if (isReplaced(opened)) return replacedPage(opened, language);
   if (!isOpen(opened.application, now())) return html(answeredPage(undefined, opened, language, now()));
   return html(offerPage(opened, language, false));
 }
@@ -16,6 +30,7 @@ async function show(request: Request) {
 async function act(request: Request) {
   const opened = await openCase('/platz', request.params['token']);
   const language = request.chosen ?? opened.application.language;
+  if (isReplaced(opened)) return replacedPage(opened, language);
   const answer = choice(request.form, 'answer', ['accept', 'decline']);
   const at = now();
   if (answer === undefined) {

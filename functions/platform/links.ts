@@ -61,16 +61,21 @@ function codeKey(code: string, address: string): Key {
   );
 }
 
-/**
- * The writes that make a link and its short code work, and note both in the partition of their case, so that
- * they can be erased with it.
- */
+/** The writes that make a link work, and note it in the partition of its case, so that it is erased with it. */
+export function linkWrites(secret: string, binding: LinkBinding, code?: Key): Write[] {
+  const made = linkWrite(secret, binding);
+  if (binding.application === undefined) return [made];
+  const noted = keys.linkOfCase(binding.application, sha256(secret));
+  return [
+    made,
+    { put: { ...noted, kind: 'link-of-case', ...(code === undefined ? {} : { code: code.pk }) } },
+  ];
+}
+
+/** The same for a link that is mailed, with the short code that stands beside it. */
 export function mintedWrites(secret: string, code: string, binding: LinkBinding): Write[] {
   const key = codeKey(code, binding.person.email);
-  const made: Write[] = [linkWrite(secret, binding), { put: { ...key, kind: 'code', binding } }];
-  if (binding.application === undefined) return made;
-  const noted = keys.linkOfCase(binding.application, sha256(secret));
-  return [...made, { put: { ...noted, kind: 'link-of-case', code: key.pk } }];
+  return [...linkWrites(secret, binding, key), { put: { ...key, kind: 'code', binding } }];
 }
 
 /** What the link that a code stands for is bound to; undefined where code and address don't belong together. */

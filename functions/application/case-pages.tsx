@@ -1,0 +1,307 @@
+import type { ComponentChildren } from 'preact';
+import { formatShortDateTime } from '../domain/calendar.ts';
+import { toldStatus } from '../domain/lifecycle.ts';
+import { sessionsOf } from '../domain/round.ts';
+import type { Language } from '../domain/text.ts';
+import type { Opened } from '../platform/cases.ts';
+import {
+  Badge,
+  DateList,
+  Details,
+  FactList,
+  Link,
+  Notice,
+  Steps,
+  type Tone,
+  Verbatim,
+} from '../platform/page/content.tsx';
+import { ErrorSummary } from '../platform/page/errors.tsx';
+import { page } from '../platform/page/frame.tsx';
+import { explainedLinkPage, OfficeContact } from '../platform/page/messages.tsx';
+import { cohortName, say, statusNames } from '../platform/wording.ts';
+import { ActionForm, type CaseForm } from './case-form.tsx';
+import { nextStep, stepsOf } from './case-words.ts';
+import { submittedFacts } from './facts.ts';
+import { type HistoryLine, historyInWords } from './own-data.ts';
+
+const tones: Partial<Record<Opened['application']['status'], Tone>> = {
+  queried: 'warning',
+  'seat-offered': 'warning',
+  accepted: 'success',
+  'taking-part': 'success',
+  completed: 'success',
+  rejected: 'danger',
+};
+
+/** What an act has just brought about, said at the top of the page. */
+export type Said = { readonly tone: Tone; readonly title: string; readonly text?: string };
+
+function History({
+  lines,
+  language,
+}: {
+  readonly lines: readonly HistoryLine[];
+  readonly language: Language;
+}) {
+  return (
+    <ol class="k-history">
+      {lines.map(({ at, who, what, words }) => (
+        <li key={`${at} ${what}`}>
+          <p>
+            <time dateTime={at}>{formatShortDateTime(at, language)}</time> · {who}
+          </p>
+          <p>
+            <strong>{what}</strong>
+          </p>
+          {words !== undefined && <Verbatim>{words}</Verbatim>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The case: where it stands, what comes next, what can be done, its history, and all that was submitted. */
+export function casePage(
+  opened: Opened & { readonly needs: string | undefined },
+  language: Language,
+  form: CaseForm,
+  now: string,
+  said?: Said,
+): string {
+  const { application, round, secret } = opened;
+  const status = toldStatus(application);
+  const cohort = application.seat?.cohort;
+  const seated = status === 'accepted' || status === 'taking-part' || status === 'seat-offered';
+  return page({
+    title: say(language, 'Ihre Bewerbung', 'Your application'),
+    preline: `${application.reference} · ${round.file.title}`,
+    language,
+    path: `/vorgang/${secret}`,
+    personal: true,
+    hasErrors: form.errors.length > 0,
+    body: (
+      <>
+        <ErrorSummary errors={form.errors} />
+        {said !== undefined && (
+          <Notice tone={said.tone} title={said.title} live>
+            {said.text !== undefined && <p>{said.text}</p>}
+          </Notice>
+        )}
+        <section>
+          <h2>{say(language, 'Wo sie steht', 'Where it stands')}</h2>
+          <p>
+            <Badge tone={tones[status] ?? 'info'}>{statusNames[status][language]}</Badge>
+          </p>
+          <p>{nextStep(application, round, language, now)}</p>
+          <Steps
+            label={say(language, 'Der Weg Ihrer Bewerbung', 'The way of your application')}
+            steps={stepsOf(application, round, language)}
+          />
+        </section>
+        {status === 'queried' && application.query !== undefined && (
+          <section>
+            <h2>{say(language, 'Die Frage an Sie', 'The question for you')}</h2>
+            <Verbatim>{application.query.text}</Verbatim>
+          </section>
+        )}
+        {seated && cohort !== undefined && (
+          <section>
+            <h2>
+              {say(language, 'Ihre Termine', 'Your dates')}
+              {round.file.cohorts.length > 1 ? ` (${cohortName(cohort, language)})` : ''}
+            </h2>
+            <DateList
+              dates={sessionsOf(round.file, cohort).map(({ starts, ends, module }) => ({
+                starts,
+                ends,
+                title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+              }))}
+            />
+          </section>
+        )}
+        {status === 'completed' && application.certificate !== undefined && (
+          <p>
+            <Link href={`/zertifikat/${application.certificate.id}`}>
+              {say(language, 'Ihr Zertifikat prüfen', 'Verify your certificate')} (
+              {application.certificate.number})
+            </Link>
+          </p>
+        )}
+        <section>
+          <h2>{say(language, 'Was Sie tun können', 'What you can do')}</h2>
+          <ActionForm opened={opened} language={language} form={form} />
+        </section>
+        <section>
+          <h2>{say(language, 'Verlauf', 'History')}</h2>
+          <History lines={historyInWords(application, language)} language={language} />
+        </section>
+        <section>
+          <h2>{say(language, 'Was Sie eingereicht haben', 'What you submitted')}</h2>
+          <Submitted opened={opened} language={language} />
+        </section>
+      </>
+    ),
+  });
+}
+
+/** All that was submitted, as it was typed. */
+function Submitted({
+  opened,
+  language,
+}: {
+  readonly opened: Opened & { readonly needs: string | undefined };
+  readonly language: Language;
+}) {
+  const { application, register, needs } = opened;
+  return (
+    <>
+      <FactList facts={submittedFacts(application, register, language)} />
+      <Verbatim by={say(language, 'Ihre Motivation', 'Your motivation')}>{application.motivation}</Verbatim>
+      {needs !== undefined && (
+        <Details
+          summary={say(language, 'Was Sie brauchen, um teilzunehmen', 'What you need in order to take part')}
+        >
+          <p>{say(language, 'Das liest nur das Programmbüro.', 'Only the programme office reads this.')}</p>
+          <Verbatim>{needs}</Verbatim>
+        </Details>
+      )}
+    </>
+  );
+}
+
+/** A link that was replaced by a newer one, or that ended with a substitution. */
+export function replacedPage(opened: Opened, language: Language): string {
+  return explainedLinkPage(language, {
+    kind: 'replaced',
+    path: `/vorgang/${opened.secret}`,
+    reference: opened.application.reference,
+  });
+}
+
+function endPage(
+  opened: Opened,
+  language: Language,
+  title: string,
+  notice: string,
+  more?: ComponentChildren,
+): string {
+  return page({
+    title,
+    preline: opened.application.reference,
+    language,
+    path: `/vorgang/${opened.secret}`,
+    personal: true,
+    body: (
+      <>
+        <Notice tone="success" live title={notice}>
+          {more}
+        </Notice>
+        <p>
+          {say(language, 'Fragen beantwortet: ', 'Questions are answered by: ')}
+          <OfficeContact />
+        </p>
+      </>
+    ),
+  });
+}
+
+/** After a new link was asked for: this very link has ended. */
+export function newLinkPage(opened: Opened, language: Language): string {
+  return endPage(
+    opened,
+    language,
+    say(language, 'Ein neuer Link ist unterwegs', 'A new link is on its way'),
+    say(
+      language,
+      'Wir haben ihn an die hinterlegte Adresse geschickt. Alle früheren Links zu dieser Seite gelten nicht mehr.',
+      'We have sent it to the address on record. All earlier links to this page have ended.',
+    ),
+  );
+}
+
+/** After a substitution: the case now belongs to another person. */
+export function substitutedPage(opened: Opened, language: Language): string {
+  return endPage(
+    opened,
+    language,
+    say(language, 'Der Platz ist übergeben', 'The seat has been handed over'),
+    say(
+      language,
+      'Die neue Person bekommt jetzt eine E-Mail mit allen Angaben. Ihre eigenen Links gelten nicht mehr.',
+      'The new person now gets an email with everything. Your own links have ended.',
+    ),
+    <p>{say(language, 'Eine Bestätigung kommt auch an Sie.', 'A confirmation comes to you as well.')}</p>,
+  );
+}
+
+/** After the erasure. */
+export function erasedPage(opened: Opened, language: Language): string {
+  return endPage(
+    opened,
+    language,
+    say(language, 'Ihre Daten sind gelöscht', 'Your data are erased'),
+    say(
+      language,
+      'Alle Angaben, Nachrichten und Links dieses Vorgangs sind gelöscht. Diese Seite gibt es gleich nicht mehr.',
+      'All data, messages and links of this case are erased. This page will be gone in a moment.',
+    ),
+  );
+}
+
+function Value({ value }: { readonly value: unknown }): ComponentChildren {
+  if (Array.isArray(value)) {
+    return (
+      <ul>
+        {value.map((each, index) => (
+          <li key={String(index)}>
+            <Value value={each} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    return (
+      <FactList
+        facts={Object.entries(value)
+          .filter(([, inner]) => inner !== undefined)
+          .map(([label, inner]) => ({ label, value: <Value value={inner} /> }))}
+      />
+    );
+  }
+  return <span class="k-verbatim-text">{String(value)}</span>;
+}
+
+/** All own data as a page for reading and printing: first in words, then everything as it is kept. */
+export function ownDataPage(
+  opened: Opened & { readonly needs: string | undefined },
+  data: Readonly<Record<string, unknown>>,
+  language: Language,
+): string {
+  const { application, round, secret } = opened;
+  return page({
+    title: say(language, 'Meine Daten', 'My data'),
+    preline: `${application.reference} · ${round.file.title}`,
+    lead: say(
+      language,
+      'Alles, was zu Ihrer Bewerbung gespeichert ist (Art. 15 DSGVO).',
+      'Everything that is kept about your application (Art. 15 GDPR).',
+    ),
+    language,
+    path: `/vorgang/${secret}`,
+    personal: true,
+    body: (
+      <>
+        <h2>{say(language, 'Was Sie eingereicht haben', 'What you submitted')}</h2>
+        <Submitted opened={opened} language={language} />
+        <h2>{say(language, 'Verlauf', 'History')}</h2>
+        <History lines={historyInWords(application, language)} language={language} />
+        <h2>{say(language, 'Alles, wie es gespeichert ist', 'Everything as it is kept')}</h2>
+        <Value value={data} />
+        <p>
+          <Link href={`/vorgang/${secret}`}>{say(language, 'Zurück zum Vorgang', 'Back to the case')}</Link>
+        </p>
+      </>
+    ),
+  });
+}
