@@ -1,22 +1,55 @@
-import type { Application } from '../domain/application.ts';
+import { type Application, applicationStatuses } from '../domain/application.ts';
 import { berlinDate, morning, nextMondayMorning, nextMorning } from '../domain/calendar.ts';
 import { toOffice } from '../domain/lifecycle.ts';
 import type { MailOrder } from '../domain/mail.ts';
+import type { Round } from '../domain/round.ts';
 import { undecided } from '../domain/selection-time.ts';
 import { eachApplication, ledgerOf } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
+import { loadNeeds } from './load-needs.ts';
+import { tellNotices } from './notices.ts';
+import { countByStatus, rowsOf } from './overview.ts';
 import { digestDue, undecidedAlertDue } from './rules.ts';
 
-/** For the office: a digest on Mondays, and an alert on each working day on which undecided applications are late. */
+/** What the digest says: how many applications are in each state, and how often a person is needed for what. */
+async function digestData(round: Round, now: string): Promise<Record<string, string>> {
+  const rows = await rowsOf(round.id);
+  const counts = countByStatus(rows);
+  const needs = await loadNeeds(round, rows, now);
+  const kinds = [...new Set(needs.map((need) => need.kind))];
+  return {
+    ...Object.fromEntries(
+      applicationStatuses.flatMap((status) =>
+        counts[status] === undefined ? [] : [[`status-${status}`, String(counts[status])]],
+      ),
+    ),
+    ...Object.fromEntries(
+      kinds.map((kind) => [`need-${kind}`, String(needs.filter((need) => need.kind === kind).length)]),
+    ),
+  };
+}
+
+/**
+ * What the office has to do with a round beside its steps: those concerned are told of what it changed; the office
+ * gets a digest on Mondays, and an alert on each working day on which undecided applications are late.
+ */
 export const handler = roundStage(async ({ round, now }) => {
   if (round.status === 'archived' || round.status === 'erased') return {};
+  await tellNotices(round, now);
+  const { notices: told, ...rest } = round;
+  const record: Round = told === undefined ? round : rest;
   const ledger = await ledgerOf({ round: round.id });
   const today = berlinDate(now);
   const owed = (occasion: string): boolean => ledger.some(({ order }) => order.occasion === occasion);
   const mails: MailOrder[] = [];
   const digest = `digest-${today}`;
   if (digestDue(now) && !owed(digest)) {
-    mails.push({ purpose: 'office-digest', to: toOffice(round), occasion: digest });
+    mails.push({
+      purpose: 'office-digest',
+      to: toOffice(round),
+      occasion: digest,
+      data: await digestData(round, now),
+    });
   }
   const alert = `undecided-${today}`;
   if (undecidedAlertDue(round, now) && !owed(alert)) {
@@ -32,12 +65,13 @@ export const handler = roundStage(async ({ round, now }) => {
       });
     }
   }
-  const late = round.status === 'closed' && round.goOnWithoutUndecided !== true;
-  const alertAt = late ? [nextMorning(now < round.file.decisionsDue ? round.file.decisionsDue : now)] : [];
+  const { decisionsDue } = round.file;
+  const isWaiting = round.status === 'closed' && round.goOnWithoutUndecided !== true;
+  const alertAt = isWaiting ? [nextMorning(now < decisionsDue ? decisionsDue : now)] : [];
   const until = [
     nextMondayMorning(now),
     ...alertAt,
     ...(morning(today) > now ? [morning(today)] : []),
   ].sort()[0];
-  return mails.length === 0 ? { until } : { change: { record: round, mails }, until };
+  return mails.length === 0 && told === undefined ? { until } : { change: { record, mails }, until };
 });

@@ -1,6 +1,11 @@
-import { formatDate } from '../domain/calendar.ts';
+import { applicationStatuses } from '../domain/application.ts';
+import { formatDate, formatDateTime } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
-import { linkOf, type MailContext, type MailWriter } from '../platform/mail.ts';
+import { linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
+import { statusNames } from '../platform/wording.ts';
+import { type NeedKind, needKinds } from './needs.ts';
+import { nextDates } from './next-dates.ts';
+import { roundStatusNames } from './words.ts';
 
 /** What each alert says: what happened, and where to mend it. */
 function alertWords(context: MailContext): { subject: string; text: string } {
@@ -46,16 +51,58 @@ const officeAlert: MailWriter = (context) => {
   };
 };
 
+/** What the digest says of each kind of thing that needs a person. */
+const needWords: Readonly<Record<NeedKind, (count: string) => string>> = {
+  failed: (count) => `${count} Vorgänge sind stehen geblieben und müssen neu angestoßen werden.`,
+  'selection-proposed': () => 'Die Auswahl liegt vor und wartet auf Ihre Bestätigung.',
+  'undecided-late': () =>
+    'Die Frist für Entscheidungen ist vorbei, aber es ist noch nicht alles entschieden.',
+  'mail-trouble': (count) => `Unzustellbare E-Mails: ${count}. Bitte berichtigen Sie die Adressen.`,
+  'offer-ends': (count) => `Platzangebote, die bald ohne Antwort enden: ${count}. Ein Anruf hilft oft.`,
+  unmarked: (count) => `Termine, deren Anwesenheit fehlt: ${count}.`,
+  'to-archive': () => 'Der Durchgang ist beendet und kann archiviert werden.',
+};
+
+/** How many of the next dates the digest names. */
+const datesInDigest = 4;
+
 const officeDigest: MailWriter = (context) => {
-  const title = context.round?.file.title ?? '';
-  const facts = Object.entries(context.data).map(([label, value]) => ({ label, value }));
+  const { data, now } = context;
+  const round = roundOf(context);
+  const needs = needKinds.flatMap((kind) => {
+    const count = data[`need-${kind}`];
+    return count === undefined ? [] : [needWords[kind](count)];
+  });
+  const facts = applicationStatuses.flatMap((status) => {
+    const count = data[`status-${status}`];
+    return count === undefined ? [] : [{ label: statusNames[status].de, value: count }];
+  });
+  const dates = nextDates(round, now).slice(0, datesInDigest);
   return {
     letter: {
-      subject: `Wochenüberblick: ${title}`,
+      subject: `Wochenüberblick: ${round.file.title}`,
       greeting: {},
       blocks: [
-        { kind: 'text', text: `so steht „${title}“ heute:` },
-        { kind: 'facts', facts },
+        {
+          kind: 'text',
+          text: `„${round.file.title}“ ist im Stand „${roundStatusNames[round.status].de}“.${needs.length === 0 ? ' Zurzeit müssen Sie nichts tun.' : ' Das braucht Sie:'}`,
+        },
+        ...(needs.length === 0 ? [] : [{ kind: 'list', items: needs } as const]),
+        ...(facts.length === 0
+          ? [{ kind: 'text', text: 'Bewerbungen sind noch nicht eingegangen.' } as const]
+          : [
+              { kind: 'heading', text: 'So stehen die Bewerbungen' } as const,
+              { kind: 'facts', facts } as const,
+            ]),
+        ...(dates.length === 0
+          ? []
+          : [
+              { kind: 'heading', text: 'Die nächsten Daten' } as const,
+              {
+                kind: 'facts',
+                facts: dates.map(({ at, what }) => ({ label: formatDateTime(at, 'de'), value: what.de })),
+              } as const,
+            ]),
         { kind: 'link', label: 'Zum Büro', url: `${context.baseUrl}/buero` },
       ],
     },

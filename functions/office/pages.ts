@@ -1,7 +1,22 @@
+import { deadlinesPage } from './deadlines.tsx';
+import { peoplePage } from './people-form.tsx';
 import { roundActPages } from './round-act-pages.tsx';
-import { roundPages } from './rounds.tsx';
+import { roundExtraPages } from './round-extras.tsx';
+import { showRound } from './round-page.tsx';
 import type { Page } from './router.ts';
+import { sessionPage } from './session-form.tsx';
 import { signInPages } from './sign-in.ts';
+import { showRounds, showToday } from './today.tsx';
 
 /** Every page of the office; the table in docs/access.md is made from it. */
-export const officePages: readonly Page[] = [...signInPages, ...roundPages, ...roundActPages];
+export const officePages: readonly Page[] = [
+  ...signInPages,
+  { path: '/buero', about: 'Today', GET: { for: 'signed-in', handle: showToday } },
+  { path: '/buero/durchgaenge', about: 'All rounds', GET: { for: 'signed-in', handle: showRounds } },
+  { path: '/buero/durchgang/{round}', about: 'One round', GET: { for: 'signed-in', handle: showRound } },
+  ...roundActPages,
+  deadlinesPage,
+  sessionPage,
+  peoplePage,
+  ...roundExtraPages,
+];

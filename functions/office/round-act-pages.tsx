@@ -1,3 +1,4 @@
+import { undecidedStatuses } from '../domain/application.ts';
 import type { Decision } from '../domain/change.ts';
 import type { Round } from '../domain/round.ts';
 import { isRoundMoveAllowed } from '../domain/round.ts';
@@ -7,7 +8,7 @@ import { type Answer, HttpError } from '../platform/http.ts';
 import { Notice } from '../platform/page/content.tsx';
 import { Button, Buttons, Checkbox, LinkButton, TextArea } from '../platform/page/controls.tsx';
 import { ErrorSummary, errorOf, type FieldError } from '../platform/page/errors.tsx';
-import { changeRound, loadRound } from '../platform/records.ts';
+import { changeRound, eachApplication, loadRound } from '../platform/records.ts';
 import { say } from '../platform/wording.ts';
 import { OfficeForm, officePage } from './frame.tsx';
 import {
@@ -16,11 +17,14 @@ import {
   cancel,
   canGoOn,
   canRelease,
+  canSelectNow,
   confirmSelection,
   goOn,
   type RoundActed,
   release,
+  selectNow,
 } from './round-acts.ts';
+import { type Changed, closeNow, openNow } from './round-changes.ts';
 import { goTo, type Page, type Visit } from './router.ts';
 
 const longestReason = 2000;
@@ -41,11 +45,86 @@ type RoundAct = {
   /** Code of the words on the page that follows. */
   readonly done: string;
   readonly isPossible: (round: Round) => boolean;
+  /** What speaks against it beyond the round's own record. */
+  readonly check?: (round: Round) => Promise<Bilingual | undefined>;
   readonly decide: (round: Round, by: string, now: string, reason: string) => Decision<Round, RoundActed>;
 };
 
+/** Approvals that the applicants have not been told yet would miss a selection that runs now. */
+async function untoldApprovals(round: Round): Promise<Bilingual | undefined> {
+  let untold = 0;
+  let open = 0;
+  for await (const application of eachApplication(round.id)) {
+    const { decision, status } = application;
+    if (status === 'approved' && decision !== undefined && decision.toldAt === undefined) untold += 1;
+    if (undecidedStatuses.includes(status)) open += 1;
+  }
+  if (open > 0 && round.goOnWithoutUndecided !== true) {
+    return {
+      de: `Es sind noch ${open} Bewerbungen nicht entschieden. Bitte warten Sie die Entscheidungen ab, oder fahren Sie ohne sie fort.`,
+      en: `${open} applications are undecided. Please await the decisions, or go on without them.`,
+    };
+  }
+  if (untold === 0) return undefined;
+  return {
+    de: `${untold} Zusagen werden erst am nächsten Arbeitstag um 08:00 Uhr mitgeteilt; an diesem Morgen läuft auch die Auswahl von selbst.`,
+    en: `${untold} approvals are told at 08:00 of the next working day only; the selection runs by itself that morning.`,
+  };
+}
+
+/** An act that leads a round on, as the settings' changes tell it. */
+const simple =
+  (decide: (round: Round, by: string, now: string) => Decision<Round, Changed>) =>
+  (round: Round, by: string, now: string): Decision<Round, RoundActed> => {
+    const { answer, change } = decide(round, by, now);
+    return {
+      answer: answer.kind === 'done' ? 'done' : 'not-possible',
+      ...(change === undefined ? {} : { change }),
+    };
+  };
+
 /** The acts of the office on a round that one form with one box does. */
 export const roundActs: readonly RoundAct[] = [
+  {
+    path: 'oeffnen',
+    title: { de: 'Bewerbung jetzt öffnen', en: 'Open applications now' },
+    text: {
+      de: 'Ab sofort kann man sich bewerben, bis zum Ende der Bewerbungsfrist.',
+      en: 'People can apply at once, until applications close.',
+    },
+    confirm: { de: 'Ja, jetzt öffnen.', en: 'Yes, open now.' },
+    button: { de: 'Jetzt öffnen', en: 'Open now' },
+    done: 'opened',
+    isPossible: (round) => round.status === 'draft',
+    decide: simple(openNow),
+  },
+  {
+    path: 'schliessen',
+    title: { de: 'Bewerbung jetzt schließen', en: 'Close applications now' },
+    text: {
+      de: 'Ab sofort kann sich niemand mehr bewerben. Wer schon abgeschickt hat, kann die Adresse noch bestätigen.',
+      en: 'Nobody can apply any more. Whoever has applied can still confirm the address.',
+    },
+    confirm: { de: 'Ja, vor dem angekündigten Ende schließen.', en: 'Yes, close before the announced end.' },
+    button: { de: 'Jetzt schließen', en: 'Close now' },
+    done: 'closed',
+    isPossible: (round) => round.status === 'open',
+    decide: simple(closeNow),
+  },
+  {
+    path: 'auswahl-vorziehen',
+    title: { de: 'Auswahl jetzt durchführen', en: 'Run the selection now' },
+    text: {
+      de: 'Die Auswahl läuft sofort statt am nächsten Arbeitstag um 08:00 Uhr.',
+      en: 'The selection runs at once, not at 08:00 of the next working day.',
+    },
+    confirm: { de: 'Ja, jetzt auswählen.', en: 'Yes, select now.' },
+    button: { de: 'Auswahl durchführen', en: 'Run the selection' },
+    done: 'selection-called',
+    isPossible: canSelectNow,
+    check: untoldApprovals,
+    decide: selectNow,
+  },
   {
     path: 'auswahl-bestaetigen',
     title: { de: 'Auswahl bestätigen', en: 'Confirm the selection' },
@@ -247,6 +326,9 @@ async function perform(visit: Visit, act: RoundAct): Promise<Answer> {
   const round = await roundOf(visit);
   const errors = actErrors(visit, act);
   if (errors.length > 0) return actPage(visit, act, round, errors, 422);
+  const against = await act.check?.(round);
+  if (against !== undefined)
+    return actPage(visit, act, round, [{ name: '', message: against[visit.language] }], 409);
   const reason = field(visit.request.form, 'reason')?.trim() ?? '';
   const result = await changeRound(round.id, visit.at, (fresh) =>
     act.decide(fresh, visit.session.email, visit.at, reason),

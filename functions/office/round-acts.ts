@@ -67,3 +67,15 @@ export function archive(round: Round, by: string, now: string): RoundDecision {
     change: { record: roundMoved(round, 'archived', 'office', line, { archivedAt: now }) },
   };
 }
+
+/** The selection runs at once, before its morning. */
+export function selectNow(round: Round, by: string, now: string): RoundDecision {
+  if (round.selectAt !== undefined) return { answer: 'was-done' };
+  if (!canSelectNow(round)) return { answer: 'not-possible' };
+  const line = { at: now, who: 'office', name: by, what: 'selection-called' };
+  return { answer: 'done', change: { record: roundNoted(round, line, { selectAt: now }) } };
+}
+
+export function canSelectNow(round: Round): boolean {
+  return round.status === 'closed' && round.selection === undefined && round.selectAt === undefined;
+}

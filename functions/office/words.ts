@@ -33,9 +33,34 @@ const done: Readonly<Record<string, Bilingual>> = {
     en: 'The selection no longer waits for the undecided applications. It runs at 08:00 of the next working day.',
   },
   archived: { de: 'Der Durchgang ist archiviert.', en: 'The round is archived.' },
+  opened: { de: 'Die Bewerbung ist geöffnet.', en: 'Applications are open.' },
+  closed: { de: 'Die Bewerbung ist geschlossen.', en: 'Applications are closed.' },
+  'selection-called': { de: 'Die Auswahl läuft.', en: 'The selection is running.' },
+  'dates-moved': { de: 'Die Änderung ist gespeichert.', en: 'The change is saved.' },
+  'session-changed': {
+    de: 'Der Termin ist geändert. Die Teilnehmenden erhalten eine E-Mail.',
+    en: 'The session is changed. The participants get a mail.',
+  },
+  'people-replaced': { de: 'Die Beteiligten sind geändert.', en: 'The people are changed.' },
+  nothing: { de: 'Es war nichts zu ändern.', en: 'There was nothing to change.' },
+  created: { de: 'Der Durchgang ist angelegt.', en: 'The round is created.' },
+  reminded: { de: 'Das Schulungsteam erhält eine neue E-Mail.', en: 'The trainers get a new mail.' },
 };
 
 /** The words for a code in a page's address; undefined for what is no such code. */
 export function doneWords(code: string | null): Bilingual | undefined {
   return code !== null && Object.hasOwn(done, code) ? done[code] : undefined;
 }
+
+/** How a round's state is meant. */
+export const roundTones: Readonly<Record<RoundStatus, 'info' | 'success' | 'warning' | 'danger'>> = {
+  draft: 'info',
+  open: 'success',
+  closed: 'warning',
+  selected: 'success',
+  running: 'success',
+  finished: 'info',
+  archived: 'info',
+  erased: 'info',
+  cancelled: 'danger',
+};

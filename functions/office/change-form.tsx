@@ -1,0 +1,184 @@
+import type { ComponentChildren } from 'preact';
+import { berlinDate, formatTime } from '../domain/calendar.ts';
+import type { Decision } from '../domain/change.ts';
+import type { Round } from '../domain/round.ts';
+import type { Problem } from '../domain/round-file.ts';
+import type { Language } from '../domain/text.ts';
+import { ticked } from '../platform/forms.ts';
+import type { Answer } from '../platform/http.ts';
+import { Notice } from '../platform/page/content.tsx';
+import { Button, Buttons, Checkbox, LinkButton } from '../platform/page/controls.tsx';
+import { ErrorSummary, errorOf, type FieldError } from '../platform/page/errors.tsx';
+import { changeRound } from '../platform/records.ts';
+import { say } from '../platform/wording.ts';
+import { OfficeForm, officePage } from './frame.tsx';
+import { roundOf, roundPath } from './round-act-pages.tsx';
+import type { Changed } from './round-changes.ts';
+import { goTo, type Page, type Visit } from './router.ts';
+
+/** What a form shows: the fields as they stand in the record, or as they were sent. */
+export type FormState = {
+  readonly visit: Visit;
+  readonly round: Round;
+  /** What was sent; undefined when the form is shown first. */
+  readonly sent: URLSearchParams | undefined;
+  readonly errors: readonly FieldError[];
+};
+
+/** A form that changes the settings of a round. */
+export type ChangeForm<Wish> = {
+  /** Path after the round's. */
+  readonly path: string;
+  readonly about: string;
+  readonly done: string;
+  readonly title: (state: FormState) => string;
+  readonly lead: (language: Language) => string;
+  readonly isPossible: (round: Round, visit: Visit) => boolean;
+  readonly fields: (state: FormState) => ComponentChildren;
+  /** Reads what was sent, or says what is wrong with it. */
+  readonly read: (
+    form: URLSearchParams,
+    round: Round,
+    visit: Visit,
+  ) => { readonly wish: Wish } | { readonly errors: readonly FieldError[] };
+  readonly decide: (round: Round, wish: Wish, visit: Visit) => Decision<Round, Changed>;
+  /** The field that a problem of the round file belongs to; undefined: the form as a whole. */
+  readonly fieldOf: (pointer: string, round: Round) => string | undefined;
+  readonly confirm: (language: Language) => string;
+};
+
+/** The value of a field: as sent, else as it stands. */
+export function valueOf({ sent }: FormState, name: string, stands: string): string {
+  return sent === undefined ? stands : (sent.get(name) ?? '');
+}
+
+/** Problems of a round file as errors of a form's fields. */
+export function asErrors(
+  problems: readonly Problem[],
+  language: Language,
+  fieldOf: (pointer: string) => string | undefined,
+): FieldError[] {
+  return problems.map(({ pointer, message }) => ({
+    name: fieldOf(pointer) ?? '',
+    message: message[language],
+  }));
+}
+
+/** `09:00` of an instant, in Berlin, as time fields have it. */
+export function timeValue(instant: string): string {
+  return formatTime(instant, 'en');
+}
+
+export { berlinDate };
+
+/** The page of a form, with a box that must be ticked. */
+function formPage<Wish>(form: ChangeForm<Wish>, state: FormState, status = 200): Answer {
+  const { visit, round, errors, sent } = state;
+  const { language } = visit;
+  const back = (
+    <LinkButton href={roundPath(round)}>
+      {say(language, 'Zurück zum Durchgang', 'Back to the round')}
+    </LinkButton>
+  );
+  const frame = {
+    area: 'rounds',
+    title: form.title(state),
+    preline: round.file.title,
+    width: 'reading',
+    hasErrors: errors.length > 0,
+  } as const;
+  if (!form.isPossible(round, visit)) {
+    return officePage(
+      visit,
+      {
+        ...frame,
+        body: (
+          <>
+            <Notice
+              title={say(language, 'Das ist jetzt nicht (mehr) möglich.', 'This is not possible now.')}
+            />
+            <Buttons>{back}</Buttons>
+          </>
+        ),
+      },
+      status,
+    );
+  }
+  return officePage(
+    visit,
+    {
+      ...frame,
+      lead: form.lead(language),
+      body: (
+        <>
+          <ErrorSummary errors={errors} />
+          <OfficeForm visit={visit} action={visit.request.path}>
+            {form.fields(state)}
+            <Checkbox
+              name="confirm"
+              value="yes"
+              label={form.confirm(language)}
+              error={errorOf(errors, 'confirm')}
+              checked={sent !== undefined && ticked(sent, 'confirm', 'yes')}
+            />
+            <Buttons>
+              <Button>{say(language, 'Änderung speichern', 'Save the change')}</Button>
+              {back}
+            </Buttons>
+          </OfficeForm>
+        </>
+      ),
+    },
+    status,
+  );
+}
+
+async function perform<Wish>(form: ChangeForm<Wish>, visit: Visit): Promise<Answer> {
+  const round = await roundOf(visit);
+  const { language, request, at } = visit;
+  const sent = request.form;
+  const state = (errors: readonly FieldError[]): FormState => ({ visit, round, sent, errors });
+  const read = form.read(sent, round, visit);
+  const unconfirmed: FieldError[] = ticked(sent, 'confirm', 'yes')
+    ? []
+    : [
+        {
+          name: 'confirm',
+          message: say(
+            language,
+            'Bitte bestätigen Sie mit dem Häkchen.',
+            'Please confirm by ticking the box.',
+          ),
+        },
+      ];
+  const errors = [...('errors' in read ? read.errors : []), ...unconfirmed];
+  if (errors.length > 0 || 'errors' in read) return formPage(form, state(errors), 422);
+  const result = await changeRound(round.id, at, (fresh) => form.decide(fresh, read.wish, visit));
+  const answer = result?.answer ?? { kind: 'not-possible' };
+  switch (answer.kind) {
+    case 'mistakes':
+      return formPage(
+        form,
+        state(asErrors(answer.mistakes, language, (pointer) => form.fieldOf(pointer, round))),
+        422,
+      );
+    case 'not-possible':
+      return formPage(form, { ...state([]), round: result?.round ?? round }, 409);
+    default:
+      return goTo(visit, `${roundPath(round)}?getan=${answer.kind === 'nothing' ? 'nothing' : form.done}`);
+  }
+}
+
+/** The page of the office that shows a form and does what it says. */
+export function changePage<Wish>(form: ChangeForm<Wish>): Page {
+  return {
+    path: `/buero/durchgang/{round}/${form.path}`,
+    about: form.about,
+    GET: {
+      for: 'office',
+      handle: async (visit) =>
+        formPage(form, { visit, round: await roundOf(visit), sent: undefined, errors: [] }),
+    },
+    POST: { for: 'office', handle: (visit) => perform(form, visit) },
+  };
+}

@@ -1,0 +1,178 @@
+import { formatPeriod } from '../domain/calendar.ts';
+import type { MailOrder } from '../domain/mail.ts';
+import { cohortOf, sessionsOf } from '../domain/round.ts';
+import { ticked } from '../platform/forms.ts';
+import { type Answer, HttpError, json } from '../platform/http.ts';
+import { Notice } from '../platform/page/content.tsx';
+import { Button, Buttons, Checkbox, LinkButton } from '../platform/page/controls.tsx';
+import { ErrorSummary, errorOf } from '../platform/page/errors.tsx';
+import { changeRound } from '../platform/records.ts';
+import { cohortName, say } from '../platform/wording.ts';
+import { OfficeForm, officePage } from './frame.tsx';
+import { roundOf, roundPath } from './round-act-pages.tsx';
+import { goTo, type Page, type Visit } from './router.ts';
+
+/** The round's own file, for a next round or another installation. */
+async function downloadFile(visit: Visit): Promise<Answer> {
+  const round = await roundOf(visit);
+  const answer = json(round.file, 200, {
+    'content-disposition': `attachment; filename="durchgang-${round.id}.json"`,
+  });
+  return { ...answer, body: `${JSON.stringify(round.file, null, 2)}\n` };
+}
+
+async function remindPage(visit: Visit, untouched = false): Promise<Answer> {
+  const round = await roundOf(visit);
+  const { language, params, at } = visit;
+  const session = sessionsOf(round.file).find((each) => each.id === params['session']);
+  if (session === undefined || session.starts > at) throw new HttpError(404, 'There is no such session.');
+  const trainers = cohortOf(round.file, session.cohort).trainers;
+  const errors = untouched
+    ? [
+        {
+          name: 'confirm',
+          message: say(
+            language,
+            'Bitte bestätigen Sie mit dem Häkchen.',
+            'Please confirm by ticking the box.',
+          ),
+        },
+      ]
+    : [];
+  return officePage(
+    visit,
+    {
+      area: 'rounds',
+      title: say(language, 'Schulungsteam erinnern', 'Remind the trainers'),
+      preline: round.file.title,
+      width: 'reading',
+      hasErrors: untouched,
+      body: (
+        <>
+          <p>
+            {cohortName(session.cohort, language)}, {session.module.title}:{' '}
+            {formatPeriod(session.starts, session.ends, language)}
+          </p>
+          <p>
+            {say(
+              language,
+              'Eine neue Abfrage der Anwesenheit geht an: ',
+              'A new request for attendance goes to: ',
+            )}
+            {trainers.map(({ name, email }) => `${name} (${email})`).join(', ')}.
+          </p>
+          <ErrorSummary errors={errors} />
+          <OfficeForm visit={visit} action={visit.request.path}>
+            <Checkbox
+              name="confirm"
+              value="yes"
+              label={say(language, 'Ja, noch einmal schicken.', 'Yes, send it again.')}
+              error={errorOf(errors, 'confirm')}
+            />
+            <Buttons>
+              <Button>{say(language, 'Abfrage schicken', 'Send the request')}</Button>
+              <LinkButton href={roundPath(round)}>
+                {say(language, 'Zurück zum Durchgang', 'Back to the round')}
+              </LinkButton>
+            </Buttons>
+          </OfficeForm>
+        </>
+      ),
+    },
+    untouched ? 422 : 200,
+  );
+}
+
+async function remind(visit: Visit): Promise<Answer> {
+  const { request, params, at } = visit;
+  if (!ticked(request.form, 'confirm', 'yes')) return remindPage(visit, true);
+  const round = await roundOf(visit);
+  const result = await changeRound(round.id, at, (fresh) => {
+    const session = sessionsOf(fresh.file).find((each) => each.id === params['session']);
+    if (session === undefined || session.starts > at) return { answer: false };
+    const mails = cohortOf(fresh.file, session.cohort).trainers.map(
+      ({ name, email }): MailOrder => ({
+        purpose: 'attendance-request',
+        to: { role: 'trainer', name, email },
+        occasion: `${session.id}-again-${at}`,
+        data: { session: session.id, cohort: session.cohort },
+      }),
+    );
+    return { answer: true, change: { record: fresh, mails } };
+  });
+  if (result?.answer !== true) throw new HttpError(404, 'There is no such session.');
+  return goTo(visit, `${roundPath(round)}?getan=reminded`);
+}
+
+/** How a round is rehearsed before it opens: nothing of it reaches the people of the real round. */
+async function rehearsalPage(visit: Visit): Promise<Answer> {
+  const { language } = visit;
+  const round = await roundOf(visit);
+  const command = `npm run rehearsal -- --round durchgang-${round.id}.json`;
+  return officePage(visit, {
+    area: 'rounds',
+    title: say(language, 'Durchgang proben', 'Rehearse the round'),
+    preline: round.file.title,
+    width: 'reading',
+    body: (
+      <>
+        <p>
+          {say(
+            language,
+            'Bei der Probe läuft genau dieser Durchgang mit seinen Fristen und Terminen in wenigen Sekunden ab, mit erfundenen Bewerbungen auf einer eigenen Uhr. Danach liegen alle E-Mails, die verschickt würden, zum Ansehen bereit. Niemand erhält dabei Post.',
+            'The rehearsal plays this very round with its deadlines and sessions within seconds, with invented applications on a clock of its own. Afterwards all mails that would be sent are there to look at. Nobody gets any of them.',
+          )}
+        </p>
+        <ol>
+          <li>
+            <LinkButton href={roundPath(round, 'datei.json')} small>
+              {say(language, 'Datei des Durchgangs herunterladen', 'Download the file of the round')}
+            </LinkButton>
+          </li>
+          <li>
+            {say(language, 'Auf einem Rechner mit Kohorte aufrufen:', 'On a machine with Kohorte run:')}{' '}
+            <code>{command}</code>
+          </li>
+          <li>
+            {say(
+              language,
+              'Den Bericht öffnen, den der Befehl am Ende nennt: Zeitverlauf, jede E-Mail, Zertifikate.',
+              'Open the report that the command names at its end: timeline, every mail, certificates.',
+            )}
+          </li>
+        </ol>
+        <Notice title={say(language, 'Danach', 'Afterwards')}>
+          {say(
+            language,
+            'Stimmt etwas nicht, ändern Sie Fristen, Termine oder Beteiligte hier und proben noch einmal. Der Durchgang öffnet von selbst an seinem Datum.',
+            'If something is wrong, change deadlines, sessions or people here and rehearse again. The round opens by itself on its date.',
+          )}
+        </Notice>
+        <Buttons>
+          <LinkButton href={roundPath(round)}>
+            {say(language, 'Zurück zum Durchgang', 'Back to the round')}
+          </LinkButton>
+        </Buttons>
+      </>
+    ),
+  });
+}
+
+export const roundExtraPages: readonly Page[] = [
+  {
+    path: '/buero/durchgang/{round}/datei.json',
+    about: 'Download the file of a round',
+    GET: { for: 'signed-in', handle: downloadFile },
+  },
+  {
+    path: '/buero/durchgang/{round}/probe',
+    about: 'How to rehearse a round',
+    GET: { for: 'signed-in', handle: rehearsalPage },
+  },
+  {
+    path: '/buero/durchgang/{round}/anwesenheit/{session}',
+    about: 'Ask the trainers for attendance again',
+    GET: { for: 'office', handle: (visit) => remindPage(visit) },
+    POST: { for: 'office', handle: remind },
+  },
+];
