@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TableServer } from '../../infra/local/table.ts';
+import { TableServer } from '../../infra/local/data/table.ts';
 import { restore } from '../../infra/restore.ts';
 import { root } from '../../infra/root.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { startOf } from '../../infra/local/processes.ts';
+import { startOf } from '../../infra/local/data/processes.ts';
 import { resources } from './fixture.ts';
 import { FixtureHost } from './hosts.ts';
 

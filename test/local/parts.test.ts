@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { LocalClock, readClock } from '../../infra/local/clock.ts';
-import { cronFields, nextCron } from '../../infra/local/cron.ts';
-import { checkPattern, fitsPattern } from '../../infra/local/event-pattern.ts';
-import { Work } from '../../infra/local/idle.ts';
-import { clockMove, targetOf } from '../../infra/local/instants.ts';
-import { findRoute, readRoute } from '../../infra/local/routes.ts';
+import { cronFields, nextCron } from '../../infra/local/events/cron.ts';
+import { checkPattern, fitsPattern } from '../../infra/local/events/event-pattern.ts';
+import { LocalClock, readClock } from '../../infra/local/time/clock.ts';
+import { Work } from '../../infra/local/time/idle.ts';
+import { clockMove, targetOf } from '../../infra/local/time/instants.ts';
+import { findRoute, readRoute } from '../../infra/local/web/routes.ts';
 
 describe('The local clock', () => {
   const memory = () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { modelsOf } from '../../infra/local/resources.ts';
-import { resolveTemplate } from '../../infra/local/template.ts';
-import { localWorld } from '../../infra/local/template-names.ts';
+import { localWorld } from '../../infra/local/template/names.ts';
+import { modelsOf } from '../../infra/local/template/resources.ts';
+import { resolveTemplate } from '../../infra/local/template/template.ts';
 import { resources } from './fixture.ts';
 
 const world = localWorld('http://localhost:3000');

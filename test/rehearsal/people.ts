@@ -36,6 +36,15 @@ function linkIn(mail: InboxMail): string {
   return found[0];
 }
 
+/** The last part of the office's page for each act. */
+const officePaths: Readonly<Record<OfficeAct['act'], string>> = {
+  cancel: 'absagen',
+  'go-on': 'ohne-offene-fortfahren',
+  'confirm-selection': 'auswahl-bestaetigen',
+  release: 'freigeben',
+  archive: 'archivieren',
+};
+
 /** Ten o'clock of the working day after a moment: when people who decide find the time. */
 function nextWorkday(from: Moment): Moment {
   return at(workingDays(dayOf(from), 1), '10:00');
@@ -344,7 +353,7 @@ export class Crowd {
     this.#simulation.did(began, { kind: 'sign-in', who: email });
     const link = linkIn(await host.mail('sign-in', { to: email }));
     await browser.send(await browser.open(link), 'confirm', { confirm: 'yes' });
-    const path = { cancel: 'absagen', 'go-on': 'weiter', 'confirm-selection': 'auswahl-bestaetigen', release: 'freigeben', archive: 'archivieren' }[act.act];
+    const path = officePaths[act.act];
     const page = await browser.open(`${host.origin}/buero/durchgang/${act.round}/${path}`);
     const acting = this.#simulation.now();
     const answer = await browser.send(page, 'confirm', {
