@@ -31,7 +31,7 @@ import {
   possibleActions,
   substitute,
 } from './case-rules.ts';
-import { eraseMails, ownWrites } from './erasure.ts';
+import { eraseMails, ownWrites } from '../platform/erasure.ts';
 import { ownData } from './own-data.ts';
 import { claimOf, personHash } from './person.ts';
 import { checkSubmission } from './submission.ts';

@@ -1,4 +1,5 @@
 import { roundMoved } from '../domain/change.ts';
+import { eraseMails, ownWrites } from '../platform/erasure.ts';
 import { changeApplication, eachApplication } from '../platform/records.ts';
 import { settings } from '../platform/settings.ts';
 import { roundStage } from '../platform/stage.ts';
@@ -12,9 +13,10 @@ export const handler = roundStage(async ({ round, now }) => {
   for await (const application of eachApplication(round.id)) {
     const due = erasureDue(application, round, settings.retention);
     if (due !== undefined && due <= now) {
-      await changeApplication(round.id, application.id, now, (fresh) =>
+      await eraseMails(application);
+      await changeApplication(round.id, application.id, now, async (fresh) =>
         fresh.status === application.status
-          ? { answer: true, change: eraseApplication(fresh, now) }
+          ? { answer: true, change: { ...eraseApplication(fresh, now), writes: await ownWrites(fresh, now) } }
           : { answer: false },
       );
       continue;

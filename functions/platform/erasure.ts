@@ -1,8 +1,8 @@
 import type { Application } from '../domain/application.ts';
-import { certificateErasure, documentErasure, loadCertificate } from '../platform/certificates.ts';
-import { keys, sha256 } from '../platform/keys.ts';
-import { ledgerOf } from '../platform/records.ts';
-import { query, transact, type Write } from '../platform/table.ts';
+import { certificateErasure, documentErasure, loadCertificate } from './certificates.ts';
+import { keys, sha256 } from './keys.ts';
+import { ledgerOf } from './records.ts';
+import { query, transact, type Write } from './table.ts';
 
 /** How many writes go into one transaction; the service takes a hundred. */
 const atOnce = 50;
