@@ -1,13 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { DataInUse } from './data/lock.ts';
+import { TableError } from './data/table.ts';
 import { type Host, type HostOptions, startHost } from './host.ts';
-import { instantFrom } from './instants.ts';
-import { DataInUse } from './lock.ts';
-import { PortInUse } from './server.ts';
-import { assemblyOf, SynthesisFailed } from './synthesis.ts';
-import { TableError } from './table.ts';
-import { TemplateError } from './template.ts';
+import { assemblyOf, SynthesisFailed } from './template/synthesis.ts';
+import { TemplateError } from './template/template.ts';
+import { instantFrom } from './time/instants.ts';
+import { PortInUse } from './web/server.ts';
 import { DefinitionError } from './workflow/index.ts';
 
 /** `npm start`: synthesizes the template where its sources changed, and runs it. */

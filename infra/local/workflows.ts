@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { LocalClock } from './clock.ts';
-import type { Functions } from './functions.ts';
-import type { Work } from './idle.ts';
-import type { StateMachineModel } from './resources.ts';
-import type { Store } from './store.ts';
-import type { FunctionError } from './worker-messages.ts';
+import type { Store } from './data/store.ts';
+import type { Functions } from './lambda/functions.ts';
+import type { FunctionError } from './lambda/worker-messages.ts';
+import type { StateMachineModel } from './template/resources.ts';
+import type { LocalClock } from './time/clock.ts';
+import type { Work } from './time/idle.ts';
 import {
   type Command,
   type Definition,

@@ -160,6 +160,7 @@ type Resources = Record<string, { Type: string; Properties: Record<string, unkno
 /** The fixture's resources; change them before writing to see the host change. */
 export function resources(): Resources {
   const machineArn = {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its names so.
     'Fn::Sub': 'arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:Line',
   };
   const own: Resources = {

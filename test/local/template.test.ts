@@ -52,11 +52,14 @@ describe('Intrinsic functions', () => {
     ],
     [
       'Fn::Sub',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its names so.
       { 'Fn::Sub': '${AWS::Partition}/${Role12345678.Arn}/${!Literal}' },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what Fn::Sub leaves as it is.
       'aws/arn:aws:iam::000000000000:role/Role/${Literal}',
     ],
     [
       'Fn::Sub with own names',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its names so.
       { 'Fn::Sub': ['${x}-${Size}', { x: { Ref: 'AWS::AccountId' } }] },
       '000000000000-small',
     ],

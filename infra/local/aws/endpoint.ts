@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type HttpAnswer, readBody, sendAnswer, TooLarge } from './http.ts';
-import type { FunctionModel } from './resources.ts';
+import type { FunctionModel } from '../template/resources.ts';
+import { type HttpAnswer, readBody, sendAnswer, TooLarge } from '../web/http.ts';
 
 /** A call of an AWS client, before anything of it is judged. */
 export interface ServiceCall {

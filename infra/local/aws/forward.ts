@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { HttpAnswer } from './http.ts';
+import type { HttpAnswer } from '../web/http.ts';
 
 // Connections stay open: a call of a function is two calls on this machine, and there are many.
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { TableServer } from '../data/table.ts';
+import { dynamoDemands, type Tables } from '../iam/demands.ts';
+import type { createSes } from '../ses/ses.ts';
+import type { HttpAnswer } from '../web/http.ts';
+import { WorkflowError, type Workflows } from '../workflows.ts';
 import { awsError, type Service, type ServiceCall } from './endpoint.ts';
 import { forward, NotReached } from './forward.ts';
-import type { HttpAnswer } from './http.ts';
-import { dynamoDemands, type Tables } from './iam/demands.ts';
-import type { createSes } from './ses/ses.ts';
-import type { TableServer } from './table.ts';
-import { WorkflowError, type Workflows } from './workflows.ts';
 
 /** Judges a call of a function against its role. */
 export type Judge = (

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import { type HttpAnswer, jsonAnswer, problem, readBody, TooLarge } from './http.ts';
+import { servePage } from '../page/routes.ts';
+import { type HttpAnswer, jsonAnswer, problem, readBody, TooLarge } from '../web/http.ts';
+import type { LocalFacts } from './local-facts.ts';
 import { isCrossSite, isLocal } from './local-guard.ts';
-import type { LocalFacts } from './local-host.ts';
-import { servePage } from './page/routes.ts';
 
 const bodyLimit = 5 * 1024 * 1024;
 const exampleWanted = z.strictObject({ example: z.literal(true) });
@@ -25,8 +25,7 @@ export async function answerLocalCall(
     return problem(403, 'Forbidden', 'Another site may not do this.');
   try {
     const body = method === 'POST' ? (await readBody(request, bodyLimit)).toString('utf8') : '';
-    const answer =
-      method === 'POST' ? await posted(facts, url.pathname, body) : await got(facts, url.pathname);
+    const answer = method === 'POST' ? await posted(facts, url.pathname, body) : await got(facts, url);
     if (answer) return answer;
     const { headers } = request;
     const page = { method, path: url.pathname, query: url.searchParams, headers, body };
@@ -53,12 +52,15 @@ async function posted(facts: LocalFacts, path: string, body: string): Promise<Ht
   };
 }
 
-async function got(facts: LocalFacts, path: string): Promise<HttpAnswer | undefined> {
+async function got(
+  facts: LocalFacts,
+  { pathname: path, searchParams }: URL,
+): Promise<HttpAnswer | undefined> {
   switch (path) {
     case '/_local/clock':
       return jsonAnswer(200, { ...facts.clock(), fired: facts.lastFired });
     case '/_local/mails':
-      return { ...jsonAnswer(200, []), body: facts.mailsJson() };
+      return { ...jsonAnswer(200, []), body: facts.mailsJson(searchParams.get('after') ?? undefined) };
     case '/_local/applications':
       return jsonAnswer(200, await facts.applications());
     case '/_local/records':

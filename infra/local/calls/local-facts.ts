@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import type { LocalClock } from './clock.ts';
-import type { Functions } from './functions.ts';
-import { clockMove, targetOf } from './instants.ts';
-import type { ApplicationLine, ClockState, ExecutionLine, LocalHost, RoundLine } from './page/data.ts';
-import { allItems, applicationsIn, roundsIn, type StoredItem } from './records.ts';
-import type { TableModel } from './resources.ts';
-import type { createSes } from './ses/ses.ts';
-import type { Store } from './store.ts';
-import type { TableServer } from './table.ts';
-import type { Timers } from './timers.ts';
-import type { Usage } from './usage/usage.ts';
-import { nextDue } from './workflow/index.ts';
-import type { Workflows } from './workflows.ts';
+import { allItems, applicationsIn, roundsIn, type StoredItem } from '../data/records.ts';
+import type { Store } from '../data/store.ts';
+import type { TableServer } from '../data/table.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { ApplicationLine, ClockState, ExecutionLine, LocalHost, RoundLine } from '../page/data.ts';
+import type { createSes } from '../ses/ses.ts';
+import type { TableModel } from '../template/resources.ts';
+import type { LocalClock } from '../time/clock.ts';
+import { clockMove, targetOf } from '../time/instants.ts';
+import type { Timers } from '../time/timers.ts';
+import type { Usage } from '../usage/usage.ts';
+import { nextDue } from '../workflow/index.ts';
+import type { Workflows } from '../workflows.ts';
 
 /** The parts of a running host that people and tests may look at. */
 export interface HostParts {
@@ -70,8 +70,9 @@ export class LocalFacts implements LocalHost {
     return this.#parts.mail.mail(id);
   }
 
-  mailsJson(): string {
-    return this.#parts.mail.listJson();
+  /** @param after id of a mail: only those that came after it */
+  mailsJson(after?: string): string {
+    return this.#parts.mail.listJson({ after });
   }
 
   rawMail(id: string) {

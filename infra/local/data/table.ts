@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { closeForwarding, forward } from './forward.ts';
+import { closeForwarding, forward } from '../aws/forward.ts';
+import type { TableModel } from '../template/resources.ts';
 import { reap, writeIdentity } from './processes.ts';
-import type { TableModel } from './resources.ts';
 
 /** The tables' home cannot be had here; the message says what to do. */
 export class TableError extends Error {}

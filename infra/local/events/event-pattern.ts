@@ -1,4 +1,4 @@
-import { TemplateError } from './template.ts';
+import { TemplateError } from '../template/template.ts';
 
 /**
  * Event patterns as Lambda's event filtering has them (Lambda Developer Guide, "Filter rule syntax"): an object

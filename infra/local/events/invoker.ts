@@ -1,7 +1,7 @@
-import type { LocalClock } from './clock.ts';
-import type { Functions } from './functions.ts';
-import type { Work } from './idle.ts';
-import type { Store, StoredInvocation } from './store.ts';
+import type { Store, StoredInvocation } from '../data/store.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { LocalClock } from '../time/clock.ts';
+import type { Work } from '../time/idle.ts';
 
 interface Options {
   readonly store: Store;

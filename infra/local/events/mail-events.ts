@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { LocalClock } from './clock.ts';
-import type { Work } from './idle.ts';
+import type { Store } from '../data/store.ts';
+import type { createSes } from '../ses/ses.ts';
+import type { SubscriptionModel } from '../template/resources.ts';
+import type { LocalClock } from '../time/clock.ts';
+import type { Work } from '../time/idle.ts';
 import type { Invoker } from './invoker.ts';
-import type { SubscriptionModel } from './resources.ts';
-import type { createSes } from './ses/ses.ts';
-import type { Store } from './store.ts';
 
 interface Options {
   readonly mail: Pick<ReturnType<typeof createSes>, 'events'>;

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { LocalClock } from './clock.ts';
+import type { Store } from '../data/store.ts';
+import type { ScheduleModel } from '../template/resources.ts';
+import { TemplateError } from '../template/template.ts';
+import type { LocalClock } from '../time/clock.ts';
 import { cronFields, nextCron } from './cron.ts';
 import type { Invoker } from './invoker.ts';
-import type { ScheduleModel } from './resources.ts';
-import type { Store } from './store.ts';
-import { TemplateError } from './template.ts';
 
 interface Options {
   readonly models: readonly ScheduleModel[];

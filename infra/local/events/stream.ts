@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { LocalClock } from './clock.ts';
+import type { Store } from '../data/store.ts';
+import type { TableServer } from '../data/table.ts';
+import type { Functions } from '../lambda/functions.ts';
+import type { StreamMappingModel } from '../template/resources.ts';
+import type { LocalClock } from '../time/clock.ts';
+import type { Work } from '../time/idle.ts';
 import { checkPattern, fitsPattern } from './event-pattern.ts';
-import type { Functions } from './functions.ts';
-import type { Work } from './idle.ts';
-import type { StreamMappingModel } from './resources.ts';
-import type { Store } from './store.ts';
-import type { TableServer } from './table.ts';
 
 interface Options {
   readonly model: StreamMappingModel;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { withoutHash } from './names.ts';
 import { type Template, TemplateError, type TemplateResource } from './template.ts';
-import { withoutHash } from './template-names.ts';
 
 /** The resources of the template that run on this machine, each as far as the host needs it. */
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { startOf } from './processes.ts';
+import { startOf } from '../data/processes.ts';
 
 /** What the template and its assets are made from, relative to the project's directory. */
 const sources = ['infra', 'functions', 'workflows', 'data', 'cdk.json', 'tsconfig.json', 'package-lock.json'];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attributeOf, refOf, type World } from './template-names.ts';
+import { attributeOf, refOf, type World } from './names.ts';
 
 /**
  * Reads a synthesized CloudFormation template: parameters, conditions and intrinsic functions are resolved as a

@@ -1,6 +1,6 @@
+import type { Store, StoredTimer } from '../data/store.ts';
 import type { LocalClock } from './clock.ts';
 import type { Work } from './idle.ts';
-import type { Store, StoredTimer } from './store.ts';
 
 /** What a kind of timer does when it falls due; it must remove or replace its timer. */
 export type TimerKind = (timer: StoredTimer) => Promise<void>;

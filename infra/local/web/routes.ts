@@ -1,5 +1,5 @@
-import type { RouteModel } from './resources.ts';
-import { TemplateError } from './template.ts';
+import type { RouteModel } from '../template/resources.ts';
+import { TemplateError } from '../template/template.ts';
 
 /** A route of an HTTP API, ready to be matched. */
 export interface Route extends RouteModel {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answerLocalCall } from '../calls/local-calls.ts';
+import type { LocalFacts } from '../calls/local-facts.ts';
+import type { Work } from '../time/idle.ts';
 import type { Gateway } from './gateway.ts';
 import { problem, sendAnswer } from './http.ts';
-import type { Work } from './idle.ts';
-import { answerLocalCall } from './local-calls.ts';
-import type { LocalFacts } from './local-host.ts';
 
 interface Options {
   readonly gateway: Gateway;

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
-import { type ClockCells, readClock } from './clock.ts';
+import { type ClockCells, readClock } from '../time/clock.ts';
 import { type FromWorker, messageToWorker } from './worker-messages.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LocalClock } from './clock.ts';
+import type { FunctionModel } from '../template/resources.ts';
+import type { LocalClock } from '../time/clock.ts';
 import { FunctionProcess, type Outcome } from './function-process.ts';
 import type { FunctionLog } from './log.ts';
-import type { FunctionModel } from './resources.ts';
 
 /** Lambda's own limit for what goes into and comes out of a synchronous invocation. */
 export const payloadLimit = 6 * 1024 * 1024;

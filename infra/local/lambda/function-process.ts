@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { LocalClock } from './clock.ts';
+import type { FunctionModel } from '../template/resources.ts';
+import type { LocalClock } from '../time/clock.ts';
 import type { FunctionLog } from './log.ts';
-import type { FunctionModel } from './resources.ts';
 import { type FunctionError, messageFromWorker, type ToWorker } from './worker-messages.ts';
 
 /** How an invocation ended: with a result as JSON text, or with an error as Lambda describes it. */
