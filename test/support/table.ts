@@ -102,6 +102,31 @@ export function tableInMemory() {
     return { Attributes: marshall(item, { removeUndefinedValues: true }) };
   });
 
+  client.on(UpdateItemCommand).callsFake((input: UpdateItemCommand['input']) => {
+    const at = keyOf(input.Key);
+    const before = items.get(at);
+    if (!holds(before, input)) {
+      throw new ConditionalCheckFailedException({ message: 'a condition does not hold', $metadata: {} });
+    }
+    const { pk, sk } = unmarshall(input.Key ?? {});
+    const after: Item = { ...before, pk: String(pk), sk: String(sk) };
+    const names = input.ExpressionAttributeNames ?? {};
+    const values = unmarshall(input.ExpressionAttributeValues ?? {});
+    const parts = (input.UpdateExpression ?? '').split(/ ?\b(?=(?:ADD|SET|REMOVE) )/).filter(Boolean);
+    for (const part of parts) {
+      const verb = part.slice(0, part.indexOf(' '));
+      for (const clause of part.slice(verb.length + 1).split(', ')) {
+        const [placeholder = '', value = ''] = clause.trim().split(/ = | /);
+        const name = names[placeholder] ?? placeholder;
+        if (verb === 'REMOVE') delete after[name];
+        else if (verb === 'ADD') after[name] = Number(after[name] ?? 0) + Number(values[value]);
+        else after[name] = values[value];
+      }
+    }
+    items.set(at, after);
+    return { Attributes: marshall(after, { removeUndefinedValues: true }) };
+  });
+
   return {
     /** Puts an item as it is. */
     put: (item: Item): void =>
