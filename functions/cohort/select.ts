@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import type { Application } from '../domain/application.ts';
 import { nextMorning } from '../domain/calendar.ts';
 import { roundMoved, roundNoted } from '../domain/change.ts';
@@ -7,25 +5,21 @@ import { toOffice } from '../domain/lifecycle.ts';
 import type { MailOrder } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
-import { keys } from '../platform/keys.ts';
+import { registerOf } from '../platform/cases.ts';
 import { newSecret } from '../platform/links.ts';
-import { log } from '../platform/log.ts';
-import { changeApplication, eachApplication } from '../platform/records.ts';
+import { changeRound, eachApplication } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
-import { ConflictError, get, query, transact } from '../platform/table.ts';
-import { type Choice, choose } from './choose.ts';
-import { isCandidate, offerSeat, putOnWaitingList, seatSchema } from './rules.ts';
+import { inputOf } from './input.ts';
+import { type KeptResult, keepInput, keepResult, keptInput, keptResult } from './kept.ts';
+import { isCandidate } from './rules.ts';
+import { check } from './selection/check.ts';
+import { select } from './selection/select.ts';
+import { takeEffect } from './take-effect.ts';
 
-const storedSchema = z.object({
-  at: z.string(),
-  seed: z.string(),
-  inputHash: z.string(),
-  violations: z.array(z.string()),
-  seats: z.array(z.object({ application: z.string(), cohort: z.string() })),
-  waiting: z.array(z.string()),
-});
-
-/** The selection: proposed or effective at 08:00 of the first working day on which nothing is undecided. */
+/**
+ * The selection: at 08:00 of the first working day on which nothing is undecided the candidates are frozen, then
+ * a seed is drawn (or typed in by the office), and the result takes effect at once or when the office confirms it.
+ */
 export const handler = roundStage(async ({ round, now }) => {
   if (round.status !== 'closed') return {};
   const applications: Application[] = [];
@@ -33,28 +27,45 @@ export const handler = roundStage(async ({ round, now }) => {
   const { selection } = round;
   if (selection?.state === 'proposed') return {};
   if (selection !== undefined) {
-    await takeEffect(round, applications, now);
+    const result = await keptResult(round.id);
+    if (result === undefined) throw new Error('the result of the selection is missing');
+    await takeEffect(round, applications, result, now);
     return { change: { record: selected(round, now) } };
   }
   const due = selectionDue(round, applications);
   if (due === undefined || now < due) return { until: due ?? nextMorning(now) };
-  const proposal = await propose(round, applications.filter(isCandidate), now);
-  const { confirm } = round.file.selection;
-  const occasion = confirm ? 'selection-proposed' : 'selection-violations';
-  const mails: MailOrder[] =
-    confirm || proposal.violations.length > 0
-      ? [{ purpose: 'office-alert', to: toOffice(round), occasion, data: { alert: occasion } }]
-      : [];
-  const { at, seed, inputHash } = proposal;
+
+  const frozen = await freeze(round, applications.filter(isCandidate), now);
+  if (frozen.wishes?.seedFrom === 'office' && frozen.seed === undefined) {
+    return { change: { record: frozen, mails: alert(frozen, 'seed-needed') } };
+  }
+  const result = await draw(frozen);
+  const violated = (result.violations?.length ?? 0) > 0;
   const proposed = roundNoted(
-    round,
+    frozen,
     { at: now, who: 'date', what: 'selection-proposed' },
-    { selection: { state: 'proposed', at, seed, seedOrigin: 'system', inputHash } },
+    {
+      selection: {
+        state: 'proposed',
+        at: now,
+        seed: result.seed.text,
+        seedOrigin: result.seed.origin,
+        inputHash: result.inputHash,
+      },
+    },
   );
-  if (confirm) return { change: { record: proposed, mails } };
-  await takeEffect(round, applications, now);
-  return { change: { record: selected(proposed, now), mails } };
+  if (round.file.selection.confirm) {
+    return { change: { record: proposed, mails: alert(round, 'selection-proposed') } };
+  }
+  await takeEffect(round, applications, result, now);
+  return {
+    change: { record: selected(proposed, now), mails: violated ? alert(round, 'selection-violations') : [] },
+  };
 });
+
+function alert(round: Round, occasion: string): MailOrder[] {
+  return [{ purpose: 'office-alert', to: toOffice(round), occasion, data: { alert: occasion } }];
+}
 
 /** The round once its seats are given. */
 function selected(round: Round, now: string): Round {
@@ -70,80 +81,39 @@ function selected(round: Round, now: string): Round {
   );
 }
 
-/** Freezes the candidates, draws the seed afterwards, and stores the result: once, whatever happens in between. */
-async function propose(
-  round: Round,
-  candidates: readonly Application[],
-  now: string,
-): Promise<z.infer<typeof storedSchema>> {
-  const key = keys.selection(round.id);
-  const before = await get(key);
-  if (before !== undefined) return storedSchema.parse(before);
-  const frozen = candidates
-    .map(({ person, administrations, cohorts, confirmedAt }) => ({
-      person,
-      administrations,
-      cohorts,
-      confirmedAt,
-    }))
-    .sort((a, b) => (a.person < b.person ? -1 : 1));
-  const inputHash = createHash('sha256').update(JSON.stringify(frozen)).digest('hex');
-  const seed = newSecret();
-  const choice: Choice = choose(candidates, round);
-  if (round.file.selection.method !== 'first-come') {
-    log.warn('seats went by first come, whatever the method says', { round: round.id });
-  }
-  const stored = { kind: 'selection', at: now, seed, inputHash, ...choice };
-  await transact([{ create: { ...key, ...stored } }]);
-  return storedSchema.parse(stored);
-}
-
-/** Gives the seats and the places on the waiting list; whoever has theirs already is left alone. */
-async function takeEffect(round: Round, applications: readonly Application[], now: string): Promise<void> {
-  const stored = storedSchema.parse(await get(keys.selection(round.id)));
-  await makeSeats(round);
-  const seats = (await query(`ROUND#${round.id}`, { startsWith: 'SEAT#' })).map((item) =>
-    seatSchema.parse(item),
+/**
+ * Freezes the candidates once, and records their hash in the round before any seed exists, so that nobody can
+ * choose the candidates to fit a seed.
+ */
+async function freeze(round: Round, candidates: readonly Application[], now: string): Promise<Round> {
+  if (round.frozen !== undefined) return round;
+  const inputHash = await keepInput(round, inputOf(round, candidates, registerOf(round)));
+  const changed = await changeRound(
+    round.id,
+    now,
+    (fresh) => ({ answer: undefined, change: { record: { ...fresh, frozen: { at: now, inputHash } } } }),
+    { byExecution: true },
   );
-  for (const { application, cohort } of stored.seats) {
-    const seat = seats.find((each) => each.cohort === cohort && each.state === 'free');
-    if (seat === undefined || !applications.some((each) => each.id === application && isCandidate(each)))
-      continue;
-    const given = await changeApplication(round.id, application, now, (fresh) =>
-      isCandidate(fresh) ? { answer: true, change: offerSeat(fresh, round, seat, now) } : { answer: false },
-    );
-    if (given?.answer === true) seats.splice(seats.indexOf(seat), 1);
-  }
-  for (const [order, application] of stored.waiting.entries()) {
-    await changeApplication(round.id, application, now, (fresh) =>
-      isCandidate(fresh)
-        ? { answer: true, change: putOnWaitingList(fresh, order, 'selection', now) }
-        : { answer: false },
-    );
-  }
+  if (changed === undefined) throw new Error('the round is gone');
+  // The stage's own write now conflicts with this one, and the stage decides again on the frozen round.
+  return changed.round;
 }
 
-async function makeSeats(round: Round): Promise<void> {
-  for (const cohort of round.file.cohorts) {
-    for (let number = 1; number <= cohort.seats; number++) {
-      try {
-        const key = keys.seat(round.id, cohort.id, number);
-        await transact([
-          {
-            create: {
-              ...key,
-              kind: 'seat',
-              cohort: cohort.id,
-              number,
-              state: 'free',
-              revision: 1,
-              offerFrom: '',
-            },
-          },
-        ]);
-      } catch (error) {
-        if (!(error instanceof ConflictError)) throw error;
-      }
-    }
-  }
+/** Draws the result from the frozen candidates, once, and keeps it in the form that anybody can verify. */
+async function draw(round: Round): Promise<KeptResult> {
+  const before = await keptResult(round.id);
+  if (before !== undefined) return before;
+  const input = await keptInput(round.id);
+  if (input === undefined) throw new Error('the frozen candidates are missing');
+  const seed =
+    round.seed === undefined
+      ? { text: newSecret(), origin: 'system' }
+      : { text: round.seed.text, origin: round.seed.origin };
+  const result = await select(input, seed);
+  const faults = check(input, result);
+  if (faults.length > 0) throw new Error(`the selection failed its check: ${faults.length} faults`);
+  await keepResult(round, input, result);
+  const kept = await keptResult(round.id);
+  if (kept === undefined) throw new Error('the result of the selection was not kept');
+  return kept;
 }

@@ -82,6 +82,19 @@ export const roundSchema = z.object({
   /** Set by the office: the selection goes on although some applications are undecided. */
   goOnWithoutUndecided: z.optional(z.boolean()),
   goOnAt: z.optional(z.string()),
+  /** What the office wants of the selection beyond the round file, by ids of applications. */
+  wishes: z.optional(
+    z.object({
+      pins: z.array(z.object({ application: z.string(), cohort: z.optional(z.string()) })),
+      exclusions: z.array(z.string()),
+      /** The system draws the seed after the freeze, or the office types it in (a beacon, dice before witnesses). */
+      seedFrom: z.enum(['system', 'office']),
+    }),
+  ),
+  /** Set when the list of candidates is frozen: before the seed exists. */
+  frozen: z.optional(z.object({ at: z.string(), inputHash: z.string() })),
+  /** The seed that the office typed in after the freeze, and where it is from. */
+  seed: z.optional(z.object({ text: z.string(), origin: z.string(), at: z.string() })),
   selection: z.optional(
     z.object({
       state: z.enum(['proposed', 'effective']),

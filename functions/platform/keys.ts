@@ -25,6 +25,16 @@ export const keys = {
     sk: `ATTENDANCE#${session}`,
   }),
   selection: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'SELECTION' }),
+  /** A document that may be larger than an item: its parts, in their order. */
+  part: (document: string, part: number): Key => ({
+    pk: `DOCUMENT#${document}`,
+    sk: `PART#${String(part).padStart(3, '0')}`,
+  }),
+  /** A link of the chain that seals the decisions of a round. */
+  seal: (round: string, number: number): Key => ({
+    pk: `ROUND#${round}`,
+    sk: `SEAL#${String(number).padStart(4, '0')}`,
+  }),
   counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
   link: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'LINK' }),
   /** A short code in place of a link, found by what was typed: the code and the own address. */

@@ -77,6 +77,9 @@ class Search {
   readonly #used: Map<number, number> = new Map();
   #taken = 0;
   readonly #takenOf: number[] = [];
+  readonly #takenWith: number[] = [];
+  /** Minimum and maximum of each feature over all cohorts together, beyond those seated before. */
+  readonly #totals: { min: number; max: number; readonly dimension: string }[];
   /** Questions answered with no: equal people get the same answer, as what is settled only grows. */
   readonly #dead: Set<string> = new Set();
 
@@ -93,6 +96,7 @@ class Search {
     this.witness = aims.panel.slice();
     this.#counts = [];
     this.#filled = [];
+    this.#totals = totalsOf(problem);
     this.#recount();
     for (const [person, must] of this.state.must.entries()) if (must) this.#settle(person);
   }
@@ -183,9 +187,24 @@ class Search {
     return true;
   }
 
-  /** Whether those taken for good already fill all seats, or the cap of the person's administration. */
+  /**
+   * Whether counting alone proves that there is no room: those taken for good fill all seats, the cap of the
+   * administration or a maximum, or the minima still open need all seats that would be left.
+   */
   #takenUp(person: number): boolean {
-    if (this.#taken === this.#requirement.seats) return true;
+    const { seats, violation } = this.#requirement;
+    if (this.#taken === seats) return true;
+    if (violation === 0 && seats !== null) {
+      const own = this.#problem.people[person]?.features ?? [];
+      const needed = new Map<string, number>();
+      for (const [feature, { min, max, dimension }] of this.#totals.entries()) {
+        const count = (this.#takenWith[feature] ?? 0) + (own.includes(feature) ? 1 : 0);
+        if (count > max && own.includes(feature)) return true;
+        needed.set(dimension, (needed.get(dimension) ?? 0) + Math.max(0, min - count));
+      }
+      const left = seats - this.#taken - 1;
+      for (const need of needed.values()) if (need > left) return true;
+    }
     const { capLeft, capScope, people } = this.#problem;
     if (capLeft === null || capScope === 'cohort') return false;
     return (people[person]?.administrations ?? []).some(
@@ -196,6 +215,9 @@ class Search {
   #settle(person: number): void {
     this.state.must[person] = true;
     this.#taken++;
+    for (const feature of this.#problem.people[person]?.features ?? []) {
+      this.#takenWith[feature] = (this.#takenWith[feature] ?? 0) + 1;
+    }
     for (const each of this.#problem.people[person]?.administrations ?? []) {
       this.#takenOf[each] = (this.#takenOf[each] ?? 0) + 1;
     }
@@ -266,6 +288,20 @@ class Search {
       this.#dead.add(key(each));
     }
   }
+}
+
+/** For each feature the sums of its minima and maxima; a cohort without a line for it may have any number. */
+function totalsOf(problem: Problem): { min: number; max: number; readonly dimension: string }[] {
+  return problem.features.map(({ dimension }, feature) => {
+    let [min, max] = [0, 0];
+    for (const cohort of problem.cohortIds.keys()) {
+      const quota = problem.quotas.find((each) => each.cohort === cohort && each.feature === feature);
+      const already = problem.seatedWith[cohort]?.[feature] ?? 0;
+      min += Math.max(0, (quota?.min ?? 0) - already);
+      max += Math.max(0, quota === undefined ? (problem.seats[cohort] ?? 0) : quota.max - already);
+    }
+    return { min, max, dimension };
+  });
 }
 
 /** The first rule that stood against a person, found by counting who had been taken. */

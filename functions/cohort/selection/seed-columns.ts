@@ -1,12 +1,155 @@
 import type { Pricing } from './leximin.ts';
-import type { Solver } from './solver.ts';
+import { addColumn, addRow, emptyModel, type LinearModel, type Solver } from './solver.ts';
 
-/** Panels to begin with. */
+const NEAR = 1e-7;
+
+/**
+ * Panels to begin the column generation with, so that it has little left to find: the leximin chances of the
+ * relaxation, in which seats can be divided, written as a mixture of panels as far as that is possible. Where the
+ * relaxation has no other corners than panels, which is usual, these are the optimum already. What is returned never
+ * decides an answer: the column generation goes on until its own proof is complete.
+ *
+ * @param sizes people in each group
+ * @param settled chances that are settled already
+ */
 export function seedColumns(
-  _pricing: Pricing,
-  _solver: Solver,
-  _sizes: readonly number[],
-  _settled: ReadonlyMap<number, number>,
+  pricing: Pricing,
+  solver: Solver,
+  sizes: readonly number[],
+  settled: ReadonlyMap<number, number>,
 ): number[][] {
-  return [];
+  const point = relaxedLeximin(pricing, solver, sizes, settled);
+  return point === null ? [] : peel(pricing, solver, point);
+}
+
+/** The leximin chances of the relaxation, as a point of the panel model. */
+function relaxedLeximin(
+  pricing: Pricing,
+  solver: Solver,
+  sizes: readonly number[],
+  settled: ReadonlyMap<number, number>,
+): Float64Array | null {
+  const { model: rules, groupColumns } = pricing.panel;
+  const known = new Map(settled);
+  let point: Float64Array | null = null;
+  while (known.size < sizes.length) {
+    const model = copyOf(rules);
+    model.cost.fill(0);
+    const chance = addColumn(model, 0, 1, { cost: 1, whole: false });
+    const rows = sizes.map((size, group) => {
+      const entries = (groupColumns[group] ?? []).map((column) => [column, 1 / size] as const);
+      const at = known.get(group);
+      return at === undefined
+        ? addRow(model, 0, Number.POSITIVE_INFINITY, [...entries, [chance, -1]])
+        : addRow(model, at - NEAR / 10, Number.POSITIVE_INFINITY, entries);
+    });
+    const found = solver.maximise(model, false);
+    // Rounding can make the last stages contradict each other; what was found before is good enough to begin with.
+    if (found === null) return point;
+    point = found.columns.slice(0, rules.cost.length);
+    const open = [...sizes.keys()].filter((group) => !known.has(group));
+    const dual = (group: number): number => Math.abs(found.rowDuals[rows[group] ?? 0] ?? 0);
+    const most = Math.max(...open.map(dual));
+    for (const group of open) {
+      if (dual(group) >= Math.min(1e-6, most)) known.set(group, found.columns[chance] ?? 0);
+    }
+  }
+  return point;
+}
+
+/**
+ * Writes a point as a mixture of panels: a corner of the smallest face on which the point lies is taken off as far
+ * as the rest stays within the rules, which puts the rest on a smaller face, and so on.
+ */
+function peel(pricing: Pricing, solver: Solver, start: Float64Array): number[][] {
+  const { model } = pricing.panel;
+  const panels: number[][] = [];
+  let point = start;
+  let rest = 1;
+  for (let step = 0; step < model.cost.length + model.rowLower.length && rest > 1e-9; step++) {
+    const activity = activityOf(model, point);
+    const face = faceOf(model, point, activity);
+    let corner = solver.maximise(face, false);
+    if (corner !== null && !isWhole(model, corner.columns)) corner = solver.maximise(face, true);
+    if (corner === null || !isWhole(model, corner.columns)) break;
+    const panel = corner.columns.map((value, column) => (model.whole[column] ? Math.round(value) : value));
+    panels.push(pricing.seatsOf(panel));
+    const part = Math.min(
+      1,
+      ...reach(point, panel, model.lower, model.upper),
+      ...reach(activity, activityOf(model, panel), model.rowLower, model.rowUpper),
+    );
+    if (part >= 1 - 1e-9) break;
+    point = point.map((value, column) => (value - part * (panel[column] ?? 0)) / (1 - part));
+    rest *= 1 - part;
+  }
+  return panels;
+}
+
+function copyOf(model: LinearModel): LinearModel {
+  return {
+    cost: [...model.cost],
+    lower: [...model.lower],
+    upper: [...model.upper],
+    whole: [...model.whole],
+    rowLower: [...model.rowLower],
+    rowUpper: [...model.rowUpper],
+    starts: [...model.starts],
+    indices: [...model.indices],
+    values: [...model.values],
+  };
+}
+
+function activityOf(model: LinearModel, point: Float64Array): Float64Array {
+  return Float64Array.from(model.rowLower, (_, row) => {
+    let sum = 0;
+    for (let at = model.starts[row] ?? 0; at < (model.starts[row + 1] ?? 0); at++) {
+      sum += (model.values[at] ?? 0) * (point[model.indices[at] ?? 0] ?? 0);
+    }
+    return sum;
+  });
+}
+
+/** The model with every bound that the point reaches made an equation. */
+function faceOf(model: LinearModel, point: Float64Array, activity: Float64Array): LinearModel {
+  const close = (bound: number, value: number): boolean => Math.abs(bound - value) < NEAR;
+  const squeeze = (lower: readonly number[], upper: readonly number[], values: Float64Array) => ({
+    lower: lower.map((low, i) => (close(upper[i] ?? 0, values[i] ?? 0) ? (upper[i] ?? 0) : low)),
+    upper: upper.map((high, i) => (close(lower[i] ?? 0, values[i] ?? 0) ? (lower[i] ?? 0) : high)),
+  });
+  const columns = squeeze(model.lower, model.upper, point);
+  const rows = squeeze(model.rowLower, model.rowUpper, activity);
+  return {
+    ...model,
+    cost: [...point],
+    lower: columns.lower,
+    upper: columns.upper,
+    rowLower: rows.lower,
+    rowUpper: rows.upper,
+  };
+}
+
+function isWhole(model: LinearModel, columns: Float64Array): boolean {
+  return model.whole.every((whole, column) => {
+    const value = columns[column] ?? 0;
+    return !whole || Math.abs(value - Math.round(value)) < 1e-6;
+  });
+}
+
+/** How much of a panel can be taken off before each of the values would leave its bounds. */
+function* reach(
+  values: Float64Array,
+  panel: Float64Array,
+  lower: readonly number[],
+  upper: readonly number[],
+): Generator<number> {
+  for (const [i, value] of values.entries()) {
+    const low = lower[i] ?? 0;
+    const high = upper[i] ?? 0;
+    const taken = panel[i] ?? 0;
+    if (taken > low + NEAR) yield Math.max(0, value - low) / (taken - low);
+    if (taken < high - NEAR && high !== Number.POSITIVE_INFINITY) {
+      yield Math.max(0, high - value) / (high - taken);
+    }
+  }
 }
