@@ -48,7 +48,7 @@ export type ChangeForm<Wish> = {
 };
 
 /** The value of a field: as sent, else as it stands. */
-export function valueOf({ sent }: FormState, name: string, stands: string): string {
+export function shownValue({ sent }: FormState, name: string, stands: string): string {
   return sent === undefined ? stands : (sent.get(name) ?? '');
 }
 

@@ -25,8 +25,9 @@ function canonical(value: unknown): string {
 /**
  * Makes a round from a round file: 201 with its id; 200 for the same file again; 409 for another one under
  * the same id; 422 with all problems of a file that cannot be a round. Warnings come with the answer.
+ * @param by address of whoever makes it in the office
  */
-export async function createRound(file: unknown, at: string): Promise<Created> {
+export async function createRound(file: unknown, at: string, by?: string): Promise<Created> {
   const parsed = parseRoundFile(file, at);
   const fileHash = sha256(canonical(file));
   if (!parsed.ok) {
@@ -68,7 +69,7 @@ export async function createRound(file: unknown, at: string): Promise<Created> {
     ...(opened ? { openedAt: at } : {}),
     sequence: 0,
     history: [
-      { at, who: 'office', what: 'created' },
+      { at, who: 'office', what: 'created', ...(by === undefined ? {} : { name: by }) },
       ...(opened ? [{ at, who: 'date', what: 'opened' }] : []),
     ],
   };

@@ -2,7 +2,7 @@ import { atBerlin, berlinDate, endOfDay, formatDateTime, isPlainDate } from '../
 import { TextField } from '../platform/page/controls.tsx';
 import { errorOf, type FieldError } from '../platform/page/errors.tsx';
 import { say } from '../platform/wording.ts';
-import { type ChangeForm, changePage, type FormState, valueOf } from './change-form.tsx';
+import { type ChangeForm, changePage, type FormState, shownValue } from './change-form.tsx';
 import { type Deadlines, moveDeadlines, openDeadlines } from './round-changes.ts';
 
 /** A day as sent; the instant stays as it is where its day does. */
@@ -31,7 +31,7 @@ function fields(state: FormState) {
         size="short"
         label={label}
         hint={`${hint}. ${say(language, 'Bisher', 'So far')}: ${formatDateTime(instant, language)}`}
-        value={valueOf(state, name, berlinDate(instant))}
+        value={shownValue(state, name, berlinDate(instant))}
         error={errorOf(errors, name)}
       />
     );
@@ -68,7 +68,7 @@ function fields(state: FormState) {
             'Working days for which an offer stands',
           )}
           hint={say(language, 'Gilt für Angebote, die ab jetzt hinausgehen.', 'For offers made from now on.')}
-          value={valueOf(state, 'seatsOfferedForWorkingDays', String(file.seatsOfferedForWorkingDays))}
+          value={shownValue(state, 'seatsOfferedForWorkingDays', String(file.seatsOfferedForWorkingDays))}
           error={errorOf(errors, 'seatsOfferedForWorkingDays')}
         />
       )}
@@ -84,7 +84,7 @@ function fields(state: FormState) {
               `Plätze in Gruppe ${cohort.id.toUpperCase()}`,
               `Seats in group ${cohort.id.toUpperCase()}`,
             )}
-            value={valueOf(state, `seats-${cohort.id}`, String(cohort.seats))}
+            value={shownValue(state, `seats-${cohort.id}`, String(cohort.seats))}
             error={errorOf(errors, `seats-${cohort.id}`)}
           />
         ))}

@@ -1,4 +1,5 @@
 import { deadlinesPage } from './deadlines.tsx';
+import { newRoundPage } from './new-round.tsx';
 import { peoplePage } from './people-form.tsx';
 import { roundActPages } from './round-act-pages.tsx';
 import { roundExtraPages } from './round-extras.tsx';
@@ -14,6 +15,7 @@ export const officePages: readonly Page[] = [
   { path: '/buero', about: 'Today', GET: { for: 'signed-in', handle: showToday } },
   { path: '/buero/durchgaenge', about: 'All rounds', GET: { for: 'signed-in', handle: showRounds } },
   { path: '/buero/durchgang/{round}', about: 'One round', GET: { for: 'signed-in', handle: showRound } },
+  newRoundPage,
   ...roundActPages,
   deadlinesPage,
   sessionPage,

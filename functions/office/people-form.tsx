@@ -2,7 +2,7 @@ import type { Round } from '../domain/round.ts';
 import { Checkbox, EmailField, Fieldset, TextField } from '../platform/page/controls.tsx';
 import { errorOf } from '../platform/page/errors.tsx';
 import { say } from '../platform/wording.ts';
-import { type ChangeForm, changePage, type FormState, valueOf } from './change-form.tsx';
+import { type ChangeForm, changePage, type FormState, shownValue } from './change-form.tsx';
 import { canReplacePeople, type People, replacePeople } from './round-changes.ts';
 
 /** An empty line for one more person. */
@@ -23,7 +23,7 @@ function Person(props: {
         label={say(language, 'Name oder Stelle', 'Name or office')}
         size="medium"
         optional={optional}
-        value={valueOf(state, `${name}.name`, stands?.name ?? '')}
+        value={shownValue(state, `${name}.name`, stands?.name ?? '')}
         error={errorOf(state.errors, `${name}.name`)}
       />
       <EmailField
@@ -32,7 +32,7 @@ function Person(props: {
         size="medium"
         autocomplete="off"
         optional={optional}
-        value={valueOf(state, `${name}.email`, stands?.email ?? '')}
+        value={shownValue(state, `${name}.email`, stands?.email ?? '')}
         error={errorOf(state.errors, `${name}.email`)}
       />
     </>
@@ -88,7 +88,7 @@ function fields(state: FormState) {
               label={say(language, 'Vertretung: Name', 'Deputy: name')}
               size="medium"
               optional
-              value={valueOf(state, `deputy${index}.name`, approver?.deputy?.name ?? '')}
+              value={shownValue(state, `deputy${index}.name`, approver?.deputy?.name ?? '')}
               error={errorOf(state.errors, `deputy${index}.name`)}
             />
             <EmailField
@@ -97,7 +97,7 @@ function fields(state: FormState) {
               size="medium"
               autocomplete="off"
               optional
-              value={valueOf(state, `deputy${index}.email`, approver?.deputy?.email ?? '')}
+              value={shownValue(state, `deputy${index}.email`, approver?.deputy?.email ?? '')}
               error={errorOf(state.errors, `deputy${index}.email`)}
             />
           </Fieldset>

@@ -15,7 +15,7 @@ import { roundActs, roundOf, roundPath } from './round-act-pages.tsx';
 import { canMoveSession, canReplacePeople, openDeadlines } from './round-changes.ts';
 import type { Visit } from './router.ts';
 import { RoundSteps, Timeline } from './timeline.tsx';
-import { roundStatusNames, roundTones } from './words.ts';
+import { roundStatusNames, roundTones, selectionWords } from './words.ts';
 
 function Applications({
   visit,
@@ -128,6 +128,7 @@ function Sessions({ visit, round }: { readonly visit: Visit; readonly round: Rou
   return (
     <Table
       caption={say(language, 'Termine', 'Sessions')}
+      hideCaption
       rows={sessionsOf(round.file)}
       rowKey={(session) => session.id}
       columns={[
@@ -190,7 +191,7 @@ function People({ visit: { language }, round }: { readonly visit: Visit; readonl
         })),
         {
           label: say(language, 'Auswahl', 'Selection'),
-          value: `${file.selection.method}, ${file.selection.dimensions.join(', ')}; ${say(language, 'je Verwaltung', 'per administration')}: ${file.selection.perAdministration}`,
+          value: selectionWords(file, language),
         },
       ]}
     />
@@ -202,6 +203,7 @@ function History({ visit: { language }, round }: { readonly visit: Visit; readon
   return (
     <Table
       caption={say(language, 'Verlauf', 'History')}
+      hideCaption
       rows={[...round.history].reverse()}
       columns={[
         { header: say(language, 'Wann', 'When'), cell: ({ at }) => formatShortDateTime(at, language) },

@@ -4,7 +4,7 @@ import { choice, field } from '../platform/forms.ts';
 import { RadioGroup, TextArea, TextField } from '../platform/page/controls.tsx';
 import { errorOf, type FieldError } from '../platform/page/errors.tsx';
 import { say } from '../platform/wording.ts';
-import { type ChangeForm, changePage, type FormState, timeValue, valueOf } from './change-form.tsx';
+import { type ChangeForm, changePage, type FormState, shownValue, timeValue } from './change-form.tsx';
 import { canMoveSession, changeSession, type SessionWish } from './round-changes.ts';
 
 const longestReason = 1000;
@@ -20,7 +20,7 @@ function fields(state: FormState) {
       type="time"
       size="short"
       label={label}
-      value={valueOf(state, name, timeValue(instant))}
+      value={shownValue(state, name, timeValue(instant))}
       error={errorOf(errors, name)}
     />
   );
@@ -43,7 +43,7 @@ function fields(state: FormState) {
                   type="date"
                   size="short"
                   label={say(language, 'Neuer Tag', 'New day')}
-                  value={valueOf(state, 'date', berlinDate(session.starts))}
+                  value={shownValue(state, 'date', berlinDate(session.starts))}
                   error={errorOf(errors, 'date')}
                 />
                 {time('from', say(language, 'Beginn', 'Start'), session.starts)}
@@ -65,7 +65,7 @@ function fields(state: FormState) {
         optional
         rows={3}
         maxLength={longestReason}
-        value={valueOf(state, 'reason', '')}
+        value={shownValue(state, 'reason', '')}
         error={errorOf(errors, 'reason')}
       />
     </>

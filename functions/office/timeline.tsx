@@ -179,7 +179,11 @@ export function RoundSteps({ round, language }: { readonly round: Round; readonl
       detail: at('cancelled') ?? at('archived'),
     },
   ].map((step, index) => ({ ...step, state: stateOf(index) }));
-  return <Steps label={say(language, 'Stand des Durchgangs', 'Where the round stands')} steps={steps} />;
+  return (
+    <div class="k-course">
+      <Steps label={say(language, 'Stand des Durchgangs', 'Where the round stands')} steps={steps} />
+    </div>
+  );
 }
 
 function lastReached(round: Round): number {

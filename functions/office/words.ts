@@ -1,5 +1,6 @@
 import type { RoundStatus } from '../domain/round.ts';
-import type { Bilingual } from '../domain/text.ts';
+import type { RoundFile } from '../domain/round-file.ts';
+import { type Bilingual, enumerate, type Language } from '../domain/text.ts';
 
 /** The states of a round as people read them. */
 export const roundStatusNames: Readonly<Record<RoundStatus, Bilingual>> = {
@@ -64,3 +65,42 @@ export const roundTones: Readonly<Record<RoundStatus, 'info' | 'success' | 'warn
   erased: 'info',
   cancelled: 'danger',
 };
+
+/** How seats are given. */
+export const methodNames: Readonly<Record<RoundFile['selection']['method'], Bilingual>> = {
+  lottery: { de: 'Los mit ausgewogenem Querschnitt', en: 'Lottery with a balanced cross-section' },
+  'first-come': { de: 'Reihenfolge der Bestätigung', en: 'Order of confirmation' },
+  leximin: {
+    de: 'Los mit möglichst gleichen Chancen (Leximin)',
+    en: 'Lottery with chances as equal as can be (leximin)',
+  },
+};
+
+/** What a cross-section is made by. */
+export const dimensionNames: Readonly<Record<RoundFile['selection']['dimensions'][number], Bilingual>> = {
+  size_class: { de: 'Größenklasse', en: 'size class' },
+  planning_region: { de: 'Planungsregion', en: 'planning region' },
+  structural_area: { de: 'Strukturraum', en: 'structural area' },
+  district: { de: 'Landkreis', en: 'district' },
+};
+
+/** The rules of a round's selection in a sentence. */
+export function selectionWords(file: RoundFile, language: Language): string {
+  const { method, dimensions, shares, perAdministration, confirm } = file.selection;
+  const by = enumerate(
+    dimensions.map((dimension) => dimensionNames[dimension][language]),
+    language,
+  );
+  const german = language === 'de';
+  const share =
+    shares === 'population'
+      ? german
+        ? 'der Bevölkerung'
+        : 'of the population'
+      : german
+        ? 'der Verwaltungen'
+        : 'of administrations';
+  return german
+    ? `${methodNames[method].de}${by === '' ? '' : `, nach ${by}, gemessen an den Anteilen ${share}`}; höchstens ${perAdministration} je Verwaltung; ${confirm ? 'das Büro bestätigt das Ergebnis' : 'das Ergebnis gilt sofort'}`
+    : `${methodNames[method].en}${by === '' ? '' : `, by ${by}, measured by shares ${share}`}; at most ${perAdministration} per administration; ${confirm ? 'the office confirms the result' : 'the result stands at once'}`;
+}
