@@ -1,100 +1,138 @@
 import { randomBytes } from 'node:crypto';
+import type { Application } from '../domain/application.ts';
 import { now } from '../platform/clock.ts';
-import { type Opened, openCase } from '../platform/cases.ts';
 import { choice, field } from '../platform/forms.ts';
-import { HttpError, html, httpFunction, type Request } from '../platform/http.ts';
-import { approverOf } from '../domain/query.ts';
+import { type Answer, html, httpFunction, type Request } from '../platform/http.ts';
 import { changeApplication } from '../platform/records.ts';
-import { decidedPage, decisionPage, type Mistake } from './pages.tsx';
-import { type Ballot, type Decider, decide, shownState } from './rules.ts';
+import { type Arranged, arrange } from './arrange.ts';
+import { type DecisionView, decidedPage, decisionPage, obstacleOf } from './decision-page.tsx';
+import { isNeeded, readBallot, readWho } from './form.ts';
+import { type ListView, listObstacle, listPage, markedPage } from './list-page.tsx';
+import { listParts } from './list-rules.ts';
+import { allOf, type CaseVisit, openOne, openVisit, type Visit } from './open.ts';
+import { type Ballot, type Decider, decide, type Verdicted, welcome } from './rules.ts';
 
-const longest = 2000;
+/** Obstacles by which a link is gone for good, not for now. */
+const gone: readonly (Verdicted | undefined)[] = ['no-approver', 'replaced', 'expired', 'link-expired'];
 
-/** Who holds this link: an approver of the round, or the deputy of one. @throws HttpError 404 for who is none any more */
-function deciderOf(opened: Opened): Decider & { readonly shared: boolean } {
-  const { link, round } = opened;
-  const address = link.person.role === 'deputy' ? link.person.standsInFor : link.person.email;
-  const approver = approverOf(round, address ?? '');
-  if (approver === undefined) throw new HttpError(404, 'There is no such page.');
-  return {
-    approver: approver.email,
-    by: link.person.role === 'deputy' ? 'deputy' : 'approver',
-    recipient: link.person,
-    link: link.mail,
-    shared: link.person.role === 'approver' && approver.shared,
-  };
+function chosenCase(request: Request): string | undefined {
+  return request.query.get('bewerbung') ?? field(request.form, 'application');
 }
 
-async function show(request: Request) {
-  const opened = await openCase('/entscheidung', request.params['token']);
-  const decider = deciderOf(opened);
+async function listView(request: Request, visit: Visit, more: Partial<ListView> = {}): Promise<ListView> {
   const language = request.chosen ?? 'de';
-  return html(
-    decisionPage({ opened, decider, language, at: now(), values: new URLSearchParams(), mistakes: [] }),
+  const all = await allOf(visit.round);
+  return { visit, all, language, at: now(), values: request.form, mistakes: [], ...more };
+}
+
+async function caseView(
+  request: Request,
+  visit: CaseVisit,
+  more: Partial<DecisionView> = {},
+): Promise<DecisionView> {
+  const language = request.chosen ?? 'de';
+  const all = await allOf(visit.round);
+  return { visit, all, language, at: now(), values: request.form, mistakes: [], ...more };
+}
+
+function showList(view: ListView, status = 200): Answer {
+  const why = listObstacle(view);
+  return html(listPage(view), gone.includes(why) ? 410 : status);
+}
+
+function showCase(view: DecisionView, status = 200): Answer {
+  return html(decisionPage(view), gone.includes(obstacleOf(view)) ? 410 : status);
+}
+
+async function show(request: Request): Promise<Answer> {
+  const visit = await openVisit(request.params['token']);
+  const chosen = chosenCase(request);
+  if (visit.isList && chosen === undefined) return showList(await listView(request, visit));
+  return showCase(await caseView(request, await openOne(visit, chosen)));
+}
+
+/** Records one ballot. @returns what counts then */
+async function record(
+  visit: Visit,
+  id: string,
+  decider: Decider,
+  ballot: Ballot,
+  at: string,
+): Promise<{ answer: Verdicted; application: Application } | undefined> {
+  const verdict = randomBytes(9).toString('base64url');
+  return changeApplication(visit.round.id, id, at, (fresh) =>
+    decide(fresh, visit.round, decider, ballot, verdict, at),
   );
 }
 
-/** What was sent, or what is missing in it. */
-function readBallot(request: Request, shared: boolean): { ballot: Ballot | undefined; mistakes: Mistake[] } {
-  const decision = choice(request.form, 'decision', ['approve', 'reject', 'query']);
-  const reason = field(request.form, 'reason')?.trim();
-  const note = field(request.form, 'note')?.trim();
-  const mistakes: Mistake[] = [
-    ...(decision === undefined ? (['decision'] as const) : []),
-    ...(decision !== undefined && decision !== 'approve' && !reason ? (['reason'] as const) : []),
-    ...((reason?.length ?? 0) > longest ? (['reason-long'] as const) : []),
-    ...((note?.length ?? 0) > longest ? (['note-long'] as const) : []),
-    ...(shared && !field(request.form, 'name')?.trim() ? (['name'] as const) : []),
-    ...(shared && !field(request.form, 'function')?.trim() ? (['function'] as const) : []),
-  ];
-  if (decision === undefined || mistakes.length > 0) return { ballot: undefined, mistakes };
-  return {
-    ballot: {
-      choice: decision,
-      ...(reason ? { reason } : {}),
-      ...(note ? { note } : {}),
-      shown: field(request.form, 'shown') ?? '',
-      version: Number(field(request.form, 'version') ?? '0'),
-    },
-    mistakes,
-  };
-}
-
-async function act(request: Request) {
-  const opened = await openCase('/entscheidung', request.params['token']);
-  const { shared, ...decider } = deciderOf(opened);
-  const language = request.chosen ?? 'de';
-  const at = now();
-  const { ballot, mistakes } = readBallot(request, shared);
-  if (ballot === undefined) {
-    return html(
-      decisionPage({ opened, decider: { ...decider, shared }, language, at, values: request.form, mistakes }),
-      422,
-    );
-  }
-  const name = shared ? field(request.form, 'name')?.trim() : undefined;
-  const role = shared ? field(request.form, 'function')?.trim() : undefined;
-  const person = { ...(name ? { name: name.slice(0, 200) } : {}), ...(role ? { function: role.slice(0, 200) } : {}) };
-  const version = opened.link.version ?? ballot.version;
-  const id = randomBytes(9).toString('base64url');
-  const result = await changeApplication(opened.round.id, opened.application.id, at, (fresh) =>
-    decide(fresh, opened.round, { ...decider, ...person }, { ...ballot, version }, id, at),
-  );
-  const application = result?.application ?? opened.application;
+async function decideOne(request: Request, visit: CaseVisit): Promise<Answer> {
+  const before = await caseView(request, visit);
+  const { ballot, mistakes } = readBallot(request.form, visit.shared);
+  // Where nothing can be decided, the page says so rather than what is missing in the form.
+  if (ballot === undefined) return showCase({ ...before, mistakes }, 422);
+  const decider = { ...visit.decider, ...readWho(request.form, visit.shared) };
+  const version = visit.link.version ?? ballot.version;
+  const result = await record(visit, visit.application.id, decider, { ...ballot, version }, before.at);
+  const application = result?.application ?? visit.application;
   const answer = result?.answer ?? 'withdrawn';
-  const fine = answer === 'recorded' || answer === 'changed' || answer === 'same-again';
-  return html(
-    decidedPage({
-      opened: { ...opened, application },
-      decider: { ...decider, shared },
-      language,
-      at,
-      answer,
-      shown: shownState(application),
-    }),
-    fine ? 200 : 409,
-  );
+  const all = before.all.map((each) => (each.id === application.id ? application : each));
+  const next = visit.isList ? listParts(all, visit.round, visit.decider, before.at).open[0]?.id : undefined;
+  const page = decidedPage({ ...before, all, visit: { ...visit, application }, answer, next });
+  return html(page, welcome.includes(answer) ? 200 : gone.includes(answer) ? 410 : 409);
 }
 
-/** The page on which an approver decides on one version of an application. */
+/** The version and the hash that a list showed for an application. */
+function shownInList(form: URLSearchParams, id: string): { version: number; shown: string } {
+  const [version = '', shown = ''] = (form.get(`shown.${id}`) ?? '').split('.');
+  return { version: Number(version), shown };
+}
+
+/** "All marked: approve": each is a decision of its own, on the version that the list showed. */
+async function decideMarked(request: Request, visit: Visit): Promise<Answer> {
+  const before = await listView(request, visit);
+  const marks = [...new Set(request.form.getAll('mark'))];
+  const marked = before.all.filter(({ id, status }) => marks.includes(id) && status !== 'unconfirmed');
+  const approves = choice(request.form, 'decision', ['approve']) !== undefined;
+  const mistakes = [
+    ...(marked.length === 0 ? (['mark'] as const) : []),
+    ...(approves ? [] : (['decision-marked'] as const)),
+    ...isNeeded(request.form, visit.shared),
+  ];
+  if (mistakes.length > 0 || listObstacle(before) !== undefined)
+    return showList({ ...before, mistakes }, 422);
+  const decider = { ...visit.decider, ...readWho(request.form, visit.shared) };
+  const results: { application: Application; answer: Verdicted }[] = [];
+  for (const application of marked) {
+    const ballot = { choice: 'approve', ...shownInList(request.form, application.id) } as const;
+    const result = await record(visit, application.id, decider, ballot, before.at);
+    if (result !== undefined) results.push(result);
+  }
+  const fine = results.every(({ answer }) => welcome.includes(answer));
+  return html(markedPage({ ...before, results }), fine ? 200 : 409);
+}
+
+async function act(request: Request): Promise<Answer> {
+  const visit = await openVisit(request.params['token']);
+  const chosen = chosenCase(request);
+  const one = visit.isList && chosen === undefined ? undefined : await openOne(visit, chosen);
+  if (request.form.has('action'))
+    return afterArranging(request, visit, one, await arrange(request, visit, one));
+  return one === undefined ? decideMarked(request, visit) : decideOne(request, one);
+}
+
+/** Shows the page again as it is after something was arranged. */
+async function afterArranging(
+  request: Request,
+  visit: Visit,
+  one: CaseVisit | undefined,
+  arranged: Arranged,
+): Promise<Answer> {
+  if ('page' in arranged) return html(arranged.page, arranged.status);
+  const status = arranged.mistakes.length > 0 ? 422 : 200;
+  if (one !== undefined)
+    return showCase(await caseView(request, one, { mistakes: arranged.mistakes }), status);
+  return showList(await listView(request, visit, { mistakes: arranged.mistakes }), status);
+}
+
+/** The page on which an approver decides, on one version of one application or on a list of them. */
 export const handler = httpFunction({ '/entscheidung/{token}': { GET: show, POST: act } });

@@ -1,27 +1,38 @@
-import { createHash } from 'node:crypto';
 import type { Application, Verdict } from '../domain/application.ts';
 import {
-  addWorkingDays,
-  berlinDate,
-  endOfWorkingDays,
-  morning,
-  nextMorning,
-} from '../domain/calendar.ts';
+  type Approver,
+  absence,
+  approverOf,
+  approversAsked,
+  askedFirst,
+  deputiesOf,
+  isAsked,
+  mayDecide,
+  neededApprovals,
+  outcomeOf,
+  prefersList,
+  standing,
+  standingOf,
+  toApprover,
+  toDeputy,
+} from '../domain/approvers.ts';
+import { addWorkingDays, berlinDate, endOfWorkingDays, morning, nextMorning } from '../domain/calendar.ts';
 import { type Decision, moved, noted } from '../domain/change.ts';
-import { mayDecide, reviewRequests, toApplicant } from '../domain/lifecycle.ts';
-import type { LedgerEntry, MailOrder, Recipient } from '../domain/mail.ts';
-import { answeredMails, approverOf, pausedDays } from '../domain/query.ts';
-import type { Round } from '../domain/round.ts';
-import type { StageResult } from '../platform/stage.ts';
+import { toApplicant } from '../domain/lifecycle.ts';
+import type { MailOrder, Recipient } from '../domain/mail.ts';
+import { shownTo } from '../domain/proof.ts';
+import { type Round, waitingListCloses } from '../domain/round.ts';
 
-/** Working days after which an approver is reminded, and the deputy is asked as well. */
+/** Working days after which an approver is reminded, the deputy is asked as well, and the office is told. */
 export const reminderAfter = 3;
 export const escalationAfter = 5;
+export const officeAfter = 7;
 /** A query ends on the evening of this working day. */
 export const queryDays = 5;
 
 /** Who decides: an approver of the round, perhaps through the deputy. */
 export type Decider = {
+  /** Address of the approver for whom it counts, as in the round file. */
   readonly approver: string;
   readonly by: 'approver' | 'deputy';
   readonly recipient: Recipient;
@@ -30,6 +41,8 @@ export type Decider = {
   readonly function?: string;
   /** The ledger's key of the mail whose link was used. */
   readonly link?: string;
+  /** From when on that link doesn't act any more. */
+  readonly until?: string;
 };
 
 /** What the approver sent. */
@@ -37,7 +50,7 @@ export type Ballot = {
   readonly choice: 'approve' | 'reject' | 'query';
   readonly reason?: string;
   readonly note?: string;
-  /** What the page showed: see `shownState`. */
+  /** What the page showed: see `shownTo`. */
   readonly shown: string;
   readonly version: number;
 };
@@ -50,61 +63,106 @@ export type Verdicted =
   | 'decided-by-another'
   | 'already-told'
   | 'replaced'
+  | 'expired'
+  | 'link-expired'
   | 'waits-for-answer'
   | 'withdrawn'
+  | 'not-in-review'
   | 'conflict-of-interest'
+  | 'counted-already'
   | 'page-outdated'
-  | 'not-yet-asked';
+  | 'not-yet-asked'
+  | 'no-approver';
 
-/** The verdicts on the version that is there now, the last of each approver; questions don't count. */
-export function standing(application: Application): Verdict[] {
-  const last = new Map<string, Verdict>();
-  for (const verdict of application.verdicts) {
-    if (verdict.version === application.version) last.set(verdict.approver, verdict);
-  }
-  return [...last.values()].filter((verdict) => verdict.choice !== 'query');
+/** Answers after which what the approver sent is what counts. */
+export const welcome: readonly Verdicted[] = ['recorded', 'changed', 'same-again'];
+
+/** When a decision that was made at `at` is told: the next morning of a working day. */
+export function toldFrom(at: string): string {
+  return nextMorning(at);
 }
 
-/** One rejection rejects; enough approvals approve; else it is open. */
-export function outcomeOf(verdicts: readonly Verdict[], needed: number): 'approve' | 'reject' | undefined {
-  if (verdicts.some((verdict) => verdict.choice === 'reject')) return 'reject';
-  return verdicts.filter((verdict) => verdict.choice === 'approve').length >= needed ? 'approve' : undefined;
+/** From when on no link to decisions acts any more: nobody can be offered a seat then. */
+export function decidingEnds(round: Round): string {
+  return waitingListCloses(round.file);
+}
+
+const samePerson = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Whether an approver's verdict can be changed by whoever asks: the deputy does not overrule the approver. */
+export function mayChange(mine: Verdict, by: 'approver' | 'deputy'): boolean {
+  return by === 'approver' || mine.by === 'deputy';
+}
+
+/** Whether a decision stands that nobody has been told of, and that the ministry made. */
+function isUntold(application: Application): boolean {
+  const { decision, status } = application;
+  return (
+    (status === 'approved' || status === 'rejected') &&
+    decision !== undefined &&
+    decision.toldAt === undefined &&
+    decision.by !== 'supervisor' &&
+    decision.by !== 'office'
+  );
 }
 
 /**
- * A fingerprint of what a decision page shows: the version and the verdicts given so far. A change of an own
- * decision counts only from a page that showed the decision it replaces.
+ * Why nothing (more) can be decided through a link, whatever would be sent; undefined where a decision or a
+ * change of it is open.
+ * @param version the one that the link is for
  */
-export function shownState(application: Application): string {
-  const state = JSON.stringify([
-    application.id,
-    application.version,
-    application.status,
-    standing(application).map((verdict) => verdict.id),
-  ]);
-  return createHash('sha256').update(state).digest('hex').slice(0, 32);
+export function obstacle(
+  application: Application,
+  round: Round,
+  decider: Pick<Decider, 'approver' | 'by' | 'recipient' | 'until'>,
+  version: number,
+  now: string,
+): Exclude<Verdicted, 'recorded' | 'changed' | 'page-outdated'> | undefined {
+  const { status } = application;
+  const approver = approverOf(round, decider.approver);
+  if (status === 'withdrawn' || status === 'dropped-out' || status === 'erased') return 'withdrawn';
+  if (approver === undefined || !isNamed(round, approver, decider)) return 'no-approver';
+  if (!mayDecide(application, decider.recipient.email)) return 'conflict-of-interest';
+  if (version !== application.version) return 'replaced';
+  if (status === 'unconfirmed' || status === 'awaiting-endorsement') return 'not-in-review';
+  if (status === 'queried') return 'waits-for-answer';
+  if (status !== 'in-review' && !isUntold(application)) return 'already-told';
+  if (now >= decidingEnds(round)) return 'expired';
+  if (decider.until !== undefined && now >= decider.until) return 'link-expired';
+  const mine = standingOf(application, approver);
+  if (status !== 'in-review' && (mine === undefined || !mayChange(mine, decider.by)))
+    return 'decided-by-another';
+  if (mine !== undefined && !mayChange(mine, decider.by)) return 'decided-by-another';
+  if (!isAsked(application, round, approver)) return 'not-yet-asked';
+  const elsewhere = standing(application).some(
+    (verdict) =>
+      !samePerson(verdict.approver, approver.email) &&
+      samePerson(verdict.email ?? '', decider.recipient.email),
+  );
+  return elsewhere ? 'counted-already' : undefined;
 }
 
-/** Approvals that are needed: never more than there are approvers who may decide on this application. */
-export function neededApprovals(application: Application, round: Round): number {
-  const able = round.file.approvers.filter((approver) => mayDecide(application, approver.email)).length;
-  return Math.max(1, Math.min(round.file.approvalsNeeded, able));
+/** Whether the round (still) names the holder of a link in that part. */
+export function isNamed(
+  round: Round,
+  approver: Approver,
+  decider: Pick<Decider, 'by' | 'recipient'>,
+): boolean {
+  if (decider.by === 'approver') return samePerson(approver.email, decider.recipient.email);
+  return deputiesOf(round, approver).some(({ email }) => samePerson(email, decider.recipient.email));
 }
 
-function settledAnswer(application: Application, mine: Verdict | undefined, ballot: Ballot): Verdicted | undefined {
-  if (application.status === 'withdrawn' || application.status === 'dropped-out' || application.status === 'erased') {
-    return 'withdrawn';
-  }
-  if (ballot.version !== application.version) return 'replaced';
+/** What counts now says the same as the ballot: then it is welcome, however late it comes. */
+function agrees(application: Application, mine: Verdict | undefined, ballot: Ballot): boolean {
+  if (ballot.version !== application.version) return false;
   if (application.status === 'queried') {
-    return ballot.choice === 'query' && application.query?.text === ballot.reason ? 'same-again' : 'waits-for-answer';
+    return ballot.choice === 'query' && application.query?.text === ballot.reason;
   }
-  const open =
-    application.status === 'in-review' || application.status === 'approved' || application.status === 'rejected';
-  const told = application.decision?.toldAt !== undefined;
-  if (!open || told) return mine?.choice === ballot.choice ? 'same-again' : 'already-told';
-  if (application.decision?.by === 'supervisor') return 'already-told';
-  return undefined;
+  if (application.decision !== undefined && application.decision.by !== 'supervisor') {
+    if (mine === undefined || application.status !== 'in-review')
+      return application.decision.outcome === ballot.choice;
+  }
+  return mine?.choice === ballot.choice;
 }
 
 /**
@@ -121,246 +179,145 @@ export function decide(
   id: string,
   now: string,
 ): Decision<Application, Verdicted> {
-  if (!mayDecide(application, decider.approver) || !mayDecide(application, decider.recipient.email)) {
-    return { answer: 'conflict-of-interest' };
+  const approver = approverOf(round, decider.approver);
+  if (approver === undefined) return { answer: 'no-approver' };
+  const mine = standingOf(application, approver);
+  const why = obstacle(application, round, decider, ballot.version, now);
+  if (why !== undefined) {
+    const settled = why === 'already-told' || why === 'decided-by-another' || why === 'waits-for-answer';
+    return { answer: settled && agrees(application, mine, ballot) ? 'same-again' : why };
   }
-  const mine = standing(application).find((verdict) => verdict.approver === decider.approver);
-  const settled = settledAnswer(application, mine, ballot);
-  if (settled !== undefined) return { answer: settled };
-  const same = mine !== undefined && mine.choice === ballot.choice && (mine.reason ?? '') === (ballot.reason ?? '');
-  if (same) return { answer: 'same-again' };
-  if (ballot.shown !== shownState(application)) {
-    return { answer: mine === undefined && application.status === 'in-review' ? 'page-outdated' : othersOrOutdated(application, mine) };
-  }
-  if (application.status !== 'in-review' && mine === undefined) return { answer: 'decided-by-another' };
-  if (!isAsked(application, round, decider.approver)) return { answer: 'not-yet-asked' };
+  const isSame =
+    mine !== undefined &&
+    mine.choice === ballot.choice &&
+    (mine.reason ?? '') === (ballot.reason ?? '') &&
+    (ballot.note === undefined || mine.note === ballot.note);
+  if (isSame) return { answer: 'same-again' };
+  if (ballot.shown !== shownTo(application, round, approver)) return { answer: 'page-outdated' };
   return {
     answer: mine === undefined ? 'recorded' : 'changed',
-    change: recorded(application, round, decider, ballot, id, mine !== undefined, now),
+    change: recorded(application, round, approver, decider, ballot, id, now),
   };
 }
 
-function othersOrOutdated(application: Application, mine: Verdict | undefined): Verdicted {
-  return mine === undefined && application.status !== 'in-review' ? 'decided-by-another' : 'page-outdated';
+/** When whoever stands in is asked as well, if nobody has decided by then. */
+function escalatesAt(application: Application): string | undefined {
+  const { reviewSince, reviewPaused } = application;
+  if (reviewSince === undefined) return undefined;
+  return morning(addWorkingDays(berlinDate(reviewSince), escalationAfter + (reviewPaused ?? 0)));
 }
 
-/** With approvals one after the other, an approver decides only when all before have approved. */
-export function isAsked(application: Application, round: Round, email: string): boolean {
-  if (round.file.approvalOrder !== 'serial') return true;
-  const verdicts = standing(application);
-  for (const approver of round.file.approvers) {
-    if (approver.email === email) return true;
-    if (!mayDecide(application, approver.email)) continue;
-    if (!verdicts.some((verdict) => verdict.approver === approver.email && verdict.choice === 'approve')) return false;
-  }
-  return false;
+/** Everybody who is told of a verdict: whoever gave it; of a deputy's the approver too; of an approver's the deputy who was asked. */
+function receipts(application: Application, round: Round, approver: Approver, verdict: Verdict): MailOrder[] {
+  const asked =
+    absence(round, approver, verdict.at) !== undefined || verdict.at >= (escalatesAt(application) ?? '9');
+  const deputies = deputiesOf(round, approver).map((deputy) => toDeputy(approver, deputy));
+  const other = verdict.by === 'deputy' ? [toApprover(approver)] : asked ? deputies.slice(0, 1) : [];
+  const own =
+    verdict.by === 'deputy'
+      ? deputies.filter(({ email }) => samePerson(email, verdict.email ?? ''))
+      : [toApprover(approver)];
+  return [...own, ...other]
+    .filter(({ email }) => mayDecide(application, email))
+    .map((to) => ({
+      purpose: 'decision-receipt',
+      to,
+      occasion: verdict.id,
+      version: application.version,
+      data: { verdict: verdict.id },
+    }));
 }
 
-function receipts(round: Round, decider: Decider, id: string, version: number): MailOrder[] {
-  const approver = approverOf(round, decider.approver);
-  const also: MailOrder[] =
-    decider.by === 'deputy' && approver !== undefined
-      ? [
-          {
-            purpose: 'decision-receipt',
-            to: { role: 'approver', name: approver.name, email: approver.email },
-            occasion: id,
-            version,
-            data: { verdict: id },
-          },
-        ]
-      : [];
-  return [
-    { purpose: 'decision-receipt', to: decider.recipient, occasion: id, version, data: { verdict: id } },
-    ...also,
-  ];
+/** To approvers whose turn comes by this change and was not there before. */
+function nextRequests(before: Application, after: Application, round: Round, now: string): MailOrder[] {
+  const asked = new Set(approversAsked(before, round).map(({ email }) => email));
+  return approversAsked(after, round)
+    .filter(({ email }) => !asked.has(email))
+    .flatMap((approver): MailOrder[] => {
+      const to = askedFirst(after, round, approver, now);
+      if (to === undefined || prefersList(round, to.email)) return [];
+      return [{ purpose: 'review-request', to, occasion: now, version: after.version }];
+    });
+}
+
+function verdictOf(
+  application: Application,
+  decider: Decider,
+  ballot: Ballot,
+  id: string,
+  now: string,
+): Verdict {
+  const { approver, by, recipient, link, name, function: role } = decider;
+  const { choice, reason, note, shown } = ballot;
+  const called = name ?? (by === 'deputy' ? recipient.name : undefined);
+  return {
+    id,
+    approver,
+    by,
+    email: recipient.email,
+    choice,
+    ...(reason === undefined ? {} : { reason }),
+    ...(note === undefined ? {} : { note }),
+    ...(called === undefined ? {} : { name: called }),
+    ...(role === undefined ? {} : { function: role }),
+    at: now,
+    version: application.version,
+    shown,
+    ...(link === undefined ? {} : { link }),
+  };
 }
 
 function recorded(
   application: Application,
   round: Round,
+  approver: Approver,
   decider: Decider,
   ballot: Ballot,
   id: string,
-  isChange: boolean,
   now: string,
 ): NonNullable<Decision<Application, Verdicted>['change']> {
-  const { approver, by, recipient: _recipient, link, ...person } = decider;
-  const verdict: Verdict = {
-    id,
-    approver,
-    by,
-    choice: ballot.choice,
-    ...(ballot.reason === undefined ? {} : { reason: ballot.reason }),
-    ...(ballot.note === undefined ? {} : { note: ballot.note }),
-    ...person,
-    at: now,
-    version: application.version,
-    shown: ballot.shown,
-    ...(link === undefined ? {} : { link }),
-  };
-  const named = person.name === undefined ? {} : { name: person.name };
+  const { by } = decider;
+  const verdict = verdictOf(application, { ...decider, approver: approver.email }, ballot, id, now);
+  const named = { name: verdict.name ?? approver.name };
   const { decision: _before, ...undecided } = application;
   const withVerdict: Application = { ...undecided, verdicts: [...application.verdicts, verdict] };
+  const isChange = standingOf(application, approver) !== undefined;
   const base: Application = isChange
     ? noted(withVerdict, { at: now, who: by, what: 'decision-changed', ...named })
     : withVerdict;
-  const receipt = receipts(round, decider, id, application.version);
+  const receipt = receipts(application, round, approver, verdict);
   if (ballot.choice === 'query') {
     const text = ballot.reason ?? '';
-    const record = moved(
-      base,
-      'queried',
-      by,
-      { at: now, what: 'queried', words: text, ...named },
-      { query: { id, text, approver, askedAt: now, until: endOfWorkingDays(now, queryDays) } },
-    );
+    const query = {
+      id,
+      text,
+      approver: approver.email,
+      askedAt: now,
+      until: endOfWorkingDays(now, queryDays),
+    };
     return {
-      record,
+      record: moved(base, 'queried', by, { at: now, what: 'queried', words: text, ...named }, { query }),
       mails: [{ purpose: 'query', to: toApplicant(application), occasion: id }, ...receipt],
     };
   }
   const outcome = outcomeOf(standing(base), neededApprovals(application, round));
   if (outcome === undefined) {
-    const approval = { at: now, who: by, what: 'approval', ...named };
+    const line = { at: now, what: 'approval', ...named };
     const record =
-      application.status === 'in-review' ? noted(base, approval) : moved(base, 'in-review', by, approval);
-    const asked = new Set(reviewRequests(application, round, now).map((order) => order.to.email));
-    const next = reviewRequests(record, round, now).filter((order) => !asked.has(order.to.email));
-    return { record, mails: [...receipt, ...(round.file.approvalOrder === 'serial' ? next : [])] };
+      application.status === 'in-review'
+        ? noted(base, { ...line, who: by })
+        : moved(base, 'in-review', by, line);
+    return { record, mails: [...receipt, ...nextRequests(application, record, round, now)] };
   }
   const to = outcome === 'approve' ? 'approved' : 'rejected';
-  const decision = {
-    outcome,
-    by: approver,
-    at: now,
-    ...(ballot.reason === undefined ? {} : { reason: ballot.reason }),
-  };
-  const line = { at: now, what: to, ...named, ...(ballot.reason === undefined ? {} : { words: ballot.reason }) };
+  // A rejection has one reason: that of the verdict that rejects, whoever decided last.
+  const words = (standing(base).find(({ choice }) => choice === 'reject') ?? verdict).reason;
+  const said = words === undefined ? {} : { reason: words };
+  const decision = { outcome, by: approver.email, at: now, ...said };
+  const line = { at: now, what: to, ...named, ...(words === undefined ? {} : { words }) };
   const record =
-    base.status === to ? noted(base, { who: by, ...line }, { decision }) : moved(base, to, by, line, { decision });
+    base.status === to
+      ? noted(base, { who: by, ...line }, { decision })
+      : moved(base, to, by, line, { decision });
   return { record, mails: receipt };
-}
-
-function owed(ledger: readonly LedgerEntry[], order: MailOrder): boolean {
-  return ledger.some(
-    ({ order: other }) =>
-      other.purpose === order.purpose &&
-      other.occasion === order.occasion &&
-      other.version === order.version &&
-      other.to.email === order.to.email &&
-      other.to.role === order.to.role,
-  );
-}
-
-/** The reminders of a review: when each is due, and to whom it goes. */
-function reminders(application: Application, round: Round): { readonly at: string; readonly order: MailOrder }[] {
-  const { reviewSince } = application;
-  if (reviewSince === undefined) return [];
-  const day = (n: number): string =>
-    morning(addWorkingDays(berlinDate(reviewSince), n + (application.reviewPaused ?? 0)));
-  const decided = new Set(standing(application).map((verdict) => verdict.approver));
-  return round.file.approvers
-    .filter(
-      (approver) =>
-        !decided.has(approver.email) &&
-        mayDecide(application, approver.email) &&
-        isAsked(application, round, approver.email),
-    )
-    .flatMap((approver) => {
-      const version = application.version;
-      const to: Recipient = { role: 'approver', name: approver.name, email: approver.email };
-      const reminder: MailOrder = { purpose: 'review-reminder', to, occasion: reviewSince, version };
-      if (approver.deputy === undefined || !mayDecide(application, approver.deputy.email)) {
-        return [{ at: day(reminderAfter), order: reminder }];
-      }
-      const deputy: Recipient = {
-        role: 'deputy',
-        name: approver.deputy.name,
-        email: approver.deputy.email,
-        standsInFor: approver.email,
-      };
-      const escalation: MailOrder = { purpose: 'review-escalation', to: deputy, occasion: reviewSince, version };
-      return [
-        { at: day(reminderAfter), order: reminder },
-        { at: day(escalationAfter), order: escalation },
-      ];
-    });
-}
-
-/** In review or queried: reminds, asks the deputy, and ends a query that was not answered in time. */
-export function reviewStage(
-  application: Application,
-  round: Round,
-  ledger: readonly LedgerEntry[],
-  now: string,
-): StageResult<Application> {
-  if (application.status === 'queried') {
-    const { query } = application;
-    if (query === undefined || now < query.until) return { until: query?.until };
-    const record = moved(
-      application,
-      'in-review',
-      'date',
-      { at: now, what: 'query-expired' },
-      { query: { ...query, expiredAt: now }, reviewPaused: pausedDays(application, now) },
-    );
-    return { change: { record }, until: now };
-  }
-  if (application.status !== 'in-review') return {};
-  const unanswered = unansweredNotice(application, round);
-  const due = [...unanswered, ...reminders(application, round)].filter(({ order }) => !owed(ledger, order));
-  const mails = due.filter(({ at }) => at <= now).map(({ order }) => order);
-  const until = due
-    .map(({ at }) => at)
-    .filter((at) => at > now)
-    .sort()[0];
-  return mails.length === 0 ? { until } : { change: { record: application, mails }, until };
-}
-
-/** A query that ended unanswered is told to the approver on the next morning: its end is a date's doing. */
-function unansweredNotice(
-  application: Application,
-  round: Round,
-): { readonly at: string; readonly order: MailOrder }[] {
-  const { query } = application;
-  if (query?.expiredAt === undefined) return [];
-  return answeredMails(application, round, query).map((order) => ({ at: nextMorning(query.until), order }));
-}
-
-/** When a decision that was made at `at` is told: the next morning of a working day. */
-export function toldFrom(at: string): string {
-  return nextMorning(at);
-}
-
-/**
- * Tells a decision that is due.
- * @param withSelection whether this very morning's selection tells the result along with it
- */
-export function tell(application: Application, withSelection: boolean, now: string): Decision<Application, boolean> {
-  const { decision } = application;
-  if (decision === undefined || decision.toldAt !== undefined) return { answer: false };
-  if (application.status !== 'approved' && application.status !== 'rejected') return { answer: false };
-  if (now < toldFrom(decision.at)) return { answer: false };
-  const record = noted(
-    application,
-    { at: now, who: 'date', what: 'decision-told' },
-    { decision: { ...decision, toldAt: now } },
-  );
-  const silent = application.status === 'approved' && withSelection;
-  return {
-    answer: true,
-    change: {
-      record,
-      mails: silent
-        ? []
-        : [
-            {
-              purpose: application.status === 'approved' ? 'approved' : 'rejected',
-              to: toApplicant(application),
-              occasion: decision.at,
-            },
-          ],
-    },
-  };
 }

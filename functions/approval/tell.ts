@@ -1,31 +1,54 @@
-import type { Application } from '../domain/application.ts';
 import { nextMorning } from '../domain/calendar.ts';
+import { nextSeal, type Seal, sealSchema } from '../domain/proof.ts';
+import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
-import { changeApplication, eachApplication } from '../platform/records.ts';
+import { keys } from '../platform/keys.ts';
+import { changeApplication, ledgerOf } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
-import { tell, toldFrom } from './rules.ts';
+import { query, type Write } from '../platform/table.ts';
+import { isMorning, morningLists } from './list-rules.ts';
+import { allOf } from './open.ts';
+import { toldFrom } from './rules.ts';
+import { isToBeTold, tell } from './tell-rules.ts';
 
 /** Rounds in these states still have decisions to tell. */
 const telling = ['open', 'closed', 'selected', 'running'];
 
+/** The seals of a round's decisions, in their order. */
+export async function sealsOf(round: string): Promise<Seal[]> {
+  const items = await query(`ROUND#${round}`, { startsWith: 'SEAL#' });
+  return items.map((item) => sealSchema.parse(item));
+}
+
+/** The write that seals what is decided and not sealed yet; none where there is nothing new. */
+async function sealing(round: Round, now: string): Promise<Write[]> {
+  const seal = nextSeal(round.id, await allOf(round), await sealsOf(round.id), now);
+  return seal === undefined ? [] : [{ create: { ...keys.seal(round.id, seal.number), ...seal } }];
+}
+
 /**
- * The morning's first duty: tells each decision that is due, before that morning's selection. Where the
- * result of the selection goes out with it, the approval alone is not mailed.
+ * The morning's first duty: tells each decision that is due, before that morning's selection, and sends the lists
+ * of the morning. Where the result of the selection goes out with it, the approval alone is not mailed. When the
+ * selection runs, the round's decisions are closed and sealed; what is decided later is sealed on its morning.
  */
 export const handler = roundStage(async ({ round, now }) => {
   if (!telling.includes(round.status)) return {};
-  const all: Application[] = [];
-  for await (const application of eachApplication(round.id)) all.push(application);
-  const waiting = all.filter(
-    ({ decision, status }) =>
-      decision !== undefined && decision.toldAt === undefined && (status === 'approved' || status === 'rejected'),
-  );
+  const all = await allOf(round);
   const due = selectionDue(round, all);
-  const selectsNow = due !== undefined && due <= now && !round.file.selection.confirm;
-  const withSelection = selectsNow || round.selection?.state === 'effective';
-  for (const application of waiting) {
+  const selectsNow = due !== undefined && due <= now;
+  const withSelection =
+    (selectsNow && !round.file.selection.confirm) || round.selection?.state === 'effective';
+  for (const application of all.filter(isToBeTold)) {
     if (now < toldFrom(application.decision?.at ?? now)) continue;
     await changeApplication(round.id, application.id, now, (fresh) => tell(fresh, withSelection, now));
   }
-  return { until: nextMorning(now) };
+  const closing = selectsNow || (round.selection !== undefined && isMorning(now));
+  const writes = closing ? await sealing(round, now) : [];
+  const until = nextMorning(now);
+  if (!isMorning(now)) return writes.length === 0 ? { until } : { change: { record: round, writes }, until };
+  const ledger = await ledgerOf({ round: round.id });
+  const occasions = new Set(ledger.map(({ order }) => `${order.occasion} ${order.to.email}`));
+  const { mails, record = round } = morningLists(all, round, occasions, now);
+  if (writes.length + mails.length === 0 && record === round) return { until };
+  return { change: { record, mails, writes }, until };
 });

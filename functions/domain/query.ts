@@ -1,20 +1,17 @@
 import type { Application } from './application.ts';
+import { approverOf, askedFirst, decidersFor } from './approvers.ts';
 import { berlinDate, workingDaysBetween } from './calendar.ts';
 import { type Decision, moved } from './change.ts';
 import type { MailOrder } from './mail.ts';
 import type { Round } from './round.ts';
 
-type Approver = Round['file']['approvers'][number];
-
-/** The approver of that address, if the round has one. */
-export function approverOf(round: Round, email: string): Approver | undefined {
-  return round.file.approvers.find((approver) => approver.email.toLowerCase() === email.toLowerCase());
-}
-
 /** What the applicant is told after answering a query. */
 export type Answered = 'answered' | 'was-answered' | 'too-late';
 
-/** The applicant answers the question: back to review, and the approver who asked is told. */
+/**
+ * The applicant answers the question: back to review, and whoever asked is told. The same answer again is
+ * welcome; at the instant of the deadline it is too late.
+ */
 export function answerQuery(
   application: Application,
   round: Round,
@@ -32,7 +29,7 @@ export function answerQuery(
     { at: now, what: 'answered', words: text },
     { query: { ...query, answer: text, answeredAt: now }, reviewPaused: pausedDays(application, now) },
   );
-  return { answer: 'answered', change: { record, mails: answeredMails(record, round, query) } };
+  return { answer: 'answered', change: { record, mails: answeredMails(record, round, query, now) } };
 }
 
 /** Working days for which the clock of the decision stood still. */
@@ -41,17 +38,19 @@ export function pausedDays(application: Application, now: string): number {
   return (application.reviewPaused ?? 0) + workingDaysBetween(berlinDate(asked), berlinDate(now));
 }
 
-/** To the approver who asked: there is an answer, or the time for one is over. */
-export function answeredMails(application: Application, round: Round, query: { id: string; approver: string }): MailOrder[] {
+/** To whoever asked (or stands in now): there is an answer, or the time for one is over. */
+export function answeredMails(
+  application: Application,
+  round: Round,
+  query: { readonly id: string; readonly approver: string },
+  now: string,
+): MailOrder[] {
   const approver = approverOf(round, query.approver);
   if (approver === undefined) return [];
-  return [
-    {
-      purpose: 'query-answered',
-      to: { role: 'approver', name: approver.name, email: approver.email },
-      occasion: query.id,
-      version: application.version,
-    },
-  ];
+  const asker = application.verdicts.find(({ id }) => id === query.id)?.email?.toLowerCase();
+  const to =
+    decidersFor(application, round, approver).find(({ email }) => email.toLowerCase() === asker) ??
+    askedFirst(application, round, approver, now);
+  if (to === undefined) return [];
+  return [{ purpose: 'query-answered', to, occasion: query.id, version: application.version }];
 }
-

@@ -14,6 +14,8 @@ export type MailContext = {
   /** The case; missing in mails about a round as a whole. */
   readonly application?: Application;
   readonly round?: Round;
+  /** All applications of the round, for the purposes that weigh them (see `weighing` in post/send.ts). */
+  readonly applications?: readonly Application[];
   readonly register: Register;
   readonly settings: Settings;
   /** The acting link of this purpose, with a secret minted for this very sending. */

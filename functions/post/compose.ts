@@ -96,12 +96,13 @@ export async function compose(parts: {
   readonly entry: LedgerEntry;
   readonly application: Application | undefined;
   readonly round: Round | undefined;
+  readonly applications: readonly Application[] | undefined;
   readonly secret: string | undefined;
   readonly again: boolean;
   readonly at: string;
   readonly documents: (id: string) => Promise<Uint8Array>;
 }): Promise<Prepared> {
-  const { entry, application, round, secret, again, at, documents } = parts;
+  const { entry, application, round, applications, secret, again, at, documents } = parts;
   const { order } = entry;
   const baseUrl = process.env['BASE_URL'] ?? '';
   const language = application !== undefined && isTheirs(order.to.role) ? application.language : 'de';
@@ -113,6 +114,7 @@ export async function compose(parts: {
     recipient: order.to,
     ...(application === undefined ? {} : { application }),
     ...(round === undefined ? {} : { round }),
+    ...(applications === undefined ? {} : { applications }),
     register: edition,
     settings,
     ...(secret === undefined || path === undefined
