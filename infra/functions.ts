@@ -35,7 +35,7 @@ type FunctionEntry = {
   readonly sends?: true;
   /** May answer task tokens. Never a function that a workflow invokes. */
   readonly answersTasks?: true;
-  /** May start executions of the workflows, and ask how one is. */
+  /** May start executions of the workflows. */
   readonly startsExecutions?: true;
   /** The channel of the outbox items that the stream brings; for those that the stream invokes. */
   readonly channel?: 'workflow' | 'mail';
@@ -152,7 +152,7 @@ const entries: readonly FunctionEntry[] = [
     entry: 'platform/deliver',
     table: 'write',
     partitions: ['OUTBOX#workflow', 'WAIT#*'],
-    invokedBy: ['stream', 'schedule'],
+    invokedBy: ['stream'],
     channel: 'workflow',
     answersTasks: true,
     startsExecutions: true,
@@ -160,11 +160,13 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'post/send',
     table: 'write',
-    invokedBy: ['stream', 'schedule'],
+    invokedBy: ['stream'],
     channel: 'mail',
     sends: true,
     timeoutSeconds: 300,
   },
+  // Hands to the stream again what it has lost.
+  { entry: 'platform/sweep', table: 'write', partitions: ['OUTBOX#*'], invokedBy: ['schedule'] },
   {
     entry: 'post/events',
     table: 'write',

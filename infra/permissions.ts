@@ -1,4 +1,3 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionDefinition } from './functions.ts';
@@ -8,7 +7,7 @@ import { overviewIndex, type State } from './state.ts';
 import { stateMachineArn, workflowNames } from './workflows.ts';
 
 /** No `Scan`: whatever reads, reads a partition. A transaction needs the rights of the writes in it. */
-const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
+const reading = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
 const writing = [
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
@@ -56,30 +55,16 @@ export function permissionsOf(
   if (definition.answersTasks) {
     permissions.push({
       sid: 'AnswerTaskTokens',
-      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+      actions: ['states:SendTaskSuccess'],
       resources: workflowNames.map((name) => stateMachineArn(scope, name)),
     });
   }
   if (definition.startsExecutions) {
-    permissions.push(
-      {
-        sid: 'StartExecutions',
-        actions: ['states:StartExecution'],
-        resources: workflowNames.map((name) => stateMachineArn(scope, name)),
-      },
-      {
-        sid: 'AskHowExecutionsAre',
-        actions: ['states:DescribeExecution'],
-        resources: workflowNames.map((name) =>
-          Stack.of(scope).formatArn({
-            service: 'states',
-            resource: 'execution',
-            resourceName: `${Stack.of(scope).stackName}-${name}:*`,
-            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-          }),
-        ),
-      },
-    );
+    permissions.push({
+      sid: 'StartExecutions',
+      actions: ['states:StartExecution'],
+      resources: workflowNames.map((name) => stateMachineArn(scope, name)),
+    });
   }
   if (parts.deadLetters !== undefined) {
     permissions.push({

@@ -6,7 +6,7 @@ import { pathOf, statementsOf, synthesize } from './template.ts';
 const template = synthesize();
 
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-const read = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const read = ['dynamodb:GetItem', 'dynamodb:Query'];
 const write = [
   ...read,
   'dynamodb:ConditionCheckItem',
@@ -62,15 +62,9 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   RoundCancel: write,
   RoundErase: write,
   PlatformPark: write,
-  PlatformDeliver: [
-    ...write,
-    ...follow,
-    'states:DescribeExecution',
-    'states:SendTaskFailure',
-    'states:SendTaskSuccess',
-    'states:StartExecution',
-  ],
+  PlatformDeliver: [...write, ...follow, 'states:SendTaskSuccess', 'states:StartExecution'],
   PostSend: [...write, ...follow, 'ses:SendRawEmail'],
+  PlatformSweep: write,
   PostEvents: [...write, 'sqs:SendMessage'],
   OfficeCreateRound: write,
 };
@@ -110,6 +104,7 @@ describe('a function', () => {
     ['CertificateVerify', ['CERTIFICATE#*']],
     ['PlatformPark', ['WAIT#*']],
     ['PlatformDeliver', ['OUTBOX#workflow', 'WAIT#*']],
+    ['PlatformSweep', ['OUTBOX#*']],
     ['PostEvents', ['CASE#*', 'TAG#*', 'TROUBLE']],
   ])('%s reaches no record of a person but what its duty needs', (name, partitions) => {
     const role = roles.find((candidate) => pathOf(candidate) === `${name}Role/Resource`);
