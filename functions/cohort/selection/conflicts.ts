@@ -1,4 +1,3 @@
-import type { Aims } from './aims.ts';
 import { complete, countFeatures } from './complete.ts';
 import type { Panel } from './deal.ts';
 import { openState } from './groups.ts';
@@ -21,21 +20,15 @@ interface Rule {
  * The changes of all violations together are the smallest weighted ones (the panel is a least violating one), and
  * with all of them made the rules can be kept.
  */
-export function findViolations(
-  input: Input,
-  problem: Problem,
-  solver: Solver,
-  aims: Aims,
-  panel: Panel,
-): Violation[] {
+export function findViolations(input: Input, problem: Problem, solver: Solver, panel: Panel): Violation[] {
   const counts = countFeatures(problem, panel);
   const filled = input.cohorts.map((_, cohort) =>
     panel.reduce((sum, at) => sum + (at === cohort ? 1 : 0), 0),
   );
-  const missedPins = new Set(aims.missedPins);
-  const pins = input.pins.map((pin, index): Rule => {
-    const line: Line = { kind: 'pin', person: pin.person, cohort: pin.cohort };
-    return { line, kept: missedPins.has(index) ? null : 1 };
+  const pins = input.pins.map(({ person, cohort }): Rule => {
+    const at = problem.cohortIds[panel[problem.index.get(person) ?? -1] ?? -1];
+    const holds = at !== undefined && (cohort === undefined || cohort === at);
+    return { line: { kind: 'pin', person, cohort }, kept: holds ? 1 : null };
   });
   const seats = input.cohorts.map((cohort, index): Rule => {
     const free = problem.seats[index] ?? 0;

@@ -67,7 +67,7 @@ export function drawPanel(
  * or by exchanging one person in it; the solver is asked for the rest.
  */
 class Search {
-  readonly state: { allowed: (readonly number[])[]; must: boolean[]; origin?: readonly number[] };
+  readonly state: State & { allowed: (readonly number[])[] };
   witness: Panel;
   readonly #problem: Problem;
   readonly #solver: Solver;
@@ -87,12 +87,7 @@ class Search {
     this.#problem = problem;
     this.#solver = solver;
     this.#requirement = aims.requirement;
-    const { origin } = aims.state;
-    this.state = {
-      allowed: [...aims.state.allowed],
-      must: [...aims.state.must],
-      ...(origin === undefined ? {} : { origin }),
-    };
+    this.state = { ...aims.state, allowed: [...aims.state.allowed], must: [...aims.state.must] };
     this.witness = aims.panel.slice();
     this.#counts = [];
     this.#filled = [];
@@ -165,8 +160,11 @@ class Search {
     return false;
   }
 
-  #sameOrigin(a: number, b: number): boolean {
-    return this.#requirement.totals === undefined || this.state.origin?.[a] === this.state.origin?.[b];
+  /** Whether b may stand in for a in what the requirement counts. */
+  #countsLike(a: number, b: number): boolean {
+    const { totals, pins } = this.#requirement;
+    if (pins !== null && this.state.pinned?.[a] && !this.state.pinned[b]) return false;
+    return totals === undefined || this.state.origin?.[a] === this.state.origin?.[b];
   }
 
   /** Takes the person for good if a completion exists. */
@@ -227,7 +225,7 @@ class Search {
     const allowed = this.state.allowed[person] ?? [];
     for (const [other, cohort] of this.witness.entries()) {
       if (cohort < 0 || this.state.must[other] || !allowed.includes(cohort)) continue;
-      if (!this.#sameOrigin(person, other)) continue;
+      if (!this.#countsLike(other, person)) continue;
       if (
         this.#move([
           [other, -1],

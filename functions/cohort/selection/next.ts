@@ -63,7 +63,7 @@ export async function next(input: Input, seed: string, standing: Standing): Prom
   const order = [...first, ...added.map(({ id }) => id)].map((id) => problem.index.get(id) ?? -1);
   const waiting = order.filter((person) => (problem.people[person]?.suits.length ?? 0) > 0);
   const solver = await loadSolver();
-  const aims = settleAims(problem, solver, [], order);
+  const aims = settleAims(problem, solver, []);
   const { panel } = drawPanel(problem, solver, aims, order, (person) =>
     cohortOrder(seed, problem.people[person]?.id ?? '', problem.cohortIds).map((id) =>
       problem.cohortIds.indexOf(id),

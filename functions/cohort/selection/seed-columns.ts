@@ -1,5 +1,5 @@
 import type { Pricing } from './leximin.ts';
-import { addColumn, addRow, emptyModel, type LinearModel, type Solver } from './solver.ts';
+import { addColumn, addRow, type LinearModel, type Solver } from './solver.ts';
 
 const NEAR = 1e-7;
 

@@ -21,8 +21,8 @@ export interface Prepared {
   readonly hash: string;
   readonly problem: Problem;
   readonly solver: Solver;
-  /** Settled aims; absent where contradicting pins make them depend on the draw. */
-  readonly aims?: Aims;
+  readonly aims: Aims;
+  /** Of leximin, where there is anybody to choose from. */
   readonly portfolio?: Portfolio;
 }
 
@@ -35,9 +35,7 @@ export async function prepare(given: Input): Promise<Prepared> {
   const { input, hash } = freeze(given);
   const solver = await loadSolver();
   const problem = compile(input);
-  const settled = settleAims(problem, solver, input.pins, []);
-  if (settled.missedPins.length > 0) return { input, hash, problem, solver };
-  const aims = settled;
+  const aims = settleAims(problem, solver, input.pins);
   const anybody = aims.state.allowed.some((cohorts) => cohorts.length > 0);
   if (input.method !== 'leximin' || !anybody) return { input, hash, problem, solver, aims };
   return { input, hash, problem, solver, aims, portfolio: leximin(problem, solver, aims) };
@@ -45,15 +43,9 @@ export async function prepare(given: Input): Promise<Prepared> {
 
 /** Draws from a prepared input; pure: the same seed gives the same result. */
 export function drawFrom(prepared: Prepared, seed: Seed): Result {
-  const { input, hash, problem, solver } = prepared;
+  const { input, hash, problem, solver, aims, portfolio } = prepared;
   const order = askingOrder(input, seed.text);
   const indices = order.map(({ person }) => problem.index.get(person) ?? -1);
-  const aims = prepared.aims ?? settleAims(problem, solver, input.pins, indices);
-  const portfolio =
-    prepared.portfolio ??
-    (input.method === 'leximin' && aims.state.allowed.some((cohorts) => cohorts.length > 0)
-      ? leximin(problem, solver, aims)
-      : undefined);
   const chosen = portfolio === undefined ? aims : drawnPanel(problem, solver, aims, portfolio, seed);
   const offers = (person: number): number[] =>
     cohortOrder(seed.text, problem.people[person]?.id ?? '', problem.cohortIds).map((id) =>
@@ -64,7 +56,7 @@ export function drawFrom(prepared: Prepared, seed: Seed): Result {
   const cohorts = membersOf(input, order, problem, panel);
   const counts = countTable(input, cohorts);
   const targets = targetTable(input);
-  const violations = findViolations(input, problem, solver, aims, panel);
+  const violations = findViolations(input, problem, solver, panel);
   const chances = portfolio === undefined ? undefined : chancesOf(problem, portfolio);
   const explanations = explainAll({
     input,

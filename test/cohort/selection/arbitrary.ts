@@ -72,6 +72,19 @@ export function shuffled(input: Input): fc.Arbitrary<Input> {
   const mixed = <T>(rows: readonly T[]): fc.Arbitrary<T[]> =>
     fc.shuffledSubarray([...rows], { minLength: rows.length, maxLength: rows.length });
   return fc
-    .tuple(mixed(input.people), mixed(input.quotas), mixed(input.cohorts), mixed(input.dimensions), mixed(input.pins))
-    .map(([people, quotas, cohorts, dimensions, pins]) => ({ ...input, people, quotas, cohorts, dimensions, pins }));
+    .tuple(
+      mixed(input.people),
+      mixed(input.quotas),
+      mixed(input.cohorts),
+      mixed(input.dimensions),
+      mixed(input.pins),
+    )
+    .map(([people, quotas, cohorts, dimensions, pins]) => ({
+      ...input,
+      people,
+      quotas,
+      cohorts,
+      dimensions,
+      pins,
+    }));
 }

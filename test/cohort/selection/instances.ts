@@ -15,7 +15,7 @@ export interface Administration {
   readonly lon: number;
 }
 
-const DATA = new URL('../../../functions/domain/register/data/', import.meta.url);
+const DATA = new URL('../../../functions/domain/register/data/2024-12-31/', import.meta.url);
 
 /** The 193 administrations of Brandenburg. */
 export function administrations(): Administration[] {

@@ -6,17 +6,22 @@ import type { Input } from '../../../functions/cohort/selection/types.ts';
 /** person → cohort */
 export type Placement = ReadonlyMap<string, string>;
 
-/** All placements that keep suits, exclusions, seats and cap, found by trying everything: for tiny inputs only. */
+/** All placements that keep suits, exclusions, seats, cap and the cohorts of pins, found by trying everything: for tiny inputs only. */
 export function everyPlacement(input: Input): Placement[] {
-  let open: { seats: Map<string, string>; used: Map<string, number> }[] = [{ seats: new Map(), used: new Map() }];
+  let open: { seats: Map<string, string>; used: Map<string, number> }[] = [
+    { seats: new Map(), used: new Map() },
+  ];
   const excluded = new Set(input.exclusions);
   for (const person of input.people) {
     if (excluded.has(person.id)) continue;
+    const pinned = input.pins.find((pin) => pin.person === person.id)?.cohort;
+    const held = pinned !== undefined && (person.cohorts?.includes(pinned) ?? true) ? pinned : undefined;
     const grown: typeof open = [];
     for (const { seats, used } of open) {
       grown.push({ seats, used });
       for (const cohort of input.cohorts) {
         if (person.cohorts && !person.cohorts.includes(cohort.id)) continue;
+        if (held !== undefined && cohort.id !== held) continue;
         if ([...seats.values()].filter((each) => each === cohort.id).length >= cohort.seats) continue;
         const keys = person.administrations.map((each) =>
           input.capScope === 'cohort' ? `${each} ${cohort.id}` : each,
@@ -72,7 +77,9 @@ export function lotteryByTrying(input: Input, seed: string): Placement {
   const ids = input.cohorts.map(({ id }) => id);
   for (const person of order) {
     if (!left[0]?.has(person)) continue;
-    const cohort = cohortOrder(seed, person, ids).find((id) => left.some((placement) => placement.get(person) === id));
+    const cohort = cohortOrder(seed, person, ids).find((id) =>
+      left.some((placement) => placement.get(person) === id),
+    );
     left = left.filter((placement) => placement.get(person) === cohort);
   }
   return left[0] ?? new Map();
@@ -87,7 +94,9 @@ export function bestSmallestChance(input: Input, solver: Solver): number {
   const chance = addColumn(model, 0, 1, { cost: 1, whole: false });
   for (const { id, cohorts } of input.people) {
     if (excluded.has(id) || cohorts?.length === 0) continue;
-    const entries = panels.flatMap((panel, index) => (panel.has(id) ? [[weights[index] ?? 0, 1] as const] : []));
+    const entries = panels.flatMap((panel, index) =>
+      panel.has(id) ? [[weights[index] ?? 0, 1] as const] : [],
+    );
     addRow(model, 0, Number.POSITIVE_INFINITY, [...entries, [chance, -1]]);
   }
   addRow(

@@ -41,9 +41,6 @@ describe('the selection, compared with trying out every possibility', () => {
         const result = await select(input, seed(text));
         const found = sorted(placementOf(result));
         if (result.smallestChance === undefined) return;
-        // Which of contradicting pins holds depends on the draw, and the chances with it.
-        const dropped = result.violations?.some(({ change }) => change.some(({ line }) => line.kind === 'pin'));
-        if (dropped) return;
         expect(admissible(input).map(sorted)).toContainEqual(found);
         expect(result.smallestChance).toBeCloseTo(bestSmallestChance(input, solver), 6);
       }),
@@ -120,12 +117,17 @@ describe('every selection', () => {
 describe('the draw number', () => {
   test('belongs to the person: who withdraws and applies again has the same one', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string(), { minLength: 1 }), fc.nat(), fc.string(), (ids, which, text) => {
-        const people = ids.map((id) => ({ id }));
-        const back = people[which % people.length] ?? { id: '' };
-        const again = [...people.filter((each) => each !== back), { ...back }];
-        expect(drawOrder(text, again)).toEqual(drawOrder(text, people));
-      }),
+      fc.property(
+        fc.uniqueArray(fc.string(), { minLength: 1 }),
+        fc.nat(),
+        fc.string(),
+        (ids, which, text) => {
+          const people = ids.map((id) => ({ id }));
+          const back = people[which % people.length] ?? { id: '' };
+          const again = [...people.filter((each) => each !== back), { ...back }];
+          expect(drawOrder(text, again)).toEqual(drawOrder(text, people));
+        },
+      ),
     );
   });
 
@@ -141,7 +143,9 @@ function mend(input: Input, result: Result): Input {
   let mended = input;
   for (const { line, to } of (result.violations ?? []).flatMap(({ change }) => change)) {
     if (line.kind === 'seats') {
-      const cohorts = mended.cohorts.map((each) => (each.id === line.cohort ? { ...each, seats: to ?? 0 } : each));
+      const cohorts = mended.cohorts.map((each) =>
+        each.id === line.cohort ? { ...each, seats: to ?? 0 } : each,
+      );
       mended = { ...mended, cohorts };
     } else if (line.kind === 'pin') {
       mended = { ...mended, pins: mended.pins.filter(({ person }) => person !== line.person) };
