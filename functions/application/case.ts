@@ -1,14 +1,17 @@
 import { substitutesUntil, withdraw } from '../domain/lifecycle.ts';
 import { answerQuery } from '../domain/query.ts';
+import { substitute } from '../domain/substitution.ts';
 import type { Language } from '../domain/text.ts';
 import { isReplaced, type Opened, openCase } from '../platform/cases.ts';
 import { loadCertificate } from '../platform/certificates.ts';
 import { now } from '../platform/clock.ts';
+import { eraseMails, ownWrites } from '../platform/erasure.ts';
 import { choice, field, ticked } from '../platform/forms.ts';
 import { type Answer, HttpError, html, httpFunction, type Request } from '../platform/http.ts';
 import { keys } from '../platform/keys.ts';
 import { within } from '../platform/limits.ts';
 import { type FieldError, fieldErrors } from '../platform/page/errors.tsx';
+import { claimOf, personHash } from '../platform/person.ts';
 import { changeApplication, ledgerOf } from '../platform/records.ts';
 import { get } from '../platform/table.ts';
 import { deadline, say } from '../platform/wording.ts';
@@ -29,11 +32,8 @@ import {
   longestAnswer,
   newLink,
   possibleActions,
-  substitute,
 } from './case-rules.ts';
-import { eraseMails, ownWrites } from '../platform/erasure.ts';
 import { ownData } from './own-data.ts';
-import { claimOf, personHash } from './person.ts';
 import { checkSubmission } from './submission.ts';
 import { findRound, needsWrite } from './submit.ts';
 import { asTyped, correctedFields, fieldsOf, formMistakes, submissionOf } from './typed.ts';

@@ -5,6 +5,7 @@ import { isReplaced, type Opened, openCase } from '../platform/cases.ts';
 import { now } from '../platform/clock.ts';
 import { ticked } from '../platform/forms.ts';
 import { type Answer, html, httpFunction, type Request } from '../platform/http.ts';
+import { claimOf, personHash } from '../platform/person.ts';
 import { changeApplication, loadApplication } from '../platform/records.ts';
 import { confirmAddressChange } from './case-rules.ts';
 import {
@@ -15,7 +16,6 @@ import {
   endedConfirmationPage,
   otherApplicationPage,
 } from './confirm-pages.tsx';
-import { claimOf, personHash } from './person.ts';
 import { confirm, confirmationDays, erasedAt } from './rules.ts';
 
 const sameAddress = (a: string, b: string): boolean => normaliseEmail(a) === normaliseEmail(b);

@@ -82,6 +82,33 @@ export function confirm(
   };
 }
 
+/**
+ * The address of an application that nobody has confirmed was mistyped: the right one is asked instead. Links
+ * that went to the wrong one end.
+ * @param person hash of who this is with the right address
+ */
+export function correctAddress(
+  application: Application,
+  email: string,
+  person: string,
+  now: string,
+): Decision<Application, 'corrected' | 'too-late'> {
+  if (application.status !== 'unconfirmed' || now >= erasedAt(application)) return { answer: 'too-late' };
+  if (email === application.applicant.email) return { answer: 'corrected' };
+  const record = noted(
+    application,
+    { at: now, who: 'applicant', what: 'address-corrected' },
+    { applicant: { ...application.applicant, email }, person },
+  );
+  return {
+    answer: 'corrected',
+    change: {
+      record,
+      mails: [{ purpose: 'confirm-address', to: toApplicant(record), occasion: now }],
+    },
+  };
+}
+
 /** Unconfirmed: asks once more on the day after, and is erased on the seventh. */
 export function unconfirmedStage(
   application: Application,

@@ -5,10 +5,10 @@ import { register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
 import { keys } from '../platform/keys.ts';
 import { owe, startApplication } from '../platform/outbox.ts';
+import { personHash } from '../platform/person.ts';
 import { loadRound } from '../platform/records.ts';
 import { settings } from '../platform/settings.ts';
 import { add, transact, type Write } from '../platform/table.ts';
-import { personHash } from './person.ts';
 import type { Submission } from './submission.ts';
 
 /** The round of that id with the register it is pinned to. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aHouse, filledForm, textOf } from './house.ts';
+import { aHouse, filledForm } from './house.ts';
+import { textOf } from './html.ts';
 
 describe('the case page', () => {
   let house: ReturnType<typeof aHouse>;
@@ -160,7 +161,9 @@ describe('the case page', () => {
       'applicant.email': 'jan.krueger@beelitz.example',
       'applicant.role': 'Bauamt',
     };
-    const wrong = await house.visit(path, { form: { action: 'substitute', ...person, 'applicant.email': 'jan' } });
+    const wrong = await house.visit(path, {
+      form: { action: 'substitute', ...person, 'applicant.email': 'jan' },
+    });
     expect(wrong.status).toBe(422);
     expect(wrong.body).toContain('value="Krüger"');
     expect((await house.visit(path, { form: { action: 'substitute', ...person } })).status).toBe(200);
@@ -198,11 +201,15 @@ describe('the short code', () => {
     const [ask] = await house.mails();
     const typed = (ask?.code ?? '').toLowerCase().replace('-', ' ');
     const wrong = await house.visit('/code', { form: { code: typed, email: 'andere@beelitz.example' } });
-    const unknown = await house.visit('/code', { form: { code: 'ABCDE-FGHJK', email: 'andere@beelitz.example' } });
+    const unknown = await house.visit('/code', {
+      form: { code: 'ABCDE-FGHJK', email: 'andere@beelitz.example' },
+    });
     expect([wrong.status, unknown.status]).toEqual([422, 422]);
     const words = (page: string) => textOf(page).replace(/\s+/g, ' ');
     expect(words(wrong.body)).toBe(words(unknown.body));
-    const right = await house.visit('/code', { form: { code: typed, email: 'Aenne.Lukaszewska@beelitz.example ' } });
+    const right = await house.visit('/code', {
+      form: { code: typed, email: 'Aenne.Lukaszewska@beelitz.example ' },
+    });
     expect(right.status).toBe(303);
     const page = await house.visit(right.headers['location'] ?? '', { form: { confirm: 'yes' } });
     expect(page.status).toBe(200);

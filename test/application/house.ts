@@ -1,6 +1,11 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context, DynamoDBStreamEvent } from 'aws-lambda';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+  DynamoDBStreamEvent,
+} from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { vi } from 'vitest';
@@ -40,17 +45,37 @@ export type Letter = {
 type HttpLambda = (event: APIGatewayProxyEventV2, context: Context) => unknown;
 
 const paths: readonly [RegExp, string, () => Promise<{ handler: unknown }>][] = [
-  [/^\/bewerbung\/(?<round>[^/]+)$/, '/bewerbung/{round}', () => import('../../functions/application/apply.ts')],
+  [
+    /^\/bewerbung\/(?<round>[^/]+)$/,
+    '/bewerbung/{round}',
+    () => import('../../functions/application/apply.ts'),
+  ],
   [/^\/api\/applications$/, '/api/applications', () => import('../../functions/application/apply.ts')],
-  [/^\/bestaetigung\/(?<token>[^/]+)$/, '/bestaetigung/{token}', () => import('../../functions/application/confirm.ts')],
+  [
+    /^\/bestaetigung\/(?<token>[^/]+)$/,
+    '/bestaetigung/{token}',
+    () => import('../../functions/application/confirm.ts'),
+  ],
   [/^\/vorgang\/(?<token>[^/]+)$/, '/vorgang/{token}', () => import('../../functions/application/case.ts')],
-  [/^\/freigabe\/(?<token>[^/]+)$/, '/freigabe/{token}', () => import('../../functions/endorsement/endorse.ts')],
-  [/^\/entscheidung\/(?<token>[^/]+)$/, '/entscheidung/{token}', () => import('../../functions/approval/decide.ts')],
+  [
+    /^\/freigabe\/(?<token>[^/]+)$/,
+    '/freigabe/{token}',
+    () => import('../../functions/endorsement/endorse.ts'),
+  ],
+  [
+    /^\/entscheidung\/(?<token>[^/]+)$/,
+    '/entscheidung/{token}',
+    () => import('../../functions/approval/decide.ts'),
+  ],
   [/^\/platz\/(?<token>[^/]+)$/, '/platz/{token}', () => import('../../functions/cohort/seat.ts')],
   [/^\/code$/, '/code', () => import('../../functions/application/code.ts')],
   [/^\/assets\/(?<file>.+)$/, '/assets/{file+}', () => import('../../functions/programme/site.ts')],
   [/^\/$/, '/', () => import('../../functions/programme/site.ts')],
-  [/^\/(?:impressum|datenschutz|barrierefreiheit|openapi\.json)$/, '', () => import('../../functions/programme/site.ts')],
+  [
+    /^\/(?:impressum|datenschutz|barrierefreiheit|openapi\.json)$/,
+    '',
+    () => import('../../functions/programme/site.ts'),
+  ],
   [/^\/api\/(?:rounds|administrations)$/, '', () => import('../../functions/programme/site.ts')],
 ];
 
@@ -106,7 +131,13 @@ export function aHouse(changes: Partial<Round> = {}, at = '2022-09-06T07:00:00.0
         apiId: 'test',
         domainName: 'programm.example',
         domainPrefix: 'programm',
-        http: { method, path: url.pathname, protocol: 'HTTP/1.1', sourceIp: sent.source ?? '192.0.2.1', userAgent: 'test' },
+        http: {
+          method,
+          path: url.pathname,
+          protocol: 'HTTP/1.1',
+          sourceIp: sent.source ?? '192.0.2.1',
+          userAgent: 'test',
+        },
         requestId: 'test',
         routeKey: `ANY ${route}`,
         stage: '$default',
@@ -120,8 +151,13 @@ export function aHouse(changes: Partial<Round> = {}, at = '2022-09-06T07:00:00.0
     const result = (await (handler as HttpLambda)(event, context)) as APIGatewayProxyStructuredResultV2;
     return {
       status: result.statusCode ?? 200,
-      headers: Object.fromEntries(Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)])),
-      body: result.isBase64Encoded === true ? Buffer.from(result.body ?? '', 'base64').toString('latin1') : (result.body ?? ''),
+      headers: Object.fromEntries(
+        Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+      ),
+      body:
+        result.isBase64Encoded === true
+          ? Buffer.from(result.body ?? '', 'base64').toString('latin1')
+          : (result.body ?? ''),
     };
   }
 
@@ -165,14 +201,14 @@ export function aHouse(changes: Partial<Round> = {}, at = '2022-09-06T07:00:00.0
 async function read(message: string): Promise<Letter> {
   const mail = await simpleParser(message);
   const header = (name: string): string => String(mail.headers.get(name) ?? '');
-  const text = mail.text ?? '';
+  const { text = '' } = mail;
   const to = Array.isArray(mail.to) ? mail.to[0] : mail.to;
   return {
     purpose: header('x-kohorte-purpose'),
     to: to?.value[0]?.address ?? '',
     subject: mail.subject ?? '',
     text,
-    html: mail.html === false ? '' : mail.html,
+    html: typeof mail.html === 'string' ? mail.html : '',
     link: /https:\/\/programm\.example(\/[a-z]+\/[A-Za-z0-9_-]{43})/.exec(text)?.[1],
     code: /\b([A-Z2-9]{5}-[A-Z2-9]{5})\b/.exec(text)?.[1],
     mail,
@@ -194,16 +230,4 @@ export function filledForm(changes: Readonly<Record<string, string>> = {}): Reco
     privacyNoticeRead: 'true',
     ...changes,
   };
-}
-
-/** What a reader sees of a page: its text without tags, entities resolved. */
-export function textOf(html: string): string {
-  return html
-    .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&');
 }

@@ -357,14 +357,23 @@ type ButtonKind = 'primary' | 'secondary' | 'tertiary' | 'danger';
 const buttonClass = (kind: ButtonKind, small: boolean | undefined) =>
   `kern-btn kern-btn--${kind === 'danger' ? 'primary k-btn--danger' : kind}${small ? ' kern-btn--x-small' : ''}`;
 
-/** Sends the form it stands in. A choice is never a button's value: what a form says stands in its fields. */
+/**
+ * Sends the form it stands in. A choice is never a button's value: what a form says stands in its fields. A
+ * button may only say which page comes next (`step`), such as a look at everything before it is sent.
+ */
 export function Button(props: {
   readonly children: ComponentChildren;
   readonly kind?: ButtonKind;
   readonly small?: boolean;
+  readonly step?: string;
 }) {
   return (
-    <button class={buttonClass(props.kind ?? 'primary', props.small)} type="submit">
+    <button
+      class={buttonClass(props.kind ?? 'primary', props.small)}
+      type="submit"
+      name={props.step === undefined ? undefined : 'step'}
+      value={props.step}
+    >
       <span class="kern-label">{props.children}</span>
     </button>
   );

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { isWindowOpen } from '../domain/lifecycle.ts';
+import { now } from '../platform/clock.ts';
+import { type Answer, HttpError, json, problem, type Request } from '../platform/http.ts';
+import { keys, sha256 } from '../platform/keys.ts';
+import { ConflictError, get } from '../platform/table.ts';
+import { holdToLimits } from './limits.ts';
+import { checkSubmission } from './submission.ts';
+import { findRound, submit } from './submit.ts';
+
+/** For so long a repeated request gets the same answer. */
+const idempotencyHours = 24;
+
+const keptSchema = z.object({
+  bodyHash: z.string(),
+  at: z.string(),
+  revision: z.number(),
+  answer: z.object({ id: z.string(), reference: z.string(), status: z.string() }),
+});
+
+function parseBody(request: Request): unknown {
+  if (!/^application\/json\s*(;|$)/.test(request.contentType)) {
+    throw new HttpError(415, 'The body is sent as application/json.');
+  }
+  try {
+    return JSON.parse(request.body);
+  } catch {
+    throw new HttpError(400, 'The body is not valid JSON.');
+  }
+}
+
+/** An application that is being repeated: the answer it had, if it had one. */
+async function kept(key: string | undefined) {
+  if (key === undefined) return undefined;
+  if (key === '' || key.length > 255) {
+    throw new HttpError(400, 'The Idempotency-Key has 1 to 255 characters.');
+  }
+  const item = await get(keys.idempotency(key));
+  return item === undefined ? undefined : keptSchema.parse(item);
+}
+
+function repeated(found: z.infer<typeof keptSchema>, bodyHash: string): Answer {
+  if (found.bodyHash === bodyHash) return json(found.answer, 201);
+  return problem(422, 'The key was used for another request', {
+    detail: 'This Idempotency-Key belongs to another body. Please use a new key for a new application.',
+    errors: [{ pointer: '', message: 'The Idempotency-Key belongs to another body.' }],
+  });
+}
+
+/** Takes an application from another system, or from a person's own program. */
+export async function postApplication(request: Request): Promise<Answer> {
+  const input = parseBody(request);
+  const at = now();
+  const key = request.headers['idempotency-key'];
+  const bodyHash = sha256(request.body);
+  const before = await kept(key);
+  const isFresh =
+    before !== undefined && Date.parse(before.at) + idempotencyHours * 3_600_000 > Date.parse(at);
+  if (before !== undefined && isFresh) return repeated(before, bodyHash);
+  const checked = await checkSubmission(input, findRound);
+  await holdToLimits(request, checked.ok ? checked.submission.applicant.email : undefined, at);
+  if (!checked.ok) {
+    return problem(422, 'The application is not complete', {
+      errors: checked.mistakes.map(({ pointer, message }) => ({ pointer, message: message.en })),
+    });
+  }
+  if (!isWindowOpen(checked.round, at)) {
+    return problem(403, 'The round takes no applications now', {
+      detail: 'Applications are taken between the opening and the closing of the round.',
+    });
+  }
+  try {
+    const application = await submit(checked.submission, checked.round, at, ({ id, reference, status }) => {
+      if (key === undefined) return [];
+      const item = {
+        ...keys.idempotency(key),
+        kind: 'idempotency',
+        bodyHash,
+        at,
+        answer: { id, reference, status },
+        revision: (before?.revision ?? 0) + 1,
+        expiresAt: Math.floor(Date.parse(at) / 1000) + 2 * idempotencyHours * 3600,
+      };
+      return [before === undefined ? { create: item } : { replace: item, revision: before.revision }];
+    });
+    const { id, reference, status } = application;
+    return json({ id, reference, status }, 201);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const other = await kept(key);
+    if (other === undefined) throw error;
+    return repeated(other, bodyHash);
+  }
+}

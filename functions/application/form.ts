@@ -1,0 +1,124 @@
+import { isWindowOpen } from '../domain/lifecycle.ts';
+import type { Register } from '../domain/register/register.ts';
+import type { Round } from '../domain/round.ts';
+import { isEmail, type Language, normaliseEmail } from '../domain/text.ts';
+import { now } from '../platform/clock.ts';
+import { field } from '../platform/forms.ts';
+import { type Answer, HttpError, html, type Request } from '../platform/http.ts';
+import { within } from '../platform/limits.ts';
+import { personHash } from '../platform/person.ts';
+import { changeApplication, loadApplication } from '../platform/records.ts';
+import { say } from '../platform/wording.ts';
+import { holdToLimits } from './limits.ts';
+import { alreadyConfirmedPage, formPage, reviewPage, sentPage, windowPage } from './pages.tsx';
+import { correctAddress } from './rules.ts';
+import { checkSubmission } from './submission.ts';
+import { findRound, submit } from './submit.ts';
+import { isDoubtful } from './traps.ts';
+import { asTyped, formMistakes, submissionOf } from './typed.ts';
+
+/** So often the address of one application can be corrected: enough for two typing mistakes, not for a flood. */
+const correctionsPerAddress = 5;
+
+type Place = { readonly round: Round; readonly register: Register; readonly language: Language };
+
+async function placeOf(request: Request): Promise<Place> {
+  const found = await findRound(request.params['round'] ?? '');
+  if (found === undefined) throw new HttpError(404, 'There is no such round.');
+  return { ...found, language: request.chosen ?? 'de' };
+}
+
+/** The form, empty. */
+export async function showForm(request: Request): Promise<Answer> {
+  const place = await placeOf(request);
+  const at = now();
+  if (!isWindowOpen(place.round, at)) return html(windowPage(place.round, place.language, at));
+  return html(formPage({ ...place, values: new URLSearchParams(), mistakes: [], at }));
+}
+
+/**
+ * What is sent to the form's address: the filled form for a look at everything, that look for changing or for
+ * sending, or a corrected address. Without a `step`, as plain clients send it, the application is sent.
+ */
+export async function postForm(request: Request): Promise<Answer> {
+  const place = await placeOf(request);
+  const { round, language } = place;
+  const at = now();
+  const values = asTyped(request.form);
+  if (field(values, 'application') !== undefined) return correctSentAddress(place, values, at);
+  if (!isWindowOpen(round, at)) return html(windowPage(round, language, at), 403);
+  const step = values.get('step');
+  if (step === 'edit') return html(formPage({ ...place, values, mistakes: [], at }));
+  const looked = values.get('looked') !== null;
+  const input = { ...submissionOf(values), round: round.id, language };
+  const checked = await checkSubmission(input, findRound);
+  const mistakes = [
+    ...(checked.ok ? [] : checked.mistakes),
+    ...formMistakes(values, step === 'review' || looked),
+  ];
+  if (!checked.ok || mistakes.length > 0) return html(formPage({ ...place, values, mistakes, at }), 422);
+  if (step === 'review')
+    return html(reviewPage({ ...place, values, submission: checked.submission, doubtful: false, at }));
+  if (isDoubtful(values, at)) {
+    return html(reviewPage({ ...place, values, submission: checked.submission, doubtful: true, at }));
+  }
+  await holdToLimits(request, checked.submission.applicant.email, at);
+  const application = await submit(checked.submission, round, at);
+  return html(
+    sentPage({
+      ...place,
+      application,
+      needs: checked.submission.needs,
+      corrected: undefined,
+      error: undefined,
+    }),
+    201,
+  );
+}
+
+/** The waiting page: a mistyped address is corrected, as long as nobody has confirmed it. */
+async function correctSentAddress(place: Place, values: URLSearchParams, at: string): Promise<Answer> {
+  const { round, language } = place;
+  const application = await loadApplication(round.id, field(values, 'application') ?? '');
+  if (application === undefined || application.status === 'erased')
+    throw new HttpError(404, 'There is no such page.');
+  if (application.status !== 'unconfirmed')
+    return html(alreadyConfirmedPage(application, round, language), 409);
+  const email = field(values, 'email')?.trim() ?? '';
+  const wrong = (de: string, en: string): Answer =>
+    html(
+      sentPage({ ...place, application, needs: undefined, corrected: email, error: say(language, de, en) }),
+      422,
+    );
+  if (!isEmail(email)) {
+    return wrong(
+      'Bitte geben Sie die richtige E-Mail-Adresse vollständig an.',
+      'Please give the right email address in full.',
+    );
+  }
+  if (normaliseEmail(email) === normaliseEmail(application.supervisor?.email ?? '')) {
+    return wrong(
+      'Das ist die Adresse der vorgesetzten Person. Bitte geben Sie Ihre eigene an.',
+      'That is the supervisor’s address. Please give your own.',
+    );
+  }
+  if (!(await within(`address of ${application.id}`, correctionsPerAddress, 86_400, at))) {
+    return wrong(
+      'Die Adresse wurde schon mehrmals geändert. Bitte senden Sie die Bewerbung neu, oder schreiben Sie uns.',
+      'The address was changed several times already. Please send the application anew, or write to us.',
+    );
+  }
+  const result = await changeApplication(round.id, application.id, at, (fresh) =>
+    correctAddress(fresh, email, personHash({ ...fresh.applicant, email }), at),
+  );
+  if (result?.answer !== 'corrected') return html(alreadyConfirmedPage(application, round, language), 409);
+  return html(
+    sentPage({
+      ...place,
+      application: result.application,
+      needs: undefined,
+      corrected: undefined,
+      error: undefined,
+    }),
+  );
+}
