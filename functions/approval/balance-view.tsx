@@ -5,12 +5,12 @@ import { Table } from '../platform/page/content.tsx';
 import { say } from '../platform/wording.ts';
 import { dimensionNames, rowSentence } from './words.ts';
 
-const width = 120;
-const height = 14;
+type BarProps = { readonly row: BalanceRow; readonly most: number; readonly width?: number };
 
 /** Approved so far as a full bar, this one as a hollow piece, the target as a stroke. Says what the numbers say. */
-function Bar({ row, most }: { row: BalanceRow; most: number }) {
-  const at = (value: number): number => Math.round((value / most) * width * 10) / 10;
+function Bar({ row, most, width = 120 }: BarProps) {
+  const height = 16;
+  const at = (value: number): number => Math.round((value / most) * (width - 2) * 10) / 10;
   return (
     <svg
       width={width}
@@ -19,33 +19,36 @@ function Bar({ row, most }: { row: BalanceRow; most: number }) {
       aria-hidden="true"
       focusable="false"
     >
-      <rect x="0" y="4" width={at(row.approved)} height="6" fill="currentColor" opacity="0.75" />
+      <rect x="0" y="3" width={width} height="10" fill="currentColor" opacity="0.08" />
+      <rect x="0" y="3" width={at(row.approved)} height="10" fill="currentColor" opacity="0.7" />
       {row.here && (
         <rect
-          x={at(row.approved)}
-          y="4.5"
-          width={Math.max(2, at(1))}
-          height="5"
+          x={at(row.approved) + 0.5}
+          y="3.5"
+          width={Math.max(2, at(1) - 1)}
+          height="9"
           fill="none"
           stroke="currentColor"
           stroke-width="1"
         />
       )}
-      <rect x={Math.min(width - 2, at(row.target))} y="0" width="2" height={height} fill="currentColor" />
+      <rect x={at(row.target)} y="0" width="2" height={height} fill="currentColor" />
     </svg>
   );
 }
 
+/** The length of the longest bar of a picture. */
+function longest({ rows }: Balance): number {
+  return Math.max(1, ...rows.map((row) => Math.max(row.target, row.approved + (row.here ? 1 : 0))));
+}
+
 function BalanceTable({ balance, language }: { balance: Balance; language: Language }) {
-  const most = Math.max(
-    1,
-    ...balance.rows.map((row) => Math.max(row.target, row.approved + (row.here ? 1 : 0))),
-  );
+  const most = longest(balance);
   const name = dimensionNames[balance.dimension][language];
   const looked = balance.rows.some(({ here }) => here);
   return (
     <Table
-      caption={name}
+      caption={say(language, `Stand nach ${name}`, `State by ${name.toLowerCase()}`)}
       rows={balance.rows}
       rowKey={(row) => row.value}
       columns={[
@@ -77,29 +80,41 @@ function BalanceTable({ balance, language }: { balance: Balance; language: Langu
   );
 }
 
-/** How the round stands so far, and what an approval of this application would change. */
-export function BalanceView({ balances, language }: { balances: readonly Balance[]; language: Language }) {
-  const here = balances.flatMap(({ rows }) => rows.filter((row) => row.here));
+type Props = { readonly balances: readonly Balance[]; readonly language: Language };
+
+/** What an approval of this application does for the balance: one sentence and one bar for each dimension. */
+export function BalanceEffect({ balances, language }: Props) {
   return (
-    <section>
-      <h2>{say(language, 'Ausgewogenheit des Durchgangs', 'Balance of the round')}</h2>
-      {here.length > 0 && (
-        <ul>
-          {here.map((row) => (
-            <li key={row.value}>{rowSentence(row, language)}</li>
-          ))}
-        </ul>
+    <>
+      {balances.flatMap((balance) =>
+        balance.rows
+          .filter(({ here }) => here)
+          .map((row) => (
+            <p key={row.value}>
+              {rowSentence(row, language)}
+              <br />
+              <Bar row={row} most={longest(balance)} width={240} />
+            </p>
+          )),
       )}
+    </>
+  );
+}
+
+/** How the round stands so far, in numbers. */
+export function BalanceTables({ balances, language }: Props) {
+  return (
+    <>
       {balances.map((balance) => (
         <BalanceTable key={balance.dimension} balance={balance} language={language} />
       ))}
       <p>
         {say(
           language,
-          'Ziel: Anteil im Register mal Plätze des Durchgangs. Bisher: Bewerbungen, die die Voraussetzungen erfüllen. Im Bild steht der Balken für „bisher“, das leere Stück für diese Bewerbung, der Strich für das Ziel.',
-          'Target: share of the register times the seats of the round. So far: applications that meet the conditions. In the picture the bar stands for “so far”, the hollow piece for this application, the stroke for the target.',
+          'Ziel: Anteil im Register mal Plätze des Durchgangs. Bisher: Bewerbungen, die die Voraussetzungen erfüllen. Im Bild steht der volle Balken für „bisher“, ein leeres Stück für diese Bewerbung, der Strich für das Ziel.',
+          'Target: share of the register times the seats of the round. So far: applications that meet the conditions. In the picture the full bar stands for “so far”, a hollow piece for this application, the stroke for the target.',
         )}
       </p>
-    </section>
+    </>
   );
 }

@@ -1,16 +1,16 @@
 import type { Application, Verdict } from '../domain/application.ts';
 import { fullName } from '../domain/application.ts';
 import { approverOf, neededApprovals, standing, standingOf } from '../domain/approvers.ts';
-import { balanceOf } from '../domain/balance.ts';
+import { type Balance, balanceOf } from '../domain/balance.ts';
 import { formatDate, formatDateTime } from '../domain/calendar.ts';
 import { shownTo } from '../domain/proof.ts';
 import type { Language } from '../domain/text.ts';
-import { FactList, Link, Notice, Verbatim } from '../platform/page/content.tsx';
+import { Card, Details, FactList, Link, Notice, Verbatim } from '../platform/page/content.tsx';
 import { Button, Form, Hidden, LinkButton, RadioGroup, TextArea } from '../platform/page/controls.tsx';
 import { ErrorSummary, errorOf } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { administrationNames, deadline, say, statusNames } from '../platform/wording.ts';
-import { BalanceView } from './balance-view.tsx';
+import { BalanceEffect, BalanceTables } from './balance-view.tsx';
 import { administrationFacts, checksOf } from './facts.ts';
 import { Arrange, type Errors, FreshLink, type Mistake, mistakeWords, WhoFields } from './forms.tsx';
 import type { CaseVisit } from './open.ts';
@@ -47,17 +47,32 @@ const concealing: readonly Verdicted[] = [
 function Checks({ view }: { view: DecisionView }) {
   const { visit, all, language } = view;
   return (
-    <section>
-      <h2>{say(language, 'Geprüft', 'Checked')}</h2>
-      <ul>
-        {checksOf(visit.application, visit.round, all, language).map(({ passed, text }) => (
-          <li key={text}>
-            {passed ? '' : <strong>{say(language, 'Bitte beachten: ', 'Please note: ')}</strong>}
-            {text}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul>
+      {checksOf(visit.application, visit.round, all, language).map(({ passed, text }) => (
+        <li key={text}>
+          {passed ? '✓ ' : <strong>{say(language, 'Bitte beachten: ', 'Please note: ')}</strong>}
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Side by side where there is room: the administration, what was checked, what an approval would change. */
+function Overview({ view, balances }: { view: DecisionView; balances: readonly Balance[] }) {
+  const { visit, language } = view;
+  const [, ...facts] = administrationFacts(visit.application, visit.register, language);
+  return (
+    <div class="k-cards k-wide">
+      <Card title={say(language, 'Verwaltung', 'Administration')}>
+        <FactList facts={facts} />
+      </Card>
+      <Card title={say(language, 'Prüfung', 'Checks')}>
+        <Checks view={view} />
+        <h3>{say(language, 'Eine Zusage und die Ausgewogenheit', 'An approval and the balance')}</h3>
+        <BalanceEffect balances={balances} language={language} />
+      </Card>
+    </div>
   );
 }
 
@@ -316,6 +331,7 @@ export function decisionPage(view: DecisionView): string {
   if (why !== undefined && isConcealing(why)) return endedPage(view, why);
   const errors = errorsOf(mistakes, language);
   const words = why === undefined ? undefined : answerWords(why, language);
+  const balances = balanceOf(round, register, all, application.id);
   return page({
     ...frame(view),
     title: say(language, 'Entscheidung über eine Bewerbung', 'Decision on an application'),
@@ -344,15 +360,22 @@ export function decisionPage(view: DecisionView): string {
           </p>
         )}
         <SoFar view={view} />
-        <FactList facts={administrationFacts(application, register, language)} />
+        <Overview view={view} balances={balances} />
         <section>
           <h2>{say(language, 'Motivation', 'Motivation')}</h2>
           <Verbatim>{application.motivation}</Verbatim>
         </section>
         <Query view={view} />
-        <Checks view={view} />
-        <BalanceView balances={balanceOf(round, register, all, application.id)} language={language} />
         {why === undefined && <Ballot view={view} errors={errors} />}
+        <Details
+          summary={say(
+            language,
+            'Ausgewogenheit des Durchgangs in Zahlen',
+            'Balance of the round in numbers',
+          )}
+        >
+          <BalanceTables balances={balances} language={language} />
+        </Details>
         {visit.isList && (
           <p>
             <Link href={`/entscheidung/${visit.secret}`}>

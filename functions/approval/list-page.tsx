@@ -12,7 +12,7 @@ import { Button, Checkbox, Form, Hidden, LinkButton } from '../platform/page/con
 import { ErrorSummary, errorOf } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { administrationNames, deadline, say, statusNames } from '../platform/wording.ts';
-import { BalanceView } from './balance-view.tsx';
+import { BalanceTables } from './balance-view.tsx';
 import { checksOf } from './facts.ts';
 import { Arrange, FreshLink, type Mistake, mistakeWords, WhoFields } from './forms.tsx';
 import { listParts } from './list-rules.ts';
@@ -141,7 +141,7 @@ function Open({ view, open }: { view: ListView; open: readonly Application[] }) 
                   value={application.id}
                   checked={marked.includes(application.id)}
                 />
-                <label class="kern-label" for={`mark-${application.id}`}>
+                <label class="kern-label k-reference" for={`mark-${application.id}`}>
                   {application.reference}
                 </label>
               </div>
@@ -218,7 +218,10 @@ function Rest(props: { view: ListView; title: string; rows: readonly Application
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          { header: say(language, 'Vorgang', 'Case'), cell: ({ reference }) => reference },
+          {
+            header: say(language, 'Vorgang', 'Case'),
+            cell: ({ reference }) => <span class="k-reference">{reference}</span>,
+          },
           {
             header: say(language, 'Verwaltung', 'Administration'),
             rowHeader: true,
@@ -325,7 +328,10 @@ export function listPage(view: ListView): string {
           told
         />
         <Rest view={view} title={say(language, 'Entschieden', 'Decided')} rows={parts.settled} told />
-        <BalanceView balances={balanceOf(round, register, all)} language={language} />
+        <section>
+          <h2>{say(language, 'Ausgewogenheit des Durchgangs', 'Balance of the round')}</h2>
+          <BalanceTables balances={balanceOf(round, register, all)} language={language} />
+        </section>
         <section>
           <h2>{say(language, 'Für die Akte', 'For the file')}</h2>
           <p>
@@ -400,7 +406,10 @@ export function markedPage(
           rows={results}
           rowKey={({ application }) => application.id}
           columns={[
-            { header: say(language, 'Vorgang', 'Case'), cell: ({ application }) => application.reference },
+            {
+              header: say(language, 'Vorgang', 'Case'),
+              cell: ({ application }) => <span class="k-reference">{application.reference}</span>,
+            },
             {
               header: say(language, 'Verwaltung', 'Administration'),
               rowHeader: true,
