@@ -42,7 +42,13 @@ export class Invoker {
 
   /** Tries a stored event. */
   deliver(event: StoredInvocation): void {
-    void this.#options.work.run(() => this.#attempt(event));
+    void this.#options.work.run(async () => {
+      try {
+        await this.#attempt(event);
+      } catch (error) {
+        this.#options.log(`${event.source}: ${String(error)}`);
+      }
+    });
   }
 
   /** The timer of a further try has fallen due. */

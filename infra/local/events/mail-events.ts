@@ -40,6 +40,8 @@ export class MailEvents {
             events.ack(it.id);
           }
         }
+      } catch (error) {
+        this.#options.log(`Mail events: ${String(error)}`);
       } finally {
         this.#draining = false;
       }

@@ -52,6 +52,8 @@ export class FunctionProcess {
       execArgv: [],
       stdout: true,
       stderr: true,
+      // Little room for young objects: without it each thread takes much memory before it begins to tidy up.
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: Math.max(model.memoryMb, 512) },
       workerData: {
         file: moduleFile(directory, model.handler.slice(0, dot)),
         exported: model.handler.slice(dot + 1),
@@ -86,7 +88,14 @@ export class FunctionProcess {
     }
   }
 
+  /**
+   * Ends the thread. Events under way are left without an outcome: what waits for them is stored and will be
+   * tried again, and a host that is ending must not write down a failure that was none.
+   */
   async stop(): Promise<void> {
+    this.#ended = true;
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer);
+    this.#waiting.clear();
     await this.#worker.terminate();
   }
 
@@ -127,7 +136,7 @@ export class FunctionProcess {
       case 'failed-to-load':
         this.#options.log.write(this.#options.model.name, 'host', message.error);
         this.#end(message.error.errorType, message.error.errorMessage);
-        void this.stop();
+        void this.#worker.terminate();
         return;
       case 'result':
         this.#settle(message.id, { ok: true, payload: message.payload });

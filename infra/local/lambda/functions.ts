@@ -10,7 +10,7 @@ import type { FunctionLog } from './log.ts';
 export const payloadLimit = 6 * 1024 * 1024;
 
 /** After this long without work a function's thread is given back; milliseconds of real time. */
-const idleMs = 60_000;
+const idleMs = 30_000;
 /** No more threads than this live at once while some of them have nothing to do. */
 const threadsAtMost = 12;
 
@@ -56,13 +56,14 @@ export class Functions {
   /**
    * Invokes a function as Lambda's RequestResponse does.
    * @param payload JSON text
-   * @returns the result as JSON text, or the error as Lambda describes it; never rejects
+   * @returns the result as JSON text, or the error as Lambda describes it; never rejects, and never ends
+   * once the host is stopping
    */
   async invoke(model: FunctionModel, payload: string): Promise<Outcome> {
     if (Buffer.byteLength(payload) > payloadLimit) {
       return failed('RequestEntityTooLargeException', `the payload exceeds ${payloadLimit} bytes`);
     }
-    if (this.#stopping) return failed('ServiceException', 'the host is stopping');
+    if (this.#stopping) return new Promise(() => {});
     const process = this.#processOf(model);
     const started = performance.now();
     const outcome = await process.invoke(payload, randomUUID());

@@ -80,9 +80,9 @@ port.on('message', async (data: unknown) => {
 function described(error: unknown): z.infer<typeof errorShape> {
   if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
   return {
-    errorType: error.name,
-    errorMessage: error.message,
-    trace: (error.stack ?? '').split('\n'),
+    errorType: String(error.name),
+    errorMessage: String(error.message),
+    trace: String(error.stack).split('\n'),
   };
 }
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { startOf } from '../data/processes.ts';
 
 /** What the template and its assets are made from, relative to the project's directory. */
 const sources = ['infra', 'functions', 'workflows', 'data', 'cdk.json', 'tsconfig.json', 'package-lock.json'];
-/** Older assemblies that stay, for switching between branches. */
-const kept = 3;
+/** An assembly that no host has used for so long goes at the next synthesis; milliseconds. */
+const unusedMs = 2 * 3_600_000;
 
 /** The synthesis failed; its own words were printed before. */
 export class SynthesisFailed extends Error {}
@@ -20,7 +20,7 @@ export async function assemblyOf(root: string, log: (line: string) => void): Pro
   const home = join(root, 'cdk.out', 'local');
   const hash = hashOf(root);
   const assembly = join(home, hash);
-  if (existsSync(join(assembly, 'manifest.json'))) return assembly;
+  if (existsSync(join(assembly, 'manifest.json'))) return inUse(assembly);
   log('Synthesizing the template, as the sources have changed ...');
   const fresh = join(home, `${hash}.${process.pid}`);
   try {
@@ -30,7 +30,15 @@ export async function assemblyOf(root: string, log: (line: string) => void): Pro
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
-  removeOld(home, hash);
+  removeOld(home);
+  return inUse(assembly);
+}
+
+// Says of an assembly, as long as this process lives, that it is in use: functions are loaded when first needed.
+function inUse(assembly: string): string {
+  const touch = () => utimesSync(assembly, new Date(), new Date());
+  touch();
+  setInterval(touch, unusedMs / 4).unref();
   return assembly;
 }
 
@@ -68,15 +76,12 @@ function hashOf(root: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function removeOld(home: string, current: string): void {
+function removeOld(home: string): void {
   for (const name of readdirSync(home)) {
-    // What a killed synthesis left behind.
-    const pid = Number(/^[0-9a-f]{16}\.(\d+)$/.exec(name)?.[1]);
-    if (pid && startOf(pid) === undefined) rmSync(join(home, name), { recursive: true, force: true });
+    const directory = join(home, name);
+    const pid = Number(/\.(\d+)$/.exec(name)?.[1]);
+    // With a process id: what a synthesis that was killed has left behind.
+    const gone = pid ? startOf(pid) === undefined : statSync(directory).mtimeMs < Date.now() - unusedMs;
+    if (gone) rmSync(directory, { recursive: true, force: true });
   }
-  const others = readdirSync(home)
-    .filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current)
-    .map((name) => ({ name, at: statSync(join(home, name)).mtimeMs }))
-    .sort((a, b) => b.at - a.at);
-  for (const { name } of others.slice(kept - 1)) rmSync(join(home, name), { recursive: true, force: true });
 }
