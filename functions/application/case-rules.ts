@@ -1,11 +1,10 @@
-import { type Application, endedStatuses, fullName, isLive } from '../domain/application.ts';
+import { type Application, endedStatuses, isLive } from '../domain/application.ts';
 import { type Change, type Decision, type Effect, moved, noted } from '../domain/change.ts';
 import {
   erased,
   intoReview,
   isUntold,
   needsEndorsement,
-  substitutesUntil,
   toApplicant,
   toldStatus,
   toSupervisor,

@@ -1,4 +1,5 @@
 import type { Application } from '../domain/application.ts';
+import type { SeatAnswer } from '../domain/offer.ts';
 import { sessionsOf, totalMinutes } from '../domain/round.ts';
 import type { Language } from '../domain/text.ts';
 import type { Opened } from '../platform/cases.ts';
@@ -7,11 +8,12 @@ import { Button, Form, RadioGroup } from '../platform/page/controls.tsx';
 import { ErrorSummary } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { cohortName, deadline, hours, say, statusNames } from '../platform/wording.ts';
-import type { SeatAnswer } from './rules.ts';
 
 /** Whether an offer can still be answered. */
 export function isOpen(application: Application, now: string): boolean {
-  return application.status === 'seat-offered' && application.seat !== undefined && now < application.seat.until;
+  return (
+    application.status === 'seat-offered' && application.seat !== undefined && now < application.seat.until
+  );
 }
 
 function Dates({ opened, language }: { opened: Opened; language: Language }) {
@@ -50,7 +52,11 @@ export function offerPage(opened: Opened, language: Language, forgotten: boolean
     path: `/platz/${secret}`,
     personal: true,
     hasErrors: forgotten,
-    lead: say(language, `Für Sie ist ein Platz da. Antwort nötig bis ${until}.`, `There is a seat for you. An answer is needed by ${until}.`),
+    lead: say(
+      language,
+      `Für Sie ist ein Platz da. Antwort nötig bis ${until}.`,
+      `There is a seat for you. An answer is needed by ${until}.`,
+    ),
     body: (
       <>
         <ErrorSummary errors={forgotten ? [{ name: 'answer', message: error }] : []} />
@@ -98,7 +104,10 @@ export function answeredPage(
   const { application, round, secret } = opened;
   const { status, seat } = application;
   const accepted = status === 'accepted' || status === 'taking-part' || status === 'completed';
-  const late = answer === 'too-late' || status === 'expired' || (status === 'seat-offered' && seat !== undefined && now >= seat.until);
+  const late =
+    answer === 'too-late' ||
+    status === 'expired' ||
+    (status === 'seat-offered' && seat !== undefined && now >= seat.until);
   const contradicted = answer === 'answered-otherwise';
   const title = contradicted
     ? say(language, 'Es gilt Ihre erste Antwort', 'Your first answer counts')
@@ -136,7 +145,11 @@ export function answeredPage(
     personal: true,
     body: (
       <>
-        <Notice tone={contradicted || late ? 'warning' : accepted ? 'success' : 'info'} title={text} live={answer !== undefined} />
+        <Notice
+          tone={contradicted || late ? 'warning' : accepted ? 'success' : 'info'}
+          title={text}
+          live={answer !== undefined}
+        />
         {accepted && <Dates opened={opened} language={language} />}
       </>
     ),

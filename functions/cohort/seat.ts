@@ -1,3 +1,4 @@
+import { answerOffer } from '../domain/offer.ts';
 import { isReplaced, type Opened, openCase } from '../platform/cases.ts';
 import { now } from '../platform/clock.ts';
 import { choice } from '../platform/forms.ts';
@@ -5,7 +6,6 @@ import { html, httpFunction, type Request } from '../platform/http.ts';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { changeApplication } from '../platform/records.ts';
 import { answeredPage, isOpen, offerPage } from './pages.tsx';
-import { answerOffer } from './rules.ts';
 
 /** The administration named somebody else for its seat: the links of the person before end. */
 function replacedPage({ secret, application }: Opened, language: 'de' | 'en') {

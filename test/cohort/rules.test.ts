@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerOffer, offerEnds, offerSeat, offerStage } from '../../functions/cohort/rules.ts';
+import { offerEnds, offerSeat, offerStage } from '../../functions/cohort/rules.ts';
+import { answerOffer } from '../../functions/domain/offer.ts';
 import { entries } from '../support/ledger.ts';
 import { anApplication, aRound } from '../support/records.ts';
 
