@@ -24,8 +24,8 @@ export function deadLetters(scope: Construct, id: string): Queue {
 }
 
 /**
- * How outbox items reach the function that delivers them: by the table's stream at once, and by the hourly sweep,
- * which finds what the stream has lost. The dead letters hold only where in the stream a record lay, no item.
+ * How outbox items reach the function that delivers them: by the table's stream, to which the hourly sweep hands
+ * again what it has lost. The dead letters hold only where in the stream a record lay, no item.
  */
 export class Deliveries extends Construct {
   readonly mapping: EventSourceMapping;
@@ -65,8 +65,19 @@ export class Deliveries extends Construct {
         }),
       ],
     });
+  }
+}
 
-    const role = new Role(this, 'SweepRole', {
+/** Calls, once an hour, the function that hands out again what the stream has lost. */
+export class Sweep extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly definition: FunctionDefinition; readonly handler: IFunction },
+  ) {
+    super(scope, id);
+    const { definition, handler } = props;
+    const role = new Role(this, 'Role', {
       description: `Lets the hourly schedule call ${definition.entry}`,
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -84,9 +95,9 @@ export class Deliveries extends Construct {
         }),
       },
     });
-    new CfnSchedule(this, 'Sweep', {
-      name: `${Stack.of(this).stackName}-${definition.name}-sweep`,
-      description: `Finds what the stream has lost for ${definition.entry}`,
+    new CfnSchedule(this, 'Schedule', {
+      name: `${Stack.of(this).stackName}-sweep`,
+      description: 'Finds what the stream has lost',
       scheduleExpression: 'rate(1 hour)',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {

@@ -113,6 +113,11 @@ const entries: readonly FunctionEntry[] = [
   page('application/code', 'write', ['/code']),
   page('endorsement/endorse', 'write', ['/freigabe/{token}']),
   page('approval/decide', 'write', ['/entscheidung/{token}']),
+  // Renders a PDF with its fonts.
+  page('approval/record', 'read', ['/entscheidung/{token}/vermerk', '/entscheidung/{token}/nachweis'], {
+    partitions: ['ROUND#*', 'LINK#*'],
+    memory: 1024,
+  }),
   page('cohort/seat', 'write', ['/platz/{token}']),
   page('attendance/mark', 'write', ['/anwesenheit/{token}']),
   page('alumni/membership', 'write', ['/alumni/{token}']),

@@ -6,7 +6,7 @@ import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Bundles } from './bundle.ts';
-import { Deliveries, deadLetters } from './deliveries.ts';
+import { Deliveries, deadLetters, Sweep } from './deliveries.ts';
 import { type FunctionDefinition, functions } from './functions.ts';
 import { Interface } from './interface.ts';
 import { makeFunction } from './lambda.ts';
@@ -68,6 +68,9 @@ export class KohorteStack extends Stack {
       if (definition.invokedBy.includes('interface')) pages.route(definition, handler);
       if (definition.invokedBy.includes('mail-events')) {
         mail.events.addSubscription(new LambdaSubscription(handler, queue ? { deadLetterQueue: queue } : {}));
+      }
+      if (definition.invokedBy.includes('schedule')) {
+        new Sweep(this, `${definition.name}Schedule`, { definition, handler });
       }
       if (queue !== undefined && definition.invokedBy.includes('stream')) {
         const delivery = new Deliveries(this, `${definition.name}Deliveries`, {

@@ -9,11 +9,9 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { now } from './clock.ts';
 import { keys } from './keys.ts';
 import { errorFields, log } from './log.ts';
 import { type OutboxItem, outboxItemSchema } from './outbox.ts';
-import { sweep } from './sweep.ts';
 import { add, ConflictError, set, transact } from './table.ts';
 
 const client = new SFNClient({});
@@ -60,13 +58,9 @@ async function deliverOne(item: OutboxItem): Promise<void> {
 
 /**
  * Delivers what the table's stream says must reach an execution. The one function that may answer task
- * tokens and start executions. Invoked hourly with `{ sweep: true }` as well, for what the stream lost.
+ * tokens and start executions.
  */
-export async function handler(event: DynamoDBStreamEvent | { sweep: true }): Promise<DynamoDBBatchResponse> {
-  if ('sweep' in event) {
-    await sweep('workflow', now(), deliverOne);
-    return { batchItemFailures: [] };
-  }
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     const image = record.dynamodb?.NewImage;

@@ -1,25 +1,34 @@
-import { errorFields, log } from './log.ts';
-import { type OutboxItem, outboxItemSchema } from './outbox.ts';
-import { query } from './table.ts';
+import { randomBytes } from 'node:crypto';
+import { now } from './clock.ts';
+import { keys } from './keys.ts';
+import { log } from './log.ts';
+import { outboxItemSchema } from './outbox.ts';
+import { ConflictError, query, transact } from './table.ts';
 
 /** What is younger is left to the stream. */
 const graceMilliseconds = 5 * 60_000;
 
-/** Delivers the outbox items of one channel that the stream has not delivered in five minutes. */
-export async function sweep(
-  channel: OutboxItem['channel'],
-  now: string,
-  deliver: (item: OutboxItem) => Promise<void>,
-): Promise<void> {
-  const before = new Date(Date.parse(now) - graceMilliseconds).toISOString();
-  for (const raw of await query(`OUTBOX#${channel}`)) {
-    const item = outboxItemSchema.parse(raw);
-    if (item.at > before) break;
-    try {
-      await deliver(item);
-      log.warn('the sweep delivered what the stream had lost', { type: item.type });
-    } catch (error) {
-      log.error('the sweep could not deliver an item', { type: item.type, ...errorFields(error) });
+/**
+ * Once an hour: what the stream has not delivered in five minutes is put into the outbox anew, so that the stream
+ * brings it again. Delivering twice does no harm; what was delivered in between is left out.
+ */
+export async function handler(): Promise<void> {
+  const at = now();
+  const before = new Date(Date.parse(at) - graceMilliseconds).toISOString();
+  for (const channel of ['workflow', 'mail']) {
+    for (const raw of await query(`OUTBOX#${channel}`)) {
+      const item = outboxItemSchema.parse(raw);
+      if (item.at > before) break;
+      const again = { ...item, ...keys.outbox(channel, `${at}#${randomBytes(9).toString('base64url')}`), at };
+      try {
+        await transact([
+          { remove: { pk: item.pk, sk: item.sk }, equals: { at: item.at } },
+          { create: again },
+        ]);
+        log.warn('the sweep found what the stream had lost', { type: item.type });
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+      }
     }
   }
 }

@@ -10,7 +10,6 @@ import { mintedWrites, newSecret } from '../platform/links.ts';
 import { errorFields, log } from '../platform/log.ts';
 import { type OutboxItem, outboxItemSchema } from '../platform/outbox.ts';
 import { eachApplication, loadApplication, loadRound } from '../platform/records.ts';
-import { sweep } from '../platform/sweep.ts';
 import { ConflictError, get, set, transact } from '../platform/table.ts';
 import { bindLink, codeOf, compose, type Prepared } from './compose.ts';
 
@@ -121,14 +120,9 @@ async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
 }
 
 /**
- * The one function that hands mails to SES. Invoked by the table's stream for each mail that is owed, and
- * hourly with `{ sweep: true }` for what the stream lost.
+ * The one function that hands mails to SES. Invoked by the table's stream for each mail that is owed.
  */
-export async function handler(event: DynamoDBStreamEvent | { sweep: true }): Promise<DynamoDBBatchResponse> {
-  if ('sweep' in event) {
-    await sweep('mail', now(), sendOne);
-    return { batchItemFailures: [] };
-  }
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     const image = record.dynamodb?.NewImage;

@@ -130,8 +130,7 @@ describe('all roles', () => {
       .filter((path) => !functions.some(({ name }) => path === `${name}Role/Resource`));
     expect(others.sort()).toEqual([
       'ApplicationWorkflow/Role/Resource',
-      'PlatformDeliverDeliveries/SweepRole/Resource',
-      'PostSendDeliveries/SweepRole/Resource',
+      'PlatformSweepSchedule/Role/Resource',
       'RoundWorkflow/Role/Resource',
     ]);
     expect(template.of('AWS::IAM::Policy')).toEqual([]);

@@ -46,18 +46,25 @@ export class Host {
   readonly port: number;
   readonly data: string;
   readonly now: string;
+  readonly #environment: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #output = '';
 
-  private constructor(port: number, data: string, now: string) {
+  private constructor(
+    port: number,
+    data: string,
+    now: string,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.port = port;
     this.data = data;
     this.now = now;
+    this.#environment = environment;
   }
 
-  /** Starts a fresh host whose clock begins at `now`. */
-  static async fresh(now: string): Promise<Host> {
-    const host = new Host(await freePort(), mkdtempSync(join(tmpdir(), 'kohorte-')), now);
+  /** Starts a fresh host whose clock begins at `now`, perhaps with further environment variables. */
+  static async fresh(now: string, environment: Readonly<Record<string, string>> = {}): Promise<Host> {
+    const host = new Host(await freePort(), mkdtempSync(join(tmpdir(), 'kohorte-')), now, environment);
     await host.start();
     return host;
   }
@@ -73,18 +80,23 @@ export class Host {
     return pid;
   }
 
+  /** What the host has said since its last start. */
+  get output(): string {
+    return this.#output;
+  }
+
   /** Starts the host (again) on its own data, and waits until it says that it is ready. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['infra/local/main.ts'], {
       cwd: root,
       env: {
         ...process.env,
-        KOHORTE_PARTIAL: '1',
         PORT: String(this.port),
         KOHORTE_DATA: this.data,
         KOHORTE_NOW: this.now,
         NODE_ENV: 'production',
         VITEST: '',
+        ...this.#environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
