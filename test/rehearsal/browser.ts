@@ -76,7 +76,10 @@ export function formsOf(text: string, url: string): Form[] {
 }
 
 /** What a form would send with some fields filled in: hidden ones and what was filled in or ticked beforehand as they came. */
-export function filledIn(form: Form, values: Readonly<Record<string, string | readonly string[]>>): URLSearchParams {
+export function filledIn(
+  form: Form,
+  values: Readonly<Record<string, string | readonly string[]>>,
+): URLSearchParams {
   const body = new URLSearchParams();
   for (const { name, type, value, checked } of form.fields) {
     if (name in values) continue;

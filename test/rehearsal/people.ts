@@ -147,7 +147,8 @@ export class Crowd {
     for (const mail of mails) {
       const known = mail.case === null ? undefined : this.cases.get(mail.case);
       const [to = ''] = mail.to;
-      if (known !== undefined && /\/vorgang\//.test(mail.text)) known.vorgang = secretLink.exec(mail.text)?.[0];
+      if (known !== undefined && /\/vorgang\//.test(mail.text))
+        known.vorgang = secretLink.exec(mail.text)?.[0];
       // A mail to an address that does not exist is read by nobody.
       if (to.startsWith('bounce')) continue;
       if (known !== undefined) this.#readOnCase(mail, known, to);
@@ -231,7 +232,9 @@ export class Crowd {
     const sent = moment(mail.sentAt);
     const when = behaviour.reviewAfter === undefined ? nextWorkday(sent) : after(sent, behaviour.reviewAfter);
     const isDeputy = !round.approvers.some(({ email }) => email === to);
-    const approver = round.approvers.find(({ email, deputy }) => (isDeputy ? deputy?.email === to : email === to));
+    const approver = round.approvers.find(({ email, deputy }) =>
+      isDeputy ? deputy?.email === to : email === to,
+    );
     const reasons = {
       approve: {},
       reject: { reason: 'Für diesen Durchgang liegt der Schwerpunkt auf Verwaltungen ohne Vorerfahrung.' },
@@ -266,8 +269,11 @@ export class Crowd {
         for (const session of cohort.modules.flatMap(({ sessions }) => sessions)) {
           // The mail comes at the very start, and its subject names the cohort.
           const about = new RegExp(`\\b${cohort.id.toUpperCase()}\\b`).test(mail.subject);
-          if (Math.abs(moment(session.starts) - sent) > 60_000 || (round.cohorts.length > 1 && !about)) continue;
-          this.#simulation.plan(moment(session.ends) - 600_000, () => this.#mark(mail, to, round, session.id));
+          if (Math.abs(moment(session.starts) - sent) > 60_000 || (round.cohorts.length > 1 && !about))
+            continue;
+          this.#simulation.plan(moment(session.ends) - 600_000, () =>
+            this.#mark(mail, to, round, session.id),
+          );
         }
       }
     }
@@ -337,7 +343,11 @@ export class Crowd {
   #note(answer: Page, began: Moment, deed: Deed): void {
     if (answer.status < 300) this.#simulation.did(began, deed);
     else {
-      const title = /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(answer.text)?.[1]?.replace(/<[^>]+>/g, '').trim() ?? '';
+      const title =
+        /<h1[^>]*>([\s\S]*?)<\/h1>/
+          .exec(answer.text)?.[1]
+          ?.replace(/<[^>]+>/g, '')
+          .trim() ?? '';
       const whose = 'case' in deed ? deed.case : deed.who;
       this.#simulation.surprises.push(`${whose} ${deed.kind}: ${answer.status} ${title}`);
     }

@@ -39,9 +39,12 @@ export function spreadOver(file: RoundFile, index: number, count: number): Momen
   const closes = moment(file.applications.closes);
   // The first on the day after the opening, the last on the day before the closing.
   const share = (index + 1) / (count + 1);
-  const day = onOrBefore(dayOf(opens + (closes - opens) * share));
+  const day = onOrBefore(dayOf(Math.round(opens + (closes - opens) * share)));
   const minutes = 9 * 60 + ((index * 47) % (8 * 60));
-  const time = at(day, `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`);
+  const time = at(
+    day,
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+  );
   return Math.min(Math.max(time, opens + 3_600_000), closes - 3_600_000);
 }
 
@@ -96,7 +99,8 @@ export async function play(host: Host, start: Moment, script: Script, progress?:
   const perRound = new Map<string, number>();
   for (const [index, body] of script.applications.entries()) {
     const of = script.rounds.find(({ file }) => file.id === body.round);
-    if (of === undefined) throw new Error(`application ${index + 1} is for the round ${body.round}, which is not played`);
+    if (of === undefined)
+      throw new Error(`application ${index + 1} is for the round ${body.round}, which is not played`);
     const nth = perRound.get(body.round) ?? 0;
     perRound.set(body.round, nth + 1);
     const count = script.applications.filter(({ round }) => round === body.round).length;

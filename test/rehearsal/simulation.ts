@@ -1,4 +1,4 @@
-import { type Host, type InboxMail, type ListedApplication } from '../program/host.ts';
+import type { Host, InboxMail, ListedApplication } from '../program/host.ts';
 import type { Act, Deed } from './acts.ts';
 import { iso, type Moment, moment } from './berlin.ts';
 
