@@ -1,6 +1,7 @@
 import { fullName } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
+import type { Block } from '../platform/letter/letter.ts';
 import { caseOf, linkOf, type Mail, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
 import { administrationNames, calendarSessions, cohortName, deadline, say } from '../platform/wording.ts';
 import { erasedAt } from './rules.ts';
@@ -267,11 +268,30 @@ const withdrawn: MailWriter = (context) => {
                 'If this is a mistake, please answer this email.',
               ),
         },
+        ...takenBack(context),
       ],
     },
     ...cancelledDates(context),
   };
 };
+
+/** Where the administration took its agreement back: that it did, and its reason word for word. */
+function takenBack(context: MailContext): Block[] {
+  const { language } = context;
+  const reason = caseOf(context).history.findLast(({ what }) => what === 'endorsement-taken-back')?.words;
+  if (context.data['by'] !== 'supervisor' || reason === undefined) return [];
+  return [
+    {
+      kind: 'quote',
+      text: reason,
+      by: say(
+        language,
+        'Ihre Verwaltung hat ihre Zustimmung zurückgenommen; so begründet sie es',
+        'Your administration took its agreement back; this is its reason',
+      ),
+    },
+  ];
+}
 
 /** Takes the dates that are still to come out of the calendar of somebody who had accepted a seat. */
 function cancelledDates(context: MailContext): Pick<Mail, 'calendar'> {

@@ -2,4 +2,6 @@ import { applicationStage } from '../platform/stage.ts';
 import { awaitingStage } from './rules.ts';
 
 /** Awaiting the agreement of the administration. */
-export const handler = applicationStage(({ application, round, now }) => awaitingStage(application, round, now));
+export const handler = applicationStage(({ application, round, now }) =>
+  awaitingStage(application, round, now),
+);

@@ -1,48 +1,108 @@
+import { isEmail, isName, singleLine } from '../domain/text.ts';
+import { type Opened, openCase } from '../platform/cases.ts';
 import { now } from '../platform/clock.ts';
-import { openCase } from '../platform/cases.ts';
-import { choice, field } from '../platform/forms.ts';
-import { html, httpFunction, type Request } from '../platform/http.ts';
+import { choice, field, ticked } from '../platform/forms.ts';
+import { type Answer as HttpAnswer, html, httpFunction, type Request } from '../platform/http.ts';
+import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { changeApplication } from '../platform/records.ts';
-import { answeredPage, endorsePage } from './pages.tsx';
-import { endorse } from './rules.ts';
+import { answeredPage, endorsePage, forwardedPage, type Mistake } from './pages.tsx';
+import { type Answer, answersFor, endorse } from './rules.ts';
 
 const longestReason = 2000;
 
-async function show(request: Request) {
-  const opened = await openCase('/freigabe', request.params['token']);
-  const language = request.chosen ?? opened.application.language;
-  if (opened.application.status !== 'awaiting-endorsement') return html(answeredPage(undefined, opened, language));
-  return html(endorsePage(opened, language, { values: new URLSearchParams(), mistake: undefined }));
+/** A page that this link shows in place of the question: it was handed on, or asked anew since. */
+function elsewhere(opened: Opened, language: 'de' | 'en'): HttpAnswer | undefined {
+  const { application, link, secret } = opened;
+  if (answersFor(application, link.person)) {
+    const outdated = link.version !== undefined && link.version < application.version;
+    if (!outdated || application.status !== 'awaiting-endorsement') return undefined;
+  } else if (application.endorser !== undefined) {
+    return html(forwardedPage(opened, language, application.endorser.name));
+  }
+  return html(
+    explainedLinkPage(language, {
+      kind: 'replaced',
+      path: `/freigabe/${secret}`,
+      reference: application.reference,
+    }),
+    410,
+  );
 }
 
-async function act(request: Request) {
+async function show(request: Request): Promise<HttpAnswer> {
+  const opened = await openCase('/freigabe', request.params['token']);
+  const language = request.chosen ?? opened.application.language;
+  const instead = elsewhere(opened, language);
+  if (instead !== undefined) return instead;
+  const empty = { values: new URLSearchParams(), mistakes: [] };
+  if (opened.application.status === 'awaiting-endorsement') return html(endorsePage(opened, language, empty));
+  return html(answeredPage(undefined, opened, language, empty));
+}
+
+/** What was answered, or what is missing in it. */
+function readAnswer(form: URLSearchParams): { answer: Answer | undefined; mistakes: Mistake[] } {
+  const decision = choice(form, 'decision', ['endorse', 'refuse', 'forward', 'take-back']);
+  const reason = field(form, 'reason')?.trim() ?? '';
+  switch (decision) {
+    case undefined:
+      return { answer: undefined, mistakes: ['decision'] };
+    case 'endorse':
+      return { answer: { choice: 'endorse' }, mistakes: [] };
+    case 'forward': {
+      const name = singleLine(field(form, 'forward.name') ?? '');
+      const email = field(form, 'forward.email')?.trim() ?? '';
+      const mistakes: Mistake[] = [
+        ...(isName(name) ? [] : (['forward.name'] as const)),
+        ...(isEmail(email) ? [] : (['forward.email'] as const)),
+      ];
+      return { answer: mistakes.length > 0 ? undefined : { choice: 'forward', name, email }, mistakes };
+    }
+    case 'refuse':
+    case 'take-back': {
+      const fits = reason !== '' && [...reason].length <= longestReason;
+      const sure = decision === 'refuse' || ticked(form, 'confirm', 'yes');
+      const mistakes: Mistake[] = [
+        ...(fits ? [] : (['reason'] as const)),
+        ...(sure ? [] : (['confirm'] as const)),
+      ];
+      return { answer: mistakes.length > 0 ? undefined : { choice: decision, reason }, mistakes };
+    }
+  }
+}
+
+async function act(request: Request): Promise<HttpAnswer> {
   const opened = await openCase('/freigabe', request.params['token']);
   const { application, round } = opened;
   const language = request.chosen ?? application.language;
-  const decision = choice(request.form, 'decision', ['endorse', 'refuse']);
-  const reason = field(request.form, 'reason')?.trim();
-  if (application.status === 'awaiting-endorsement') {
-    const mistake =
-      decision === undefined
-        ? 'decision'
-        : decision === 'refuse' && (reason === undefined || reason === '' || reason.length > longestReason)
-          ? 'reason'
-          : undefined;
-    if (mistake !== undefined) {
-      return html(endorsePage(opened, language, { values: request.form, mistake }), 422);
-    }
+  const instead = elsewhere(opened, language);
+  if (instead !== undefined) return instead;
+  const { answer, mistakes } = readAnswer(request.form);
+  const sent = { values: request.form, mistakes };
+  if (answer === undefined) {
+    const waits = application.status === 'awaiting-endorsement';
+    return html(
+      waits ? endorsePage(opened, language, sent) : answeredPage(undefined, opened, language, sent),
+      422,
+    );
   }
   const at = now();
-  const answer =
-    decision === 'refuse' ? ({ choice: 'refuse', reason: reason ?? '' } as const) : ({ choice: 'endorse' } as const);
-  if (decision === undefined) return html(answeredPage(undefined, opened, language));
-  const result = await changeApplication(round.id, application.id, at, (fresh) => endorse(fresh, round, answer, at));
+  const result = await changeApplication(round.id, application.id, at, (fresh) =>
+    endorse(fresh, round, answer, at),
+  );
+  const after = { ...opened, application: result?.application ?? application };
+  if (result?.answer === 'applicant' || result?.answer === 'too-often') {
+    const mistake = result.answer === 'applicant' ? 'forward.applicant' : 'forward.often';
+    return html(endorsePage(after, language, { values: request.form, mistakes: [mistake] }), 422);
+  }
+  if (result?.answer === 'forwarded') {
+    return html(forwardedPage(after, language, answer.choice === 'forward' ? answer.name : ''));
+  }
   const refused = result?.answer === 'answered-otherwise' || result?.answer === 'settled';
   return html(
-    answeredPage(result?.answer, { ...opened, application: result?.application ?? application }, language),
+    answeredPage(result?.answer, after, language, { values: new URLSearchParams(), mistakes: [] }),
     refused ? 409 : 200,
   );
 }
 
-/** The page on which the supervisor agrees that the person may take part, or refuses. */
+/** The page on which the administration agrees that the person may take part, refuses, hands on or takes back. */
 export const handler = httpFunction({ '/freigabe/{token}': { GET: show, POST: act } });

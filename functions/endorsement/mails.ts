@@ -1,7 +1,6 @@
 import { type Application, fullName } from '../domain/application.ts';
 import type { Purpose } from '../domain/mail.ts';
 import { sessionsOf, totalMinutes } from '../domain/round.ts';
-import type { Language } from '../domain/text.ts';
 import type { Block } from '../platform/letter/letter.ts';
 import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
 import { cohortName, hours, letterSessions, say } from '../platform/wording.ts';
@@ -16,7 +15,11 @@ function datesOf(context: MailContext, application: Application): Block[] {
       kind: 'heading',
       text:
         cohorts.length === 1
-          ? say(language, `Termine (${hours(totalMinutes(file, id), language)} Stunden)`, `Dates (${hours(totalMinutes(file, id), language)} hours)`)
+          ? say(
+              language,
+              `Termine (${hours(totalMinutes(file, id), language)} Stunden)`,
+              `Dates (${hours(totalMinutes(file, id), language)} hours)`,
+            )
           : `${cohortName(id, language)} (${hours(totalMinutes(file, id), language)} ${say(language, 'Stunden', 'hours')})`,
     },
     { kind: 'sessions', sessions: letterSessions(sessionsOf(file, id), language) },
@@ -24,16 +27,36 @@ function datesOf(context: MailContext, application: Application): Block[] {
 }
 
 /** Where the data come from, for a person whom somebody else entered (Art. 14 DSGVO). */
-function origin(application: Application, language: Language): Block {
-  const name = fullName(application.applicant);
+function origin(context: MailContext, application: Application): Block {
+  const { language } = context;
+  const forwardedBy = context.data['forwardedBy'];
+  const name = forwardedBy ?? fullName(application.applicant);
+  const where =
+    forwardedBy === undefined
+      ? say(language, 'in der Bewerbung', 'in the application')
+      : say(language, 'beim Weiterleiten', 'when forwarding the request');
   return {
     kind: 'text',
     text: say(
       language,
-      `${name} hat Ihren Namen und Ihre dienstliche E-Mail-Adresse in der Bewerbung angegeben. Wir verwenden sie nur für diesen Vorgang und löschen sie mit ihm. Ihre Rechte stehen in der Datenschutzerklärung (Art. 14 DSGVO), der Link steht am Ende dieser E-Mail.`,
-      `${name} gave your name and office address in the application. We use them for this case only and erase them with it. Your rights are set out in the privacy notice (Art. 14 GDPR), linked at the end of this mail.`,
+      `${name} hat Ihren Namen und Ihre dienstliche E-Mail-Adresse ${where} angegeben. Wir verwenden sie nur für diesen Vorgang und löschen sie mit ihm. Ihre Rechte stehen in der Datenschutzerklärung (Art. 14 DSGVO), der Link steht am Ende dieser E-Mail.`,
+      `${name} gave your name and office address ${where}. We use them for this case only and erase them with it. Your rights are set out in the privacy notice (Art. 14 GDPR), linked at the end of this mail.`,
     ),
   };
+}
+
+/** Who named the person that is asked. */
+function naming(context: MailContext, name: string): string {
+  const { language } = context;
+  const forwardedBy = context.data['forwardedBy'];
+  if (forwardedBy === undefined) {
+    return say(language, 'und hat Sie als vorgesetzte Person genannt', 'and named you as supervisor');
+  }
+  return say(
+    language,
+    `(${name} hat zuerst ${forwardedBy} genannt; von dort wurde die Bitte an Sie weitergeleitet)`,
+    `(${name} first named ${forwardedBy}, who forwarded the request to you)`,
+  );
 }
 
 const endorsementRequest: MailWriter = (context) => {
@@ -42,15 +65,19 @@ const endorsementRequest: MailWriter = (context) => {
   const name = fullName(application.applicant);
   return {
     letter: {
-      subject: say(language, `Zustimmung erbeten: Teilnahme von ${name}`, `Your agreement is requested: ${name}`),
+      subject: say(
+        language,
+        `Zustimmung erbeten: Teilnahme von ${name}`,
+        `Your agreement is requested: ${name}`,
+      ),
       greeting: recipient.name === undefined ? {} : { name: recipient.name },
       blocks: [
         {
           kind: 'text',
           text: say(
             language,
-            `${name} möchte an „${settings.title}“ teilnehmen (${roundOf(context).file.title}) und hat Sie als vorgesetzte Person genannt. Die Schulung ist kostenfrei und findet online während der Arbeitszeit statt. Bitte teilen Sie uns mit, ob die Verwaltung zustimmt.`,
-            `${name} would like to take part in "${settings.title}" (${roundOf(context).file.title}) and named you as supervisor. The training is free of charge and takes place online during working hours. Please tell us whether the administration agrees.`,
+            `${name} möchte an „${settings.title}“ teilnehmen (${roundOf(context).file.title}) ${naming(context, name)}. Die Schulung ist kostenfrei und findet online während der Arbeitszeit statt. Bitte teilen Sie uns mit, ob die Verwaltung zustimmt.`,
+            `${name} would like to take part in "${settings.title}" (${roundOf(context).file.title}) ${naming(context, name)}. The training is free of charge and takes place online during working hours. Please tell us whether the administration agrees.`,
           ),
         },
         ...datesOf(context, application),
@@ -65,7 +92,7 @@ const endorsementRequest: MailWriter = (context) => {
           'Your answer takes effect on the page that follows. There you can also forward the request to the person in charge.',
         ),
       },
-      after: [origin(application, language)],
+      after: [origin(context, application)],
     },
   };
 };
@@ -76,7 +103,11 @@ const supervisorNotice: MailWriter = (context) => {
   const name = fullName(application.applicant);
   return {
     letter: {
-      subject: say(language, `Zur Kenntnis: Bewerbung von ${name}`, `For your information: application of ${name}`),
+      subject: say(
+        language,
+        `Zur Kenntnis: Bewerbung von ${name}`,
+        `For your information: application of ${name}`,
+      ),
       greeting: recipient.name === undefined ? {} : { name: recipient.name },
       blocks: [
         {
@@ -89,7 +120,7 @@ const supervisorNotice: MailWriter = (context) => {
         },
         ...datesOf(context, application),
       ],
-      after: [origin(application, language)],
+      after: [origin(context, application)],
     },
   };
 };
