@@ -38,6 +38,9 @@ const batchAnswer = z.object({
 });
 
 const longestBackoffMs = 60_000;
+const pageSize = 1000;
+/** Iterators expire after a quarter of an hour (GetShardIterator); milliseconds. */
+const placesLastMs = 600_000;
 const api = 'DynamoDBStreams_20120810';
 
 /**
@@ -51,7 +54,10 @@ export class StreamMapping {
   #attempts = 0;
   /** How many records the next batch may have: fewer after a failure, where the mapping bisects. */
   #size: number;
-  #streamArn: string | undefined;
+  /** Iterators from which to read on, by shard. */
+  readonly #places = new Map<string, string>();
+  #placesSince = 0;
+  readonly #ended = new Set<string>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -72,6 +78,7 @@ export class StreamMapping {
         }
       } catch (error) {
         this.#again = false;
+        this.#places.clear();
         this.#options.log(`Stream for ${this.#options.model.functionArn}: ${String(error)}`);
         this.#wait();
       } finally {
@@ -99,37 +106,50 @@ export class StreamMapping {
   }
 
   async #read(): Promise<void> {
-    for (const shard of await this.#shards()) {
-      let next: string | undefined = await this.#iterator(shard);
+    if (this.#places.size === 0 || performance.now() - this.#placesSince > placesLastMs)
+      await this.#findPlaces();
+    for (const [shard, place] of this.#places) {
+      let next: string | undefined = place;
       while (next !== undefined) {
-        const page = records.parse(await this.#call('GetRecords', { ShardIterator: next, Limit: 1000 }));
-        if (page.Records.length === 0) break;
-        if (!(await this.#process(shard, page.Records))) return;
+        const page = records.parse(await this.#call('GetRecords', { ShardIterator: next, Limit: pageSize }));
+        if (page.Records.length > 0 && !(await this.#process(shard, page.Records))) {
+          this.#places.clear();
+          return;
+        }
         next = page.NextShardIterator ?? undefined;
+        if (next !== undefined) this.#places.set(shard, next);
+        if (page.Records.length < pageSize) break;
+      }
+      if (next === undefined) {
+        // The shard has ended, and has successors: they are looked for at once.
+        this.#ended.add(shard);
+        this.#places.delete(shard);
+        this.#again = true;
       }
     }
   }
 
-  async #shards(): Promise<string[]> {
-    if (this.#streamArn === undefined) {
-      const found = streams.parse(await this.#call('ListStreams', { TableName: this.#options.tableName }));
-      this.#streamArn = found.Streams.at(-1)?.StreamArn;
+  // Where to read on in each shard: after what is done.
+  async #findPlaces(): Promise<void> {
+    this.#places.clear();
+    this.#placesSince = performance.now();
+    const found = streams
+      .parse(await this.#call('ListStreams', { TableName: this.#options.tableName }))
+      .Streams.at(-1);
+    if (!found) return;
+    const { StreamDescription } = description.parse(
+      await this.#call('DescribeStream', { StreamArn: found.StreamArn }),
+    );
+    for (const { ShardId } of StreamDescription.Shards) {
+      if (this.#ended.has(ShardId)) continue;
+      const after = this.#options.store.position(this.#positionOf(ShardId));
+      const start =
+        after === undefined
+          ? { ShardIteratorType: 'TRIM_HORIZON' }
+          : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
+      const request = { StreamArn: found.StreamArn, ShardId, ...start };
+      this.#places.set(ShardId, iterator.parse(await this.#call('GetShardIterator', request)).ShardIterator);
     }
-    if (this.#streamArn === undefined) return [];
-    const found = description.parse(await this.#call('DescribeStream', { StreamArn: this.#streamArn }));
-    return found.StreamDescription.Shards.map((it) => it.ShardId);
-  }
-
-  async #iterator(shard: string): Promise<string> {
-    const after = this.#options.store.position(this.#positionOf(shard));
-    const found = await this.#call('GetShardIterator', {
-      StreamArn: this.#streamArn,
-      ShardId: shard,
-      ...(after === undefined
-        ? { ShardIteratorType: 'TRIM_HORIZON' }
-        : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }),
-    });
-    return iterator.parse(found).ShardIterator;
   }
 
   /** @returns false where the rest has to wait for a further try */
