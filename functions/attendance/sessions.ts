@@ -27,22 +27,32 @@ export const handler = roundStage(async ({ round, now }) => {
     attendanceSchema.parse(item),
   );
   const participants: Application[] = [];
+  const taught = new Set<string>();
   for await (const application of eachApplication(round.id)) {
-    if (application.status === 'taking-part' || application.status === 'accepted')
-      participants.push(application);
+    if (!learning.includes(application.status)) continue;
+    taught.add(application.seat?.cohort ?? '');
+    if (stillLearning(application)) participants.push(application);
   }
+  const unmarkedCohorts = openCohorts(round, marked).filter((cohort) => taught.has(cohort));
   const left = await followUp(round, participants, marked, now);
 
   const requests = attendanceRequests(round, ledger, now);
-  const alerts = unmarkedAlerts(round, marked, ledger);
+  const alerts = unmarkedAlerts(round, unmarkedCohorts, ledger);
   const mails = [...requests.mails, ...alerts.filter(({ at }) => at <= now).map(({ order }) => order)];
-  const isOver = lastSessionEnd(round.file) <= now && left === 0 && openCohorts(round, marked).length === 0;
+  const isOver = lastSessionEnd(round.file) <= now && left === 0 && unmarkedCohorts.length === 0;
   const record = isOver ? roundMoved(round, 'finished', 'date', { at: now, what: 'finished' }) : round;
   const until = [requests.until, lastSessionEnd(round.file), ...alerts.map(({ at }) => at)]
     .filter((at) => at !== undefined && at > now)
     .sort()[0];
   return mails.length === 0 && !isOver ? { until } : { change: { record, mails }, until };
 });
+
+/** States of those who have a place in the training, whether it is over or not. */
+const learning: readonly string[] = ['accepted', 'taking-part', 'completed', 'not-completed'];
+
+function stillLearning({ status }: Application): boolean {
+  return status === 'taking-part' || status === 'accepted';
+}
 
 function openCohorts(round: Round, marked: readonly Attendance[]): string[] {
   return round.file.cohorts.map(({ id }) => id).filter((id) => unmarked(round, id, marked).length > 0);
@@ -57,21 +67,20 @@ async function followUp(
 ): Promise<number> {
   let left = 0;
   for (const participant of participants) {
-    const mine = marked.filter((each) => each.cohort === participant.seat?.cohort);
-    if (mine.length === 0) {
-      left += 1;
-      continue;
-    }
-    const ledger = await ledgerOf({ application: participant.id });
-    const result = await changeApplication(round.id, participant.id, now, (fresh) => {
-      const change = conclude(fresh, round, marked, now);
-      if (change !== undefined) return { answer: true, change };
-      const warning = attendanceWarning(fresh, round, marked, ledger);
-      const stays = fresh.status === 'taking-part' || fresh.status === 'accepted';
-      return warning === undefined || !stays
-        ? { answer: !stays }
-        : { answer: false, change: { record: fresh, mails: [warning] } };
-    });
+    const due =
+      conclude(participant, round, marked, now) !== undefined ||
+      attendanceWarning(participant, round, marked, []) !== undefined;
+    const ledger = due ? await ledgerOf({ application: participant.id }) : [];
+    const result = due
+      ? await changeApplication(round.id, participant.id, now, (fresh) => {
+          const change = conclude(fresh, round, marked, now);
+          if (change !== undefined) return { answer: true, change };
+          const warning = stillLearning(fresh) ? attendanceWarning(fresh, round, marked, ledger) : undefined;
+          return warning === undefined
+            ? { answer: !stillLearning(fresh) }
+            : { answer: false, change: { record: fresh, mails: [warning] } };
+        })
+      : undefined;
     if (result?.answer !== true) left += 1;
   }
   return left;
@@ -79,10 +88,10 @@ async function followUp(
 
 function unmarkedAlerts(
   round: Round,
-  marked: readonly Attendance[],
+  cohorts: readonly string[],
   ledger: readonly LedgerEntry[],
 ): { readonly at: string; readonly order: MailOrder }[] {
-  return openCohorts(round, marked)
+  return cohorts
     .map((cohort) => ({
       at: unmarkedAlertAt(round, cohort),
       order: {
