@@ -1,29 +1,31 @@
 import { nextMorning } from '../domain/calendar.ts';
-import { nextSeal, type Seal, sealSchema } from '../domain/proof.ts';
+import { nextSeal } from '../domain/proof.ts';
 import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
 import { keys } from '../platform/keys.ts';
 import { changeApplication, ledgerOf } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
-import { query, type Write } from '../platform/table.ts';
+import type { Write } from '../platform/table.ts';
 import { isMorning, morningLists } from './list-rules.ts';
 import { allOf } from './open.ts';
 import { toldFrom } from './rules.ts';
+import { sealsOf } from './seals.ts';
 import { isToBeTold, tell } from './tell-rules.ts';
 
 /** Rounds in these states still have decisions to tell. */
 const telling = ['open', 'closed', 'selected', 'running'];
 
-/** The seals of a round's decisions, in their order. */
-export async function sealsOf(round: string): Promise<Seal[]> {
-  const items = await query(`ROUND#${round}`, { startsWith: 'SEAL#' });
-  return items.map((item) => sealSchema.parse(item));
-}
-
-/** The write that seals what is decided and not sealed yet; none where there is nothing new. */
+/** The writes that seal what is decided and not sealed yet. */
 async function sealing(round: Round, now: string): Promise<Write[]> {
-  const seal = nextSeal(round.id, await allOf(round), await sealsOf(round.id), now);
-  return seal === undefined ? [] : [{ create: { ...keys.seal(round.id, seal.number), ...seal } }];
+  const applications = await allOf(round);
+  const before = await sealsOf(round.id);
+  const seals = [...before];
+  for (;;) {
+    const next = nextSeal(round.id, applications, seals, now);
+    if (next === undefined) break;
+    seals.push({ ...keys.seal(round.id, next.number), ...next });
+  }
+  return seals.slice(before.length).map((seal) => ({ create: seal }));
 }
 
 /**

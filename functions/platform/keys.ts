@@ -70,3 +70,11 @@ export const waitTarget = {
   application: (round: string, id: string): string => `${round}#${id}`,
   round: (round: string): string => round,
 } as const;
+
+/** Partitions of the index by which the office finds things that lie in many partitions of the table. */
+export const overviewOf = {
+  /** The ledger's entries to one address, in the order in which they were owed. */
+  address: (email: string): string => `ADDRESS#${sha256(email.toLowerCase())}`,
+  /** The tags of mails that came to no good, until the office has settled the matter. */
+  mailTrouble: 'MAIL-TROUBLE',
+} as const;

@@ -1,0 +1,62 @@
+import { proofFile } from '../domain/proof.ts';
+import { now } from '../platform/clock.ts';
+import { type Answer, HttpError, httpFunction, type Request } from '../platform/http.ts';
+import { settings } from '../platform/settings.ts';
+import { isConcealing, obstacleOf } from './decision-page.tsx';
+import { listObstacle } from './list-page.tsx';
+import { allOf, openOne, openVisit, type Visit } from './open.ts';
+import { sealsOf } from './seals.ts';
+import { decisionVermerk, selectionVermerk, type VermerkInput } from './vermerk.ts';
+
+/** A document for the file. Not to be kept by any cache: it is about people. */
+function document(type: string, filename: string, body: string | Uint8Array): Answer {
+  return {
+    status: 200,
+    type,
+    body,
+    headers: { 'cache-control': 'no-store', 'content-disposition': `attachment; filename="${filename}"` },
+  };
+}
+
+async function inputOf(visit: Visit, at: string): Promise<VermerkInput> {
+  const { round, register } = visit;
+  const applications = (await allOf(round)).filter(({ status }) => status !== 'unconfirmed');
+  return { round, register, applications, seals: await sealsOf(round.id), settings, now: at };
+}
+
+/** The Vermerk: of one application, or of all of the round for who holds the list. */
+async function vermerk(request: Request): Promise<Answer> {
+  const visit = await openVisit(request.params['token']);
+  const at = now();
+  if (visit.isList) {
+    if (listObstacle({ visit, at }) === 'no-approver') throw new HttpError(404, 'There is no such page.');
+    const bytes = await selectionVermerk(await inputOf(visit, at));
+    return document('application/pdf', `Auswahlvermerk-Durchgang-${visit.round.id}.pdf`, bytes);
+  }
+  const one = await openOne(visit, undefined);
+  if (isConcealing(obstacleOf({ visit: one, at }))) throw new HttpError(404, 'There is no such page.');
+  const bytes = await decisionVermerk(one.application, await inputOf(visit, at));
+  return document('application/pdf', `Entscheidungsvermerk-${one.application.reference}.pdf`, bytes);
+}
+
+/** The proof of all decisions of the round, for the verifier. */
+async function proof(request: Request): Promise<Answer> {
+  const visit = await openVisit(request.params['token']);
+  const at = now();
+  if (!visit.isList || listObstacle({ visit, at }) === 'no-approver') {
+    throw new HttpError(404, 'There is no such page.');
+  }
+  const { round, applications, seals } = await inputOf(visit, at);
+  const file = proofFile(round, applications, seals, at);
+  return document(
+    'application/json; charset=utf-8',
+    `Nachweis-Durchgang-${round.id}.json`,
+    `${JSON.stringify(file, null, 1)}\n`,
+  );
+}
+
+/** What approvers take to their file: opening it changes nothing. */
+export const handler = httpFunction({
+  '/entscheidung/{token}/vermerk': { GET: vermerk },
+  '/entscheidung/{token}/nachweis': { GET: proof },
+});
