@@ -62,8 +62,13 @@ describe('the code of the functions', () => {
   }, 120_000);
 
   it('is the same from the same sources, byte for byte', async () => {
-    const again = await bundleFunctions(functions, join(directory, 'two'));
-    expect(digests(again)).toEqual(digests(bundles));
+    const some = functions.filter(({ entry }) => /^(platform|certificate)\//.test(entry));
+    expect(some.length).toBeGreaterThan(3);
+    const [first, second] = await Promise.all(
+      ['first', 'second'].map((name) => bundleFunctions(some, join(directory, name))),
+    );
+    if (first === undefined || second === undefined) throw new Error('nothing was bundled');
+    expect(digests(second)).toEqual(digests(first));
   }, 120_000);
 
   it('fits well into what Lambda loads quickly', () => {
