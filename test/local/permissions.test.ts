@@ -20,7 +20,7 @@ async function without(id: string): Promise<FixtureHost> {
 
 const deadLetters = z.array(z.object({ source: z.string(), reason: z.string() }));
 
-describe('Without its permission in the template', { timeout: 30_000 }, () => {
+describe('Without its permission in the template', { timeout: 60_000 }, () => {
   test('API Gateway cannot invoke a function', async () => {
     const refused = await without('WebPermission');
     expect((await refused.fetch('/echo')).status).toBe(500);
