@@ -1,5 +1,6 @@
 import { label, type Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
+import { limits } from '../domain/submission.ts';
 import { compareDin5007, type Language } from '../domain/text.ts';
 import {
   Checkbox,
@@ -13,7 +14,6 @@ import {
 } from '../platform/page/controls.tsx';
 import { errorOf, type FieldError } from '../platform/page/errors.tsx';
 import { cohortName, say } from '../platform/wording.ts';
-import { limits } from './submission.ts';
 
 /** What the fields of a form need: the words, what was typed, and what is wrong with it. */
 export type FieldsProps = {

@@ -2,6 +2,7 @@ import type { Application } from '../domain/application.ts';
 import { formatDateTime, formatNumber } from '../domain/calendar.ts';
 import { type Administration, administration, label, type Register } from '../domain/register/register.ts';
 import { type Round, sessionsOf, totalMinutes } from '../domain/round.ts';
+import type { Submission } from '../domain/submission.ts';
 import type { Language } from '../domain/text.ts';
 import { Card, DateList, FactList, Link, Notice, Steps, Verbatim } from '../platform/page/content.tsx';
 import { Button, Checkbox, EmailField, Fieldset, Form, Hidden } from '../platform/page/controls.tsx';
@@ -19,7 +20,7 @@ import {
   WordsFields,
 } from './fields.tsx';
 import { erasedAt } from './rules.ts';
-import type { Mistake, Submission } from './submission.ts';
+import type { Mistake } from './submission.ts';
 import { trapField } from './traps.ts';
 
 /** Where the form belongs: its round, the register of that, the language. */

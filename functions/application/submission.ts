@@ -1,36 +1,8 @@
-import * as z from 'zod';
 import { administration, type Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
+import { limits, type Submission, submissionSchema } from '../domain/submission.ts';
 import type { Bilingual } from '../domain/text.ts';
 import { isEmail, isName, normaliseEmail } from '../domain/text.ts';
-
-/** Longest texts, in characters as people count them (Unicode code points). */
-export const limits = { name: 100, role: 100, email: 254, phone: 40, motivation: 2000, needs: 1000 } as const;
-
-/** What somebody sends to apply, once it has been checked. Texts are as they were typed. */
-export const submissionSchema = z.strictObject({
-  round: z.string(),
-  administrations: z.array(z.string()),
-  applicant: z.strictObject({
-    givenName: z.string(),
-    familyName: z.string(),
-    email: z.string(),
-    role: z.string(),
-    phone: z.optional(z.string()),
-  }),
-  supervisor: z.optional(
-    z.strictObject({ givenName: z.string(), familyName: z.string(), email: z.string() }),
-  ),
-  motivation: z.string(),
-  cohorts: z.optional(z.array(z.string())),
-  language: z.enum(['de', 'en']),
-  /** Others read the applicant's mailbox too. */
-  sharedMailbox: z.optional(z.boolean()),
-  /** What the person needs in order to take part; kept apart from the application. */
-  needs: z.optional(z.string()),
-  privacyNoticeRead: z.literal(true),
-});
-export type Submission = z.infer<typeof submissionSchema>;
 
 /** One mistake, in both languages; the pointer is RFC 6901. */
 export type Mistake = { readonly pointer: string; readonly message: Bilingual };

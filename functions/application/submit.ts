@@ -3,13 +3,13 @@ import { type Application, fullName } from '../domain/application.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
 import { register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
+import type { Submission } from '../domain/submission.ts';
 import { keys } from '../platform/keys.ts';
 import { owe, startApplication } from '../platform/outbox.ts';
 import { personHash } from '../platform/person.ts';
 import { loadRound } from '../platform/records.ts';
 import { settings } from '../platform/settings.ts';
 import { add, transact, type Write } from '../platform/table.ts';
-import type { Submission } from './submission.ts';
 
 /** The round of that id with the register it is pinned to. */
 export async function findRound(id: string) {

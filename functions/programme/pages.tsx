@@ -85,7 +85,9 @@ function RoundCard({ shown, language, now }: { shown: Shown; language: Language;
 
 /** The programme's face: what it is, its rounds with all dates, how to apply, who takes part. */
 export function homePage(rounds: readonly Shown[], language: Language, now: string): string {
-  const upcoming = rounds.filter(({ round }) => ['draft', 'open', 'closed', 'selected', 'running'].includes(round.status));
+  const upcoming = rounds.filter(({ round }) =>
+    ['draft', 'open', 'closed', 'selected', 'running'].includes(round.status),
+  );
   const past = rounds.filter(({ round }) => ['finished', 'archived'].includes(round.status));
   const latestFirst = (a: Shown, b: Shown): number =>
     a.round.file.applications.opens < b.round.file.applications.opens ? 1 : -1;
@@ -106,7 +108,13 @@ export function homePage(rounds: readonly Shown[], language: Language, now: stri
         <h2>{say(language, 'So bewerben Sie sich', 'How to apply')}</h2>
         <ol>
           <li>{say(language, 'Formular ausfüllen, zehn Minuten.', 'Fill in the form, ten minutes.')}</li>
-          <li>{say(language, 'E-Mail-Adresse über den Link bestätigen.', 'Confirm your email address by the link.')}</li>
+          <li>
+            {say(
+              language,
+              'E-Mail-Adresse über den Link bestätigen.',
+              'Confirm your email address by the link.',
+            )}
+          </li>
           <li>
             {say(
               language,
@@ -263,7 +271,11 @@ export function accessibilityPage(language: Language): string {
           )}
         </p>
         <p>
-          {say(language, 'Ist Ihnen eine Hürde begegnet? Schreiben Sie uns:', 'Did you meet a barrier? Write to us:')}{' '}
+          {say(
+            language,
+            'Ist Ihnen eine Hürde begegnet? Schreiben Sie uns:',
+            'Did you meet a barrier? Write to us:',
+          )}{' '}
           <a href={`mailto:${accessibility.feedback.email}`}>{accessibility.feedback.email}</a>
         </p>
       </>

@@ -1,8 +1,9 @@
-import { sessionsOf, type Round } from '../domain/round.ts';
-import { currentEdition, label, register, searchAdministrations } from '../domain/register/register.ts';
+import { currentEdition, register, searchAdministrations } from '../domain/register/register.ts';
+import type { Round } from '../domain/round.ts';
 import { HttpError, html, httpFunction, json, type Request } from '../platform/http.ts';
 import { assetCaching, assetFor } from '../platform/page/assets.ts';
 import { allRounds } from '../platform/records.ts';
+import { publicAdministrations, publicRound } from './answers.ts';
 import { openApi } from './openapi.ts';
 import { accessibilityPage, homePage, imprintPage, privacyPage } from './pages.tsx';
 import { participantsOf } from './participants.ts';
@@ -22,27 +23,10 @@ async function home(request: Request) {
   return html(homePage(shown, request.chosen ?? 'de', new Date().toISOString()));
 }
 
-/** What the public may know of a round: dates and titles, no joining links, no people. */
-function publicRound(round: Round) {
-  const { file } = round;
-  return {
-    id: round.id,
-    title: file.title,
-    status: round.status,
-    applications: file.applications,
-    decisionsDue: file.decisionsDue,
-    cohorts: file.cohorts.map((cohort) => ({
-      id: cohort.id,
-      seats: cohort.seats,
-      modules: cohort.modules.map(({ number, title, sessions }) => ({ number, title, sessions })),
-      sessions: sessionsOf(file, cohort.id).length,
-    })),
-    registerEdition: round.registerEdition,
-  };
-}
-
 async function rounds() {
-  return json({ rounds: (await publicRounds()).map(publicRound) }, 200, { 'cache-control': 'public, max-age=60' });
+  return json({ rounds: (await publicRounds()).map(publicRound) }, 200, {
+    'cache-control': 'public, max-age=60',
+  });
 }
 
 /** The administrations that a search finds, by their own name or by that of a municipality. */
@@ -50,27 +34,9 @@ function administrations(request: Request) {
   const query = (request.query.get('q') ?? '').slice(0, 200);
   const edition = register(currentEdition);
   if (edition === undefined) throw new Error('the current edition of the register is missing');
-  const found = searchAdministrations(edition, query);
-  return json(
-    {
-      edition: edition.edition,
-      source: edition.source,
-      administrations: found.map((each) => ({
-        key: each.key,
-        name: each.name,
-        label: label(each),
-        kind: each.kind,
-        district: each.district,
-        planningRegion: each.planningRegion,
-        structuralArea: each.structuralArea,
-        sizeClass: each.sizeClass,
-        population: each.population,
-        municipalities: each.municipalities.map(({ ags, name }) => ({ ags, name })),
-      })),
-    },
-    200,
-    { 'cache-control': 'public, max-age=3600' },
-  );
+  return json(publicAdministrations(edition, searchAdministrations(edition, query)), 200, {
+    'cache-control': 'public, max-age=3600',
+  });
 }
 
 function asset(request: Request) {
