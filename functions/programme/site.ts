@@ -4,8 +4,9 @@ import { HttpError, html, httpFunction, json, type Request } from '../platform/h
 import { assetCaching, assetFor } from '../platform/page/assets.ts';
 import { allRounds } from '../platform/records.ts';
 import { publicAdministrations, publicRound } from './answers.ts';
+import { accessibilityPage, imprintPage, privacyPage } from './legal-pages.tsx';
 import { openApi } from './openapi.ts';
-import { accessibilityPage, homePage, imprintPage, privacyPage } from './pages.tsx';
+import { homePage } from './pages.tsx';
 import { participantsOf } from './participants.ts';
 
 /** Rounds that the public sees: not drafts that were cancelled or files that are gone. */
