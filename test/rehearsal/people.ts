@@ -166,32 +166,36 @@ export class Crowd {
       case 'confirm-address':
         if (known.confirming || behaviour.confirms === 'never') return;
         known.confirming = true;
-        return this.#simulation.plan(after(sent, behaviour.confirms), () =>
+        this.#simulation.plan(after(sent, behaviour.confirms), () =>
           this.#send(mail, 'confirm', { confirm: 'yes' }, { kind: 'confirm', who: to, case: reference }),
         );
+        return;
       case 'endorsement-request':
-        return this.#planEndorsement(mail, known, to);
+        this.#planEndorsement(mail, known, to);
+        return;
       case 'review-request':
       case 'query-answered':
         if (behaviour.deputyDecides) return;
-        return this.#planDecision(mail, known, to);
+        this.#planDecision(mail, known, to);
+        return;
       case 'review-escalation':
         if (behaviour.deputyDecides) this.#planDecision(mail, known, to);
         return;
       case 'query':
         if (behaviour.query === 'silent') return;
-        return this.#simulation.plan(after(sent, 'PT27H'), () =>
+        this.#simulation.plan(after(sent, 'PT27H'), () =>
           this.#onCase(
             reference,
             { action: 'answer', text: 'Ja, die Leitung hat mir die Tage freigehalten.' },
             { kind: 'answer-query', who: to, case: reference },
           ),
         );
+        return;
       case 'seat-offer': {
         if (behaviour.offer === 'silent' || known.answering) return;
         known.answering = true;
         const accepts = behaviour.offer === 'accepts';
-        return this.#simulation.plan(after(sent, behaviour.offerAfter), () =>
+        this.#simulation.plan(after(sent, behaviour.offerAfter), () =>
           this.#send(
             mail,
             'answer',
@@ -199,12 +203,14 @@ export class Crowd {
             { kind: accepts ? 'accept' : 'decline', who: to, case: reference },
           ),
         );
+        return;
       }
       case 'alumni-invitation':
         if (behaviour.alumni === 'stays-away') return;
-        return this.#simulation.plan(after(sent, 'P1DT2H'), () =>
+        this.#simulation.plan(after(sent, 'P1DT2H'), () =>
           this.#send(mail, 'action', { action: 'join' }, { kind: 'alumni', who: to, case: reference }),
         );
+        return;
     }
   }
 

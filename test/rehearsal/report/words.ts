@@ -1,0 +1,115 @@
+/** The languages of a report. */
+export type Language = 'de' | 'en';
+
+type Words = { readonly de: string; readonly en: string };
+
+const purposes: Readonly<Record<string, Words>> = {
+  'confirm-address': { de: 'Adresse bestätigen', en: 'Confirm the address' },
+  'application-received': { de: 'Eingang der Bewerbung', en: 'Application received' },
+  'endorsement-request': { de: 'Bitte um Zustimmung der Verwaltung', en: 'Request for endorsement' },
+  'supervisor-notice': { de: 'Hinweis an die Fachvorgesetzten', en: 'Notice to the supervisor' },
+  'review-request': { de: 'Bitte um Entscheidung', en: 'Request for a decision' },
+  'review-reminder': { de: 'Erinnerung an die Entscheidung', en: 'Reminder of the decision' },
+  'review-escalation': { de: 'Bitte an die Vertretung', en: 'Request to the deputy' },
+  'review-list': { de: 'Liste der offenen Bewerbungen', en: 'List of open applications' },
+  query: { de: 'Rückfrage', en: 'Query' },
+  'query-answered': { de: 'Rückfrage beantwortet', en: 'Query answered' },
+  approved: { de: 'Voraussetzungen erfüllt', en: 'Conditions met' },
+  rejected: { de: 'Absage', en: 'Rejection' },
+  'seat-offer': { de: 'Platzangebot', en: 'Offer of a seat' },
+  'seat-offer-copy': { de: 'Platzangebot (Kopie)', en: 'Offer of a seat (copy)' },
+  'seat-offer-reminder': { de: 'Erinnerung an das Platzangebot', en: 'Reminder of the offer' },
+  'waiting-list': { de: 'Warteliste', en: 'Waiting list' },
+  'seat-confirmed': { de: 'Platz bestätigt', en: 'Seat confirmed' },
+  'calendar-invitation': { de: 'Kalendereinladung', en: 'Calendar invitation' },
+  'seat-expired': { de: 'Platzangebot abgelaufen', en: 'Offer expired' },
+  'module-reminder': { de: 'Erinnerung an ein Modul', en: 'Reminder of a module' },
+  'attendance-request': { de: 'Bitte um die Anwesenheitsliste', en: 'Request for the attendance list' },
+  'attendance-warning': { de: 'Hinweis zur Anwesenheit', en: 'Attendance warning' },
+  'session-moved': { de: 'Termin verlegt', en: 'Session moved' },
+  'session-cancelled': { de: 'Termin abgesagt', en: 'Session cancelled' },
+  'waiting-list-closed': { de: 'Warteliste geschlossen', en: 'Waiting list closed' },
+  certificate: { de: 'Zertifikat', en: 'Certificate' },
+  'alumni-invitation': { de: 'Einladung zum Netzwerk', en: 'Alumni invitation' },
+  'participation-confirmation': { de: 'Teilnahmebescheinigung', en: 'Confirmation of participation' },
+  'decision-receipt': { de: 'Beleg der Entscheidung', en: 'Receipt of the decision' },
+  withdrawn: { de: 'Rückzug bestätigt', en: 'Withdrawal confirmed' },
+  'round-cancelled': { de: 'Durchgang abgesagt', en: 'Round cancelled' },
+  'office-alert': { de: 'Hinweis an das Programmbüro', en: 'Alert to the office' },
+  'office-digest': { de: 'Wochenübersicht', en: 'Weekly digest' },
+  'sign-in': { de: 'Anmeldung', en: 'Sign-in' },
+  'case-link': { de: 'Neuer Link', en: 'New link' },
+};
+
+const states: Readonly<Record<string, Words>> = {
+  unconfirmed: { de: 'unbestätigt', en: 'unconfirmed' },
+  'awaiting-endorsement': { de: 'wartet auf Zustimmung', en: 'awaiting endorsement' },
+  'in-review': { de: 'in Prüfung', en: 'in review' },
+  queried: { de: 'Rückfrage offen', en: 'queried' },
+  approved: { de: 'Voraussetzungen erfüllt', en: 'approved' },
+  rejected: { de: 'abgelehnt', en: 'rejected' },
+  'waiting-list': { de: 'auf der Warteliste', en: 'on the waiting list' },
+  'seat-offered': { de: 'Platz angeboten', en: 'seat offered' },
+  accepted: { de: 'Platz angenommen', en: 'accepted' },
+  declined: { de: 'Platz abgelehnt', en: 'declined' },
+  expired: { de: 'Angebot abgelaufen', en: 'expired' },
+  'list-closed': { de: 'Warteliste geschlossen', en: 'list closed' },
+  'taking-part': { de: 'nimmt teil', en: 'taking part' },
+  completed: { de: 'abgeschlossen', en: 'completed' },
+  'not-completed': { de: 'nicht abgeschlossen', en: 'not completed' },
+  withdrawn: { de: 'zurückgezogen', en: 'withdrawn' },
+  'dropped-out': { de: 'abgebrochen', en: 'dropped out' },
+  erased: { de: 'gelöscht', en: 'erased' },
+};
+
+const verdicts: Readonly<Record<string, Words>> = {
+  'as-planned': { de: 'wie geplant', en: 'as planned' },
+  missing: { de: 'fehlt', en: 'missing' },
+  doubled: { de: 'doppelt', en: 'doubled' },
+  'wrong-time': { de: 'falsche Zeit', en: 'wrong time' },
+  unplanned: { de: 'nicht geplant', en: 'not planned' },
+  'copies-differ': { de: 'andere Kopien', en: 'other copies' },
+};
+
+function word(list: Readonly<Record<string, Words>>, key: string, language: Language): string {
+  return list[key]?.[language] ?? key;
+}
+
+/** What a mail is for, in words. */
+export const purposeName = (purpose: string, language: Language): string => word(purposes, purpose, language);
+/** The state of a case, in words. */
+export const stateName = (status: string, language: Language): string => word(states, status, language);
+/** How a mail held against the plan, in words. */
+export const verdictName = (verdict: string, language: Language): string => word(verdicts, verdict, language);
+
+/** One of two texts. */
+export function say(language: Language, de: string, en: string): string {
+  return language === 'de' ? de : en;
+}
+
+const zone = 'Europe/Berlin';
+
+/** Day and time in Berlin, such as `Di., 04.10.2022, 08:00`; seconds only where they are not zero. */
+export function time(at: number, language: Language): string {
+  const seconds = new Date(at).getUTCSeconds() !== 0;
+  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+  }).format(at);
+}
+
+/** A day in Berlin, such as `04.10.2022`. */
+export function day(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    timeZone: zone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format(at);
+}
