@@ -61,7 +61,7 @@ const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll(
 
 /** Control characters other than line breaks and tabs, or half a character. */
 function hasControl(text: string): boolean {
-  return /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/.test(text) || !text.isWellFormed();
+  return /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed();
 }
 
 class Checker {
