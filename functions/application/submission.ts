@@ -161,7 +161,8 @@ export async function checkSubmission(
 function checkAdministrations(check: Checker, value: unknown, register: Register | undefined): void {
   const at = '/administrations';
   if (!Array.isArray(value) || value.length < 1 || value.length > 2 || new Set(value).size !== value.length) {
-    return check.say(at, words.administrations);
+    check.say(at, words.administrations);
+    return;
   }
   for (const [index, key] of value.entries()) {
     const known =
