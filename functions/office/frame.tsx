@@ -11,6 +11,8 @@ import { doneWords } from './words.ts';
 const areas = [
   { area: 'today', href: '/buero', de: 'Heute', en: 'Today' },
   { area: 'rounds', href: '/buero/durchgaenge', de: 'Durchgänge', en: 'Rounds' },
+  { area: 'applications', href: '/buero/bewerbungen', de: 'Bewerbungen', en: 'Applications' },
+  { area: 'mails', href: '/buero/mails', de: 'E-Mails', en: 'Mails' },
 ] as const;
 export type Area = (typeof areas)[number]['area'];
 

@@ -1,4 +1,8 @@
+import { showApplications } from './applications.tsx';
+import { caseActPages } from './case-acts.tsx';
+import { showCase } from './case-page.tsx';
 import { deadlinesPage } from './deadlines.tsx';
+import { mailPages } from './mails-page.tsx';
 import { newRoundPage } from './new-round.tsx';
 import { peoplePage } from './people-form.tsx';
 import { roundActPages } from './round-act-pages.tsx';
@@ -21,4 +25,16 @@ export const officePages: readonly Page[] = [
   sessionPage,
   peoplePage,
   ...roundExtraPages,
+  {
+    path: '/buero/bewerbungen',
+    about: 'The applications of a round',
+    GET: { for: 'signed-in', handle: showApplications },
+  },
+  {
+    path: '/buero/vorgang/{round}/{id}',
+    about: 'One application',
+    GET: { for: 'signed-in', handle: showCase },
+  },
+  ...caseActPages,
+  ...mailPages,
 ];

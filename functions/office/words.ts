@@ -1,3 +1,4 @@
+import type { ApplicationStatus } from '../domain/application.ts';
 import type { RoundStatus } from '../domain/round.ts';
 import type { RoundFile } from '../domain/round-file.ts';
 import { type Bilingual, enumerate, type Language } from '../domain/text.ts';
@@ -43,6 +44,8 @@ const done: Readonly<Record<string, Bilingual>> = {
     en: 'The session is changed. The participants get a mail.',
   },
   'people-replaced': { de: 'Die Beteiligten sind geändert.', en: 'The people are changed.' },
+  'case-done': { de: 'Das ist eingetragen.', en: 'This is done.' },
+  settled: { de: 'Abgelegt.', en: 'Settled.' },
   nothing: { de: 'Es war nichts zu ändern.', en: 'There was nothing to change.' },
   created: { de: 'Der Durchgang ist angelegt.', en: 'The round is created.' },
   reminded: { de: 'Das Schulungsteam erhält eine neue E-Mail.', en: 'The trainers get a new mail.' },
@@ -104,3 +107,27 @@ export function selectionWords(file: RoundFile, language: Language): string {
     ? `${methodNames[method].de}${by === '' ? '' : `, nach ${by}, gemessen an den Anteilen ${share}`}; höchstens ${perAdministration} je Verwaltung; ${confirm ? 'das Büro bestätigt das Ergebnis' : 'das Ergebnis gilt sofort'}`
     : `${methodNames[method].en}${by === '' ? '' : `, by ${by}, measured by shares ${share}`}; at most ${perAdministration} per administration; ${confirm ? 'the office confirms the result' : 'the result stands at once'}`;
 }
+
+/** How an application's state is meant. */
+export const applicationTones: Readonly<
+  Record<ApplicationStatus, 'info' | 'success' | 'warning' | 'danger'>
+> = {
+  unconfirmed: 'warning',
+  'awaiting-endorsement': 'warning',
+  'in-review': 'warning',
+  queried: 'warning',
+  approved: 'success',
+  rejected: 'danger',
+  'waiting-list': 'info',
+  'seat-offered': 'warning',
+  accepted: 'success',
+  declined: 'info',
+  expired: 'info',
+  'list-closed': 'info',
+  'taking-part': 'success',
+  completed: 'success',
+  'not-completed': 'info',
+  withdrawn: 'info',
+  'dropped-out': 'info',
+  erased: 'info',
+};

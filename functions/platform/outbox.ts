@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type LedgerEntry, type MailOrder, purposes } from '../domain/mail.ts';
-import { keys, sha256 } from './keys.ts';
+import { keys, overviewOf, sha256 } from './keys.ts';
 import type { Write } from './table.ts';
 
 /**
@@ -125,7 +125,7 @@ export function owe(order: MailOrder, about: MailSubject, at: string): Write[] {
   };
   const tag = keys.ledgerTag(sha256(`${key.pk}|${key.sk}`));
   return [
-    { create: entry },
+    { create: { ...entry, oPk: overviewOf.address(order.to.email), oSk: at } },
     { put: { ...tag, kind: 'ledger-tag', ledgerPk: key.pk, ledgerSk: key.sk } },
     post({ channel: 'mail', type: 'mail', ledger: key }, at),
   ];

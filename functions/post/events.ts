@@ -1,7 +1,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { now } from '../platform/clock.ts';
-import { keys, sha256 } from '../platform/keys.ts';
+import { keys, overviewOf, sha256 } from '../platform/keys.ts';
 import { errorFields, log } from '../platform/log.ts';
 import { ConflictError, get, set, transact } from '../platform/table.ts';
 
@@ -58,7 +58,14 @@ async function record(report: z.infer<typeof reportSchema>): Promise<void> {
   const ledger = { pk: key.ledgerPk, sk: key.ledgerSk };
   try {
     if (kind === 'send') await set(ledger, { acceptedAt: at }, { kind: 'mail', state: 'sending' });
-    else if (trouble.length > 0) await set(ledger, { trouble: kind }, { kind: 'mail' });
+    else if (trouble.length > 0) {
+      await set(ledger, { trouble: kind }, { kind: 'mail' });
+      await set(
+        keys.ledgerTag(tag),
+        { oPk: overviewOf.mailTrouble, oSk: at },
+        { kind: 'ledger-tag', ledgerSk: key.ledgerSk },
+      );
+    }
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
   }

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Application } from '../domain/application.ts';
 import { type LedgerEntry, ledgerEntrySchema, linkOf, type Purpose } from '../domain/mail.ts';
 import { now } from '../platform/clock.ts';
-import { keys } from '../platform/keys.ts';
+import { keys, overviewOf, sha256 } from '../platform/keys.ts';
 import { mintedWrites, newSecret } from '../platform/links.ts';
 import { errorFields, log } from '../platform/log.ts';
 import { type OutboxItem, outboxItemSchema } from '../platform/outbox.ts';
@@ -111,6 +111,8 @@ async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
     if (isFinal(error)) {
       log.error('a mail was refused', { purpose: entry.order.purpose, ...errorFields(error) });
       await set(key, { state: 'failed', trouble: 'refused' }, { state: 'sending' });
+      const tag = keys.ledgerTag(sha256(`${entry.pk}|${entry.sk}`));
+      await set(tag, { oPk: overviewOf.mailTrouble, oSk: at }, { kind: 'ledger-tag' });
       return;
     }
     // SES did not take it (throttled, out of reach): it is owed as before.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { moduleReminders, modulesStage } from '../../functions/reminder/rules.ts';
+import { moduleReminders } from '../../functions/domain/module-reminders.ts';
+import { modulesStage } from '../../functions/reminder/rules.ts';
 import { entries } from '../support/ledger.ts';
 import { anApplication, aRound } from '../support/records.ts';
 

@@ -1,0 +1,71 @@
+import type { LedgerEntry } from '../domain/mail.ts';
+import type { Bilingual } from '../domain/text.ts';
+
+/** Why somebody did, or did not, get mails, in words, from what the ledger says. */
+export function explain(entries: readonly LedgerEntry[]): Bilingual[] {
+  if (entries.length === 0) {
+    return [
+      {
+        de: 'Dorthin war nie eine E-Mail fällig. Vielleicht wurde eine andere Adresse angegeben, oder die Bewerbung ist noch nicht bestätigt.',
+        en: 'No mail was ever due there. Perhaps another address was given, or the application is not confirmed yet.',
+      },
+    ];
+  }
+  const count = (test: (entry: LedgerEntry) => boolean): number => entries.filter(test).length;
+  const sent = count(({ state, trouble }) => state === 'sent' && trouble === undefined);
+  const bounced = count(({ trouble }) => trouble === 'bounce');
+  const complained = count(({ trouble }) => trouble === 'complaint');
+  const refused = count(({ state, trouble }) => state === 'failed' && trouble !== 'erased');
+  const waiting = count(({ state }) => state === 'owed' || state === 'sending');
+  const doubled = count(({ delivery }) => delivery === 'possibly-doubled');
+  return [
+    ...(sent > 0
+      ? [
+          {
+            de: `${sent} E-Mails hat der Mailversand angenommen, ohne dass eine zurückkam. Kommt trotzdem nichts an, hilft ein Blick in den Spam-Ordner oder die IT der Verwaltung.`,
+            en: `${sent} mails were taken by the mail service and none came back. If nothing arrives all the same, look into the spam folder or ask the administration’s IT.`,
+          },
+        ]
+      : []),
+    ...(bounced > 0
+      ? [
+          {
+            de: `${bounced} wurden vom Postfach zurückgewiesen: Die Adresse stimmt wahrscheinlich nicht. Berichtigen Sie sie, dann geht das Offene neu hinaus.`,
+            en: `${bounced} were rejected by the mailbox: the address is probably wrong. Correct it, and what is open goes out anew.`,
+          },
+        ]
+      : []),
+    ...(complained > 0
+      ? [
+          {
+            de: `${complained} wurden als unerwünscht gemeldet. Bitte rufen Sie an, bevor Sie weiter schreiben.`,
+            en: `${complained} were reported as unwanted. Please phone before you write again.`,
+          },
+        ]
+      : []),
+    ...(refused > 0
+      ? [
+          {
+            de: `${refused} hat der Mailversand gar nicht erst angenommen. Prüfen Sie die Adresse.`,
+            en: `${refused} were not taken by the mail service at all. Check the address.`,
+          },
+        ]
+      : []),
+    ...(waiting > 0
+      ? [
+          {
+            de: `${waiting} sind fällig und noch nicht gesendet. Das dauert sonst nur Sekunden; bleibt es so, ist der Versand gestört.`,
+            en: `${waiting} are due and not sent yet. This usually takes seconds; if it stays so, sending is disturbed.`,
+          },
+        ]
+      : []),
+    ...(doubled > 0
+      ? [
+          {
+            de: `${doubled} kamen vielleicht doppelt an, weil der Versand unterbrochen wurde.`,
+            en: `${doubled} may have arrived twice, as sending was interrupted.`,
+          },
+        ]
+      : []),
+  ];
+}
