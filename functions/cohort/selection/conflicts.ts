@@ -103,7 +103,8 @@ function rulesHold(
   const start = openState(problem);
   const state = { allowed: [...start.allowed], must: [...start.must] };
   const fill = problem.seats.map(() => false);
-  const seats = [...problem.seats];
+  // Without its rule a cohort has room for everybody and need not be filled.
+  const seats = problem.seats.map(() => problem.people.length);
   const bounds = new Map<string, { min: number; max: number }>();
   let capLeft: Problem['capLeft'] = null;
   for (const { line, kept } of [{ line: missed.line, kept: undefined }, ...others]) {

@@ -109,16 +109,17 @@ export function groupPeople(problem: Problem, state: State, exact: boolean): Gro
     const counts = new Map<number, number>();
     let kept = 0;
     for (const person of people) {
-      const cell = cellOf[person] ?? -1;
-      const most = exact ? Number.POSITIVE_INFINITY : mostOf(cells[cell], cap);
-      const count = (counts.get(cell) ?? 0) + 1;
-      const joint = (problem.people[person]?.administrations.length ?? 0) > 1;
-      if (count > most && !joint && cells[cell]?.must === false) {
-        left.add(person);
-        continue;
-      }
-      counts.set(cell, count);
       kept++;
+      // Who applies with another administration as well is like nobody else here; such an administration has a class
+      // of its own, so the profile need not tell of it.
+      if ((problem.people[person]?.administrations.length ?? 0) > 1) continue;
+      const cell = cellOf[person] ?? -1;
+      const count = (counts.get(cell) ?? 0) + 1;
+      const surplus = !exact && cells[cell]?.must === false && count > mostOf(cells[cell], cap);
+      if (surplus) {
+        left.add(person);
+        kept--;
+      } else counts.set(cell, count);
     }
     // A cap that the people left can never reach needs no row.
     if (kept <= Math.min(...cap)) continue;

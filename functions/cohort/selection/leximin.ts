@@ -126,7 +126,8 @@ function tryStage(
 ): Stage | null {
   const model = emptyModel();
   const lambdas = columns.map(() => addColumn(model, 0, 1, { whole: false }));
-  const chance = addColumn(model, 0, 1, { cost: 1, whole: false });
+  // No bound of 1 here: it would take the dual values from the groups.
+  const chance = addColumn(model, 0, 2, { cost: 1, whole: false });
   const rows = sizes.map((size, group) => {
     const entries = columns.flatMap((seats, column) => {
       const count = seats[group] ?? 0;

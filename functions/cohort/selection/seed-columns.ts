@@ -35,7 +35,7 @@ function relaxedLeximin(
   while (known.size < sizes.length) {
     const model = copyOf(rules);
     model.cost.fill(0);
-    const chance = addColumn(model, 0, 1, { cost: 1, whole: false });
+    const chance = addColumn(model, 0, 2, { cost: 1, whole: false });
     const rows = sizes.map((size, group) => {
       const entries = (groupColumns[group] ?? []).map((column) => [column, 1 / size] as const);
       const at = known.get(group);

@@ -9,22 +9,36 @@ export function inputs(method: Method, most = 6): fc.Arbitrary<Input> {
   const administration = fc.constantFrom('A', 'B', 'C', 'D');
   return fc
     .record({
-      cohorts: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 2 }),
+      cohorts: fc.array(fc.constantFrom(2, 1, 3, 0), { minLength: 1, maxLength: 2 }),
       people: fc.array(
         fc.record({
-          administrations: fc.uniqueArray(administration, { minLength: 0, maxLength: 2 }),
+          administrations: fc.oneof(
+            { weight: 4, arbitrary: fc.tuple(administration) },
+            { weight: 1, arbitrary: fc.uniqueArray(administration, { minLength: 0, maxLength: 2 }) },
+          ),
           size: fc.constantFrom(...SIZES),
           region: fc.constantFrom(...REGIONS),
           suits: fc.option(fc.subarray(['a', 'b']), { nil: undefined, freq: 2 }),
           minute: fc.integer({ min: 0, max: 5 }),
           preferred: fc.boolean(),
-          mark: fc.constantFrom('none', 'none', 'none', 'none', 'pin', 'pin a', 'exclude'),
+          mark: fc.constantFrom(
+            'none',
+            'none',
+            'none',
+            'none',
+            'none',
+            'none',
+            'none',
+            'pin',
+            'pin a',
+            'exclude',
+          ),
         }),
-        { minLength: 1, maxLength: most },
+        { minLength: 2, maxLength: most, size: 'max' },
       ),
       cap: fc.constantFrom(1, 1, 2, null),
       capScope: fc.constantFrom('programme' as const, 'cohort' as const),
-      lines: fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 2 })), {
+      lines: fc.array(fc.tuple(fc.constantFrom(0, 0, 1, 2), fc.constantFrom(2, 1, 0)), {
         minLength: 5,
         maxLength: 5,
       }),

@@ -19,7 +19,7 @@ const DATA = new URL('../../../functions/domain/register/data/2024-12-31/', impo
 
 /** The 193 administrations of Brandenburg. */
 export function administrations(): Administration[] {
-  const name = 'brandenburg-administrations.csv';
+  const name = 'administrations.csv';
   return readTable(name, readFileSync(new URL(name, DATA))).rows.map(({ values }) => ({
     key: values.get('administration') ?? '',
     name: values.get('name') ?? '',

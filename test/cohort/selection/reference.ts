@@ -85,18 +85,20 @@ export function lotteryByTrying(input: Input, seed: string): Placement {
   return left[0] ?? new Map();
 }
 
-/** The largest smallest chance, as a linear model over all admissible placements. */
+/**
+ * The largest smallest chance of those who are in any admissible placement, as a linear model over all of them; 1 where
+ * there is nobody.
+ */
 export function bestSmallestChance(input: Input, solver: Solver): number {
   const panels = admissible(input);
-  const excluded = new Set(input.exclusions);
   const model = emptyModel();
   const weights = panels.map(() => addColumn(model, 0, 1, { whole: false }));
   const chance = addColumn(model, 0, 1, { cost: 1, whole: false });
-  for (const { id, cohorts } of input.people) {
-    if (excluded.has(id) || cohorts?.length === 0) continue;
+  for (const { id } of input.people) {
     const entries = panels.flatMap((panel, index) =>
       panel.has(id) ? [[weights[index] ?? 0, 1] as const] : [],
     );
+    if (entries.length === 0) continue;
     addRow(model, 0, Number.POSITIVE_INFINITY, [...entries, [chance, -1]]);
   }
   addRow(

@@ -20,7 +20,7 @@ describe('the selection, compared with trying out every possibility', () => {
         const result = await select(input, seed(text));
         expect(sorted(placementOf(result))).toEqual(sorted(lotteryByTrying(input, text)));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -30,7 +30,7 @@ describe('the selection, compared with trying out every possibility', () => {
         const result = await select(input, seed(text));
         expect(sorted(placementOf(result))).toEqual(sorted(lotteryByTrying(input, text)));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -40,11 +40,12 @@ describe('the selection, compared with trying out every possibility', () => {
       fc.asyncProperty(inputs('leximin', 5), fc.string(), async (input, text) => {
         const result = await select(input, seed(text));
         const found = sorted(placementOf(result));
-        if (result.smallestChance === undefined) return;
+        if (result.chances === undefined) return;
         expect(admissible(input).map(sorted)).toContainEqual(found);
-        expect(result.smallestChance).toBeCloseTo(bestSmallestChance(input, solver), 6);
+        const possible = Object.values(result.chances).filter((chance) => chance > 0);
+        expect(Math.min(1, ...possible)).toBeCloseTo(bestSmallestChance(input, solver), 6);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });
@@ -56,7 +57,7 @@ describe('every selection', () => {
         fc.asyncProperty(inputs(method, 9), fc.string(), async (input, text) => {
           expect(check(input, await select(input, seed(text)))).toEqual([]);
         }),
-        { numRuns: 60 },
+        { numRuns: 25 },
       );
     });
 
@@ -66,7 +67,7 @@ describe('every selection', () => {
         fc.asyncProperty(pairs, async ([one, other]) => {
           expect(await select(other, seed('s'))).toEqual(await select(one, seed('s')));
         }),
-        { numRuns: 40 },
+        { numRuns: 20 },
       );
     });
   }
@@ -78,7 +79,7 @@ describe('every selection', () => {
         const mended = mend(input, result);
         expect((await select(mended, seed('s'))).status).toBe('optimal');
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 
@@ -103,14 +104,14 @@ describe('every selection', () => {
     };
     const prepared = await prepare(equal);
     const hits = new Map<string, number>();
-    const draws = 900;
+    const draws = 600;
     for (let draw = 0; draw < draws; draw++) {
       for (const member of drawFrom(prepared, seed(`s${draw}`)).cohorts.flatMap(({ members }) => members)) {
         hits.set(member, (hits.get(member) ?? 0) + 1);
       }
     }
-    // A third each: 300 ± 5 standard deviations of 14.
-    for (const { id } of equal.people) expect(Math.abs((hits.get(id) ?? 0) - 300)).toBeLessThan(71);
+    // A third each: 200 ± 5 standard deviations of 11.5.
+    for (const { id } of equal.people) expect(Math.abs((hits.get(id) ?? 0) - 200)).toBeLessThan(58);
   });
 });
 
