@@ -152,6 +152,14 @@ const entries: readonly FunctionEntry[] = [
     invokedBy: ['application-workflow', 'round-workflow'],
   },
 
+  // Where both workflows end when a task fails for good.
+  {
+    entry: 'platform/failed',
+    table: 'write',
+    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX#mail'],
+    invokedBy: ['application-workflow', 'round-workflow'],
+  },
+
   // What the table owes the world: wakes and starts executions, sends mails.
   {
     entry: 'platform/deliver',

@@ -27,6 +27,16 @@ function alertWords(context: MailContext): { subject: string; text: string } {
         subject: `Auswahl mit Abweichungen: ${title}`,
         text: `die Auswahl für „${title}“ ist wirksam. Der gewünschte Querschnitt war mit den vorliegenden Bewerbungen nicht ganz zu erreichen; die Abweichungen stehen im Büro bei der Auswahl.`,
       };
+    case 'seed-needed':
+      return {
+        subject: `Zufallszahl nötig: ${title}`,
+        text: `die Liste der Bewerbungen für „${title}“ ist eingefroren, und ihr Prüfwert steht fest. Bitte geben Sie jetzt im Büro die Zufallszahl ein; dann werden die Plätze vergeben.`,
+      };
+    case 'stuck':
+      return {
+        subject: `Ein Vorgang steht: ${data['reference'] ?? title}`,
+        text: `bei ${data['reference'] ?? title} ist ein technischer Fehler aufgetreten. Nichts ist verloren. Wenn der Betrieb die Ursache behoben hat, stoßen Sie den Vorgang im Büro neu an; er geht dann an der richtigen Stelle weiter.`,
+      };
     case 'unmarked':
       return {
         subject: `Anwesenheit fehlt: ${title}`,

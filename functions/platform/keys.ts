@@ -58,6 +58,8 @@ export const keys = {
   trouble: (address: string): Key => ({ pk: 'TROUBLE', sk: address }),
   /** Leads from the tag of a mail that SES reports on to its entry in the ledger. */
   ledgerTag: (tag: string): Key => ({ pk: `TAG#${tag}`, sk: 'TAG' }),
+  /** An execution that stopped by a fault, by the case it belongs to. */
+  stuck: (caseId: string): Key => ({ pk: 'STUCK', sk: caseId }),
   session: (secret: string): Key => ({ pk: `SESSION#${sha256(secret)}`, sk: 'SESSION' }),
   /** Says that a link that acts once has acted. */
   linkUsed: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'USED' }),

@@ -119,7 +119,7 @@ export function applicationWrites(
     ...(change.mails ?? []).flatMap((order) => owe(order, about, at)),
     ...(change.effects ?? []).flatMap((effect) => effectWrites(effect, before, at)),
     ...(change.writes ?? []),
-    ...(change.restart === true ? [startApplication(after, at)] : []),
+    ...(change.restart === true ? [startApplication(after, at), { remove: keys.stuck(before.id) }] : []),
     ...(manner.byExecution === true ? [] : [wake(waitTarget.application(before.round, before.id), at)]),
     ...(change.wakeRound === true ? [wake(waitTarget.round(before.round), at)] : []),
   ];
@@ -132,7 +132,9 @@ function roundWrites(before: Round, change: Change<Round>, at: string, manner: M
     { replace: after, revision: before.revision },
     ...(change.mails ?? []).flatMap((order) => owe(order, { round: before.id }, at)),
     ...(change.writes ?? []),
-    ...(change.restart === true ? [startRound(after, at)] : []),
+    ...(change.restart === true
+      ? [startRound(after, at), { remove: keys.stuck(ledgerCase({ round: before.id })) }]
+      : []),
     ...(manner.byExecution === true ? [] : [wake(waitTarget.round(before.id), at)]),
   ];
 }

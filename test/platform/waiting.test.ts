@@ -9,9 +9,11 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler as deliver } from '../../functions/platform/deliver.ts';
+import { handler as stopped } from '../../functions/platform/failed.ts';
 import { keys } from '../../functions/platform/keys.ts';
 import { startApplication, wake } from '../../functions/platform/outbox.ts';
 import { AlreadyWoken, handler as park } from '../../functions/platform/park.ts';
+import { changeApplication } from '../../functions/platform/records.ts';
 import { applicationStage } from '../../functions/platform/stage.ts';
 import { handler as sweep } from '../../functions/platform/sweep.ts';
 import { transact, type Write } from '../../functions/platform/table.ts';
@@ -126,5 +128,34 @@ describe('a stage', () => {
   it('finds an application that was erased meanwhile at its end', async () => {
     table.put(aRound());
     expect(await stage(event)).toMatchObject({ status: 'erased' });
+  });
+});
+
+describe('an execution that stopped by a fault', () => {
+  const event = { round: '3', application: waiting.application, case: 'SCM-3-0007', error: 'TypeError' };
+
+  it('is noted for the office, and alerted of once', async () => {
+    table.put(aRound());
+    await stopped(event);
+    await stopped(event);
+    expect(table.get(keys.stuck(waiting.application))).toMatchObject({
+      reference: 'SCM-3-0007',
+      error: 'TypeError',
+    });
+    expect(table.ofKind('mail')).toMatchObject([
+      { order: { purpose: 'office-alert', to: { role: 'office' } } },
+    ]);
+  });
+
+  it('is forgotten when a new execution goes on from the record', async () => {
+    table.put(aRound());
+    table.put(anApplication());
+    await stopped(event);
+    await changeApplication('3', waiting.application, new Date().toISOString(), (record) => ({
+      answer: undefined,
+      change: { record, restart: true },
+    }));
+    expect(table.get(keys.stuck(waiting.application))).toBeUndefined();
+    expect(table.get(anApplication())).toMatchObject({ generation: 2 });
   });
 });

@@ -69,7 +69,7 @@ async function explore(definition: Definition, answers: readonly Json[]): Promis
     {
       id: 'arn:example:one',
       name: 'one',
-      input: { round: '3', application: 'a1', generation: 1 },
+      input: { round: '3', application: 'a1', case: 'SCM-3-0001', generation: 1 },
       stateMachine: { id: 'arn:example', name: 'example' },
     },
     began,
