@@ -7,7 +7,7 @@ import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
 import { registerOf } from '../platform/cases.ts';
 import { newSecret } from '../platform/links.ts';
-import { changeRound, eachApplication } from '../platform/records.ts';
+import { changeRound, eachApplication, ledgerOf } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
 import { inputOf } from './input.ts';
 import { type KeptResult, keepInput, keepResult, keptInput, keptResult } from './kept.ts';
@@ -32,12 +32,17 @@ export const handler = roundStage(async ({ round, now }) => {
     await takeEffect(round, applications, result, now);
     return { change: { record: selected(round, now) } };
   }
-  const due = selectionDue(round, applications);
-  if (due === undefined || now < due) return { until: due ?? nextMorning(now) };
+  // Once the candidates are frozen the date has passed, whatever became of the applications since: seats that
+  // were offered a moment ago, by this very run, must not move it to the next morning.
+  if (round.frozen === undefined) {
+    const due = selectionDue(round, applications);
+    if (due === undefined || now < due) return { until: due ?? nextMorning(now) };
+  }
 
   const frozen = await freeze(round, applications.filter(isCandidate), now);
   if (frozen.wishes?.seedFrom === 'office' && frozen.seed === undefined) {
-    return { change: { record: frozen, mails: alert(frozen, 'seed-needed') } };
+    const told = (await ledgerOf({ round: round.id })).some(({ order }) => order.occasion === 'seed-needed');
+    return told ? {} : { change: { record: frozen, mails: alert(frozen, 'seed-needed') } };
   }
   const result = await draw(frozen);
   const violated = (result.violations?.length ?? 0) > 0;
