@@ -16,7 +16,10 @@ export async function answerLocalCall(
   facts: LocalFacts,
   request: IncomingMessage,
 ): Promise<HttpAnswer | undefined> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  // Joined rather than resolved: a path such as `//` would be read as another host, or as none at all.
+  const address = `http://localhost${request.url ?? '/'}`;
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
   if (url.pathname !== '/_local' && !url.pathname.startsWith('/_local/')) return undefined;
   if (!isLocal(request)) return problem(404, 'Not Found');
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
