@@ -99,8 +99,8 @@ export class Races {
     await host.createRound(raceRound(2 * n));
     for (const person of people) await this.#apply(person);
     for (const person of answering ?? []) await this.#apply(person);
-    await this.#confirmTwice(people.slice(n));
     await this.#confirmBoth(answering ?? []);
+    await this.#confirmTwice([late ?? [], people.slice(2 * n)]);
     await this.#decide([...(answering ?? []), ...(late ?? [])]);
     await this.#disagree('two approvers', disputed ?? [], deciders.second, 'review-request');
     await host.advanceTo(raceMoments.escalation);
@@ -154,14 +154,17 @@ export class Races {
     return (person) => found.get(addressOf(person)) ?? {};
   }
 
-  async #confirmTwice(people: readonly number[]): Promise<void> {
-    await this.#look();
+  /** @param groups one after the other, for who comes first has a seat */
+  async #confirmTwice(groups: readonly (readonly number[])[]): Promise<void> {
     const tally = new Tally();
     const replies = new Map<number, Reply[]>();
-    await each(people, async (person) => {
-      const form = { mail: this.#only(person, 'confirm-address'), fields: { confirm: 'yes' } };
-      replies.set(person, await atOnce([form, form]));
-    });
+    const people = groups.flat();
+    for (const group of groups) {
+      await each(group, async (person) => {
+        const form = { mail: this.#only(person, 'confirm-address'), fields: { confirm: 'yes' } };
+        replies.set(person, await atOnce([form, form]));
+      });
+    }
     await this.#look();
     const record = await this.#records();
     for (const person of people) {
@@ -177,6 +180,7 @@ export class Races {
   }
 
   async #confirmBoth(people: readonly number[]): Promise<void> {
+    await this.#look();
     const tally = new Tally();
     const replies = new Map<number, Reply[]>();
     await each(people, async (person) => {

@@ -234,7 +234,7 @@ const segments = [
   'buero',
   'x.json',
   'rounds',
-]; // prettier-ignore
+];
 const nowhere = fc
   .array(fc.constantFrom(...segments), { minLength: 2, maxLength: 5 })
   .map((parts) => `/nirgends/${parts.join('/')}`);
@@ -275,8 +275,8 @@ const strangePath = fc.oneof(
     '/.env',
     '/favicon.php',
   ),
-  fc.base64String({ minLength: 43, maxLength: 43 }).map((secret) => `/vorgang/${encodeURIComponent(secret)}`),
-); // prettier-ignore
+  fc.base64String({ minLength: 44, maxLength: 44 }).map((secret) => `/vorgang/${encodeURIComponent(secret)}`),
+);
 const query = fc.oneof(
   fc.constantFrom(
     '',
@@ -290,7 +290,7 @@ const query = fc.oneof(
     '?__proto__=x',
     '??',
   ),
-); // prettier-ignore
+);
 
 const badPath = fc.tuple(strangePath, query, fc.constantFrom('GET', 'POST')).map(
   ([path, rest, method]): Sent => ({
@@ -384,7 +384,7 @@ const badForm = fc.oneof(
       body: utf8.encode(`motivation=${'x'.repeat(kib * 1024)}`),
     }),
   ),
-); // prettier-ignore
+);
 
 /** A request that no person and no sound program sends. */
 export const malformed = fc.oneof(
@@ -399,7 +399,6 @@ export const malformed = fc.oneof(
 export const noHttp = [
   'hello\r\n\r\n',
   'GET / HTTP/9.9\r\n\r\n',
-  'GET /\r\n\r\n',
   '\u0016\u0003\u0001\u0002\u0000\u0001',
   'GET / HTTP/1.1\r\nhost: localhost\r\ncontent-length: -1\r\n\r\n',
   'GET / HTTP/1.1\r\nhost: localhost\r\nbad header\r\n\r\n',
