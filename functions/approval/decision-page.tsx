@@ -50,7 +50,7 @@ function Checks({ view }: { view: DecisionView }) {
     <ul>
       {checksOf(visit.application, visit.round, all, language).map(({ passed, text }) => (
         <li key={text}>
-          {passed ? '✓ ' : <strong>{say(language, 'Bitte beachten: ', 'Please note: ')}</strong>}
+          {!passed && <strong>{say(language, 'Bitte beachten: ', 'Please note: ')}</strong>}
           {text}
         </li>
       ))}

@@ -108,5 +108,5 @@ export function balanceOf(
 /** What one more approval does for the balance in a row: still wanted, about enough, or more than its share. */
 export function effectOf(row: BalanceRow): 'wanted' | 'enough' | 'above' {
   if (row.approved + 1 <= row.target) return 'wanted';
-  return row.approved < row.target + 1 ? 'enough' : 'above';
+  return row.approved < row.target ? 'enough' : 'above';
 }
