@@ -84,6 +84,7 @@ export const historySentences = {
     en: 'People involved in the round were changed.',
   },
   'selection-called': { de: 'Die Auswahl wurde vorgezogen.', en: 'The selection was called early.' },
+  'started-anew': { de: 'Der Ablauf wurde neu angestoßen.', en: 'The workflow was started anew.' },
   'sent-again': { de: 'Eine E-Mail wurde noch einmal geschickt.', en: 'A mail was sent again.' },
   'administrations-changed': {
     de: 'Die Verwaltung der Bewerbung wurde geändert.',

@@ -291,6 +291,6 @@ export function note(application: Application, text: string, office: Office, now
 /** Ends the say of an execution that has stopped; a new one goes on from the record. */
 export function startAnew(application: Application, office: Office, now: string): CaseDecision {
   if (application.status === 'erased') return { answer: 'not-possible' };
-  const line = { at: now, who: 'office', name: office.email, what: 'noted', words: 'Vorgang neu angestoßen' };
+  const line = { at: now, who: 'office', name: office.email, what: 'started-anew' };
   return { answer: 'done', change: { record: noted(application, line), restart: true } };
 }

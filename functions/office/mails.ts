@@ -42,6 +42,10 @@ function alertWords(context: MailContext): { subject: string; text: string } {
         subject: `Anwesenheit fehlt: ${title}`,
         text: `in „${title}“, Gruppe ${(data['cohort'] ?? '').toUpperCase()}, sind eine Woche nach dem letzten Termin noch nicht alle Termine abgehakt. Solange können keine Zertifikate ausgestellt werden.`,
       };
+    case 'review-late':
+      return { subject: `Entscheidung überfällig: ${title}`, text: data['text'] ?? '' };
+    case 'nobody-may-decide':
+      return { subject: `Niemand kann entscheiden: ${title}`, text: data['text'] ?? '' };
     default:
       return { subject: `Hinweis: ${title}`, text: data['text'] ?? 'im Büro wartet etwas auf Sie.' };
   }

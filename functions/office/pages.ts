@@ -2,6 +2,7 @@ import { showApplications } from './applications.tsx';
 import { caseActPages } from './case-acts.tsx';
 import { showCase } from './case-page.tsx';
 import { deadlinesPage } from './deadlines.tsx';
+import { exportPages } from './exports.ts';
 import { mailPages } from './mails-page.tsx';
 import { newRoundPage } from './new-round.tsx';
 import { peoplePage } from './people-form.tsx';
@@ -37,4 +38,5 @@ export const officePages: readonly Page[] = [
   },
   ...caseActPages,
   ...mailPages,
+  ...exportPages,
 ];

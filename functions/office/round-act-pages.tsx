@@ -23,6 +23,7 @@ import {
   type RoundActed,
   release,
   selectNow,
+  startAnew,
 } from './round-acts.ts';
 import { type Changed, closeNow, openNow } from './round-changes.ts';
 import { goTo, type Page, type Visit } from './router.ts';
@@ -40,6 +41,8 @@ type RoundAct = {
   readonly confirm: Bilingual;
   readonly button: Bilingual;
   readonly danger?: true;
+  /** Hidden from the acts of a round, as only a notice leads to it. */
+  readonly rare?: true;
   /** The label and hint of a reason that is needed. */
   readonly reason?: { readonly label: Bilingual; readonly hint: Bilingual };
   /** Code of the words on the page that follows. */
@@ -169,6 +172,20 @@ export const roundActs: readonly RoundAct[] = [
     done: 'released',
     isPossible: canRelease,
     decide: release,
+  },
+  {
+    path: 'neu-starten',
+    title: { de: 'Ablauf neu anstoßen', en: 'Start the workflow anew' },
+    text: {
+      de: 'Nur nötig, wenn der Durchgang stehen geblieben ist. Er geht dort weiter, wo er steht; nichts geschieht doppelt.',
+      en: 'Only needed where the round has stopped. It goes on where it stands; nothing happens twice.',
+    },
+    confirm: { de: 'Ja, neu anstoßen.', en: 'Yes, start anew.' },
+    button: { de: 'Neu anstoßen', en: 'Start anew' },
+    done: 'started-anew',
+    isPossible: (round) => round.status !== 'erased',
+    rare: true,
+    decide: startAnew,
   },
   {
     path: 'archivieren',

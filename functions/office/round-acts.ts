@@ -79,3 +79,10 @@ export function selectNow(round: Round, by: string, now: string): RoundDecision 
 export function canSelectNow(round: Round): boolean {
   return round.status === 'closed' && round.selection === undefined && round.selectAt === undefined;
 }
+
+/** Ends the say of an execution that has stopped; a new one goes on from the record. */
+export function startAnew(round: Round, by: string, now: string): RoundDecision {
+  if (round.status === 'erased') return { answer: 'not-possible' };
+  const line = { at: now, who: 'office', name: by, what: 'started-anew' };
+  return { answer: 'done', change: { record: roundNoted(round, line), restart: true } };
+}

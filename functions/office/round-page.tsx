@@ -79,7 +79,7 @@ function Applications({
 
 function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }) {
   const { language } = visit;
-  const possible = roundActs.filter((act) => act.isPossible(round));
+  const possible = roundActs.filter((act) => !act.rare && act.isPossible(round));
   const change = [
     ...(openDeadlines(round).length > 0
       ? [{ path: 'fristen', title: say(language, 'Fristen und Plätze ändern', 'Change deadlines and seats') }]
@@ -269,6 +269,15 @@ export async function showRound(visit: Visit): Promise<Answer> {
           <History visit={visit} round={round} />
         </section>
         <Buttons>
+          {(['csv', 'xlsx'] as const).map((kind) => (
+            <LinkButton key={kind} href={roundPath(round, `teilnehmende.${kind}`)} kind="tertiary">
+              {say(
+                language,
+                `Teilnehmende als ${kind.toUpperCase()}`,
+                `Participants as ${kind.toUpperCase()}`,
+              )}
+            </LinkButton>
+          ))}
           <LinkButton href={roundPath(round, 'datei.json')} kind="tertiary">
             {say(language, 'Datei dieses Durchgangs herunterladen', 'Download the file of this round')}
           </LinkButton>

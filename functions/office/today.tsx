@@ -14,7 +14,7 @@ import { countByStatus, rowsOf, seatsOf, sumOf } from './overview.ts';
 import { roundPath } from './round-act-pages.tsx';
 import type { Visit } from './router.ts';
 import { RoundSteps } from './timeline.tsx';
-import { troubles } from './troubles.ts';
+import { stuck, troubles } from './troubles.ts';
 import { roundStatusNames, roundTones } from './words.ts';
 
 /** A round with what of it is shown on the first page. */
@@ -28,7 +28,7 @@ export async function showToday(visit: Visit): Promise<Answer> {
   const { language, at } = visit;
   const rounds = (await allRounds()).filter((round) => !['archived', 'erased'].includes(round.status));
   const glances = await Promise.all(rounds.map((round) => glance(round, at)));
-  const needs = [...glances.flatMap((each) => each.needs), ...(await troubles())];
+  const needs = [...glances.flatMap((each) => each.needs), ...(await troubles()), ...(await stuck())];
   const titles = new Map(rounds.map((round) => [round.id, round.file.title]));
   return officePage(visit, {
     area: 'today',

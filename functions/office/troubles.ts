@@ -68,3 +68,18 @@ export async function troubles(): Promise<Need[]> {
   }
   return [...needs.values()];
 }
+
+const stuckSchema = z.object({
+  round: z.string(),
+  application: z.optional(z.string()),
+  reference: z.string(),
+});
+
+/** Executions that stopped by a fault and were not started anew. */
+export async function stuck(): Promise<Need[]> {
+  const items = await query('STUCK');
+  return items.map((item) => {
+    const { application, ...found } = stuckSchema.parse(item);
+    return { kind: 'failed', ...found, ...(application === undefined ? {} : { application }) };
+  });
+}

@@ -45,6 +45,7 @@ const done: Readonly<Record<string, Bilingual>> = {
   },
   'people-replaced': { de: 'Die Beteiligten sind geändert.', en: 'The people are changed.' },
   'case-done': { de: 'Das ist eingetragen.', en: 'This is done.' },
+  'started-anew': { de: 'Der Ablauf ist neu angestoßen.', en: 'The workflow was started anew.' },
   settled: { de: 'Abgelegt.', en: 'Settled.' },
   nothing: { de: 'Es war nichts zu ändern.', en: 'There was nothing to change.' },
   created: { de: 'Der Durchgang ist angelegt.', en: 'The round is created.' },
