@@ -47,7 +47,7 @@ function History({
     <ol class="k-history">
       {lines.map(({ at, who, what, words }) => (
         <li key={`${at} ${what}`}>
-          <p>
+          <p class="k-history__when">
             <time dateTime={at}>{formatShortDateTime(at, language)}</time> · {who}
           </p>
           <p>
@@ -269,7 +269,7 @@ function Value({ value }: { readonly value: unknown }): ComponentChildren {
       />
     );
   }
-  return <span class="k-verbatim-text">{String(value)}</span>;
+  return <>{String(value)}</>;
 }
 
 /** All own data as a page for reading and printing: first in words, then everything as it is kept. */

@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime } from '../domain/calendar.ts';
-import { type Round, sessionsOf } from '../domain/round.ts';
+import { isWindowOpen } from '../domain/lifecycle.ts';
+import { lastSessionEnd, type Round, sessionsOf } from '../domain/round.ts';
 import { enumerate, type Language } from '../domain/text.ts';
 import { Badge, Card, DateList, Details, FactList } from '../platform/page/content.tsx';
 import { LinkButton } from '../platform/page/controls.tsx';
@@ -24,12 +25,12 @@ const roundStates: Readonly<Record<Round['status'], { de: string; en: string }>>
 function RoundCard({ shown, language, now }: { shown: Shown; language: Language; now: string }) {
   const { round, participants } = shown;
   const { file } = round;
-  const open = round.status === 'open' && now < file.applications.closes;
+  const open = isWindowOpen(round, now);
   return (
     <Card title={file.title}>
       <p>
         <Badge tone={open ? 'success' : round.status === 'cancelled' ? 'danger' : 'info'}>
-          {roundStates[round.status][language]}
+          {roundStates[open ? 'open' : round.status][language]}
         </Badge>
       </p>
       <FactList
@@ -85,8 +86,10 @@ function RoundCard({ shown, language, now }: { shown: Shown; language: Language;
 
 /** The programme's face: what it is, its rounds with all dates, how to apply, who takes part. */
 export function homePage(rounds: readonly Shown[], language: Language, now: string): string {
-  const upcoming = rounds.filter(({ round }) =>
-    ['draft', 'open', 'closed', 'selected', 'running'].includes(round.status),
+  const upcoming = rounds.filter(
+    ({ round }) =>
+      ['draft', 'open', 'closed', 'selected', 'running'].includes(round.status) ||
+      (round.status === 'cancelled' && now < lastSessionEnd(round.file)),
   );
   const past = rounds.filter(({ round }) => ['finished', 'archived'].includes(round.status));
   const latestFirst = (a: Shown, b: Shown): number =>

@@ -1,5 +1,6 @@
 import { currentEdition, register, searchAdministrations } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
+import { now } from '../platform/clock.ts';
 import { HttpError, html, httpFunction, json, type Request } from '../platform/http.ts';
 import { assetCaching, assetFor } from '../platform/page/assets.ts';
 import { allRounds } from '../platform/records.ts';
@@ -21,7 +22,7 @@ async function home(request: Request) {
   const shown = await Promise.all(
     rounds.map(async (round) => ({ round, participants: await participantsOf(round) })),
   );
-  return html(homePage(shown, request.chosen ?? 'de', new Date().toISOString()));
+  return html(homePage(shown, request.chosen ?? 'de', now()));
 }
 
 async function rounds() {
