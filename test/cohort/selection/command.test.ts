@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readTable } from '../../../functions/cohort/selection/command/csv.ts';
 import { main } from '../../../functions/cohort/selection/command.ts';
 import { verify } from '../../../functions/cohort/selection/export.ts';
+
+// Generous: the solver shares its processor with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 let said: string[];

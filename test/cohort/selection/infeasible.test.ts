@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { check } from '../../../functions/cohort/selection/check.ts';
 import { select } from '../../../functions/cohort/selection/select.ts';
 import type { Input, Person } from '../../../functions/cohort/selection/types.ts';
+
+// Generous: the solver shares its processor with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const seed = { text: 'dice 4 2 6 1', origin: 'dice' };
 

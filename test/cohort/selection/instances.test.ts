@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { check } from '../../../functions/cohort/selection/check.ts';
 import { drawFrom, prepare } from '../../../functions/cohort/selection/select.ts';
 import { loadSolver, type Solver, testSolver } from '../../../functions/cohort/selection/solver.ts';
 import { brandenburg, published } from './instances.ts';
+
+// Generous: the solver shares its processor with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const seed = (text: string) => ({ text, origin: 'test' });
 

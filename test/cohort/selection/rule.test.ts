@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { check } from '../../../functions/cohort/selection/check.ts';
 import { drawOrder } from '../../../functions/cohort/selection/order.ts';
 import { drawFrom, prepare, select } from '../../../functions/cohort/selection/select.ts';
@@ -7,6 +7,9 @@ import { loadSolver } from '../../../functions/cohort/selection/solver.ts';
 import type { Input, Result } from '../../../functions/cohort/selection/types.ts';
 import { inputs, shuffled } from './arbitrary.ts';
 import { admissible, bestSmallestChance, lotteryByTrying, type Placement } from './reference.ts';
+
+// Generous: the solver shares its processor with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const placementOf = (result: Result): Placement =>
   new Map(result.cohorts.flatMap(({ id, members }) => members.map((member) => [member, id] as const)));

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { next } from '../../../functions/cohort/selection/next.ts';
 import { reserve } from '../../../functions/cohort/selection/reserve.ts';
 import { select } from '../../../functions/cohort/selection/select.ts';
 import type { Input, Person, Result, Seat } from '../../../functions/cohort/selection/types.ts';
 import { inputs } from './arbitrary.ts';
+
+// Generous: the solver shares its processor with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const seed = { text: 'beacon', origin: 'beacon' };
 const seatsOf = ({ cohorts }: Result): Seat[] =>
