@@ -200,7 +200,7 @@ export class Races {
       );
       const live = own.filter(({ status }) => status !== 'unconfirmed');
       const first = [one, other].map(
-        (reply) => reply !== undefined && says(reply, 'Ihre Adresse ist bestätigt'),
+        (reply) => reply !== undefined && says(reply, 'Ihre Bewerbung ist bestätigt'),
       );
       tally.add(first[0] ? 'the first' : 'the second', [
         live.length !== 1 && `${live.length} live applications`,

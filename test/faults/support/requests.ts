@@ -94,7 +94,7 @@ const neededPath = fc.constantFrom(...needed);
 /** No value of a field that must be a text of few kinds, a list or an object of its own. */
 const nonsense = fc.oneof(
   fc.constantFrom<unknown>(null, 0, -1, 1e308, false, '', '   ', [], {}, [[]], [null], { toString: 1 }),
-  fc.constantFrom<unknown>('\u0000', '\ud800', '\u202e\u0007', '<script>', 'x'.repeat(3_000)),
+  fc.constantFrom<unknown>('\u0000', '\ud800', '\u202e\u0007', 'x'.repeat(3_000)),
   fc.integer(),
   fc.array(fc.integer(), { maxLength: 3 }),
   fc.dictionary(fc.constantFrom('$ne', '__proto__', 'S', 'email', 'constructor'), fc.integer(), {
