@@ -83,6 +83,14 @@ export const historySentences = {
     de: 'Beteiligte des Durchgangs wurden geändert.',
     en: 'People involved in the round were changed.',
   },
+  'selection-wishes': {
+    de: 'Vorgaben für die Auswahl wurden gemacht.',
+    en: 'What the selection must respect was set.',
+  },
+  'seed-entered': {
+    de: 'Der Startwert für das Los wurde eingetragen.',
+    en: 'The seed of the lottery was entered.',
+  },
   'selection-called': { de: 'Die Auswahl wurde vorgezogen.', en: 'The selection was called early.' },
   'started-anew': { de: 'Der Ablauf wurde neu angestoßen.', en: 'The workflow was started anew.' },
   'sent-again': { de: 'Eine E-Mail wurde noch einmal geschickt.', en: 'A mail was sent again.' },

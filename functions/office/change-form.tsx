@@ -12,6 +12,7 @@ import { ErrorSummary, errorOf, type FieldError } from '../platform/page/errors.
 import { changeRound } from '../platform/records.ts';
 import { say } from '../platform/wording.ts';
 import { OfficeForm, officePage } from './frame.tsx';
+import type { Row } from './overview.ts';
 import { roundOf, roundPath } from './round-act-pages.tsx';
 import type { Changed } from './round-changes.ts';
 import { goTo, type Page, type Visit } from './router.ts';
@@ -23,6 +24,8 @@ export type FormState = {
   /** What was sent; undefined when the form is shown first. */
   readonly sent: URLSearchParams | undefined;
   readonly errors: readonly FieldError[];
+  /** The applications of the round, for forms that ask for them. */
+  readonly rows: readonly Row[];
 };
 
 /** A form that changes the settings of a round. */
@@ -34,12 +37,15 @@ export type ChangeForm<Wish> = {
   readonly title: (state: FormState) => string;
   readonly lead: (language: Language) => string;
   readonly isPossible: (round: Round, visit: Visit) => boolean;
+  /** Loads the applications of the round, where the form needs them. */
+  readonly load?: (about: { readonly round: Round }) => Promise<readonly Row[]>;
   readonly fields: (state: FormState) => ComponentChildren;
   /** Reads what was sent, or says what is wrong with it. */
   readonly read: (
     form: URLSearchParams,
     round: Round,
     visit: Visit,
+    rows: readonly Row[],
   ) => { readonly wish: Wish } | { readonly errors: readonly FieldError[] };
   readonly decide: (round: Round, wish: Wish, visit: Visit) => Decision<Round, Changed>;
   /** The field that a problem of the round file belongs to; undefined: the form as a whole. */
@@ -137,8 +143,9 @@ async function perform<Wish>(form: ChangeForm<Wish>, visit: Visit): Promise<Answ
   const round = await roundOf(visit);
   const { language, request, at } = visit;
   const sent = request.form;
-  const state = (errors: readonly FieldError[]): FormState => ({ visit, round, sent, errors });
-  const read = form.read(sent, round, visit);
+  const rows = (await form.load?.({ round })) ?? [];
+  const state = (errors: readonly FieldError[]): FormState => ({ visit, round, sent, errors, rows });
+  const read = form.read(sent, round, visit, rows);
   const unconfirmed: FieldError[] = ticked(sent, 'confirm', 'yes')
     ? []
     : [
@@ -176,8 +183,11 @@ export function changePage<Wish>(form: ChangeForm<Wish>): Page {
     about: form.about,
     GET: {
       for: 'office',
-      handle: async (visit) =>
-        formPage(form, { visit, round: await roundOf(visit), sent: undefined, errors: [] }),
+      handle: async (visit) => {
+        const round = await roundOf(visit);
+        const rows = (await form.load?.({ round })) ?? [];
+        return formPage(form, { visit, round, sent: undefined, errors: [], rows });
+      },
     },
     POST: { for: 'office', handle: (visit) => perform(form, visit) },
   };

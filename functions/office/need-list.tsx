@@ -22,7 +22,7 @@ function told(need: Need, language: Language): Told {
           ? 'Bis zur Bestätigung erfährt niemand davon.'
           : 'Nobody learns of it before you confirm it.',
         mend: {
-          href: `${round}/auswahl-bestaetigen`,
+          href: `${round}/auswahl`,
           label: german ? 'Ansehen und bestätigen' : 'See and confirm',
         },
       };

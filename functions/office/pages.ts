@@ -10,6 +10,7 @@ import { roundActPages } from './round-act-pages.tsx';
 import { roundExtraPages } from './round-extras.tsx';
 import { showRound } from './round-page.tsx';
 import type { Page } from './router.ts';
+import { selectionPages } from './selection-page.tsx';
 import { sessionPage } from './session-form.tsx';
 import { signInPages } from './sign-in.ts';
 import { showRounds, showToday } from './today.tsx';
@@ -25,6 +26,7 @@ export const officePages: readonly Page[] = [
   deadlinesPage,
   sessionPage,
   peoplePage,
+  ...selectionPages,
   ...roundExtraPages,
   {
     path: '/buero/bewerbungen',

@@ -84,6 +84,7 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
     ...(openDeadlines(round).length > 0
       ? [{ path: 'fristen', title: say(language, 'Fristen und Plätze ändern', 'Change deadlines and seats') }]
       : []),
+    { path: 'auswahl', title: say(language, 'Auswahl ansehen', 'See the selection') },
     ...(canReplacePeople(round)
       ? [{ path: 'personen', title: say(language, 'Beteiligte ändern', 'Change people') }]
       : []),

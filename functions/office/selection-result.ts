@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { keys } from '../platform/keys.ts';
+import { readLarge } from '../platform/large.ts';
+import { loadApplication } from '../platform/records.ts';
+import { get } from '../platform/table.ts';
+
+const textSchema = z.object({ de: z.string(), en: z.string() });
+const tableOf = <T extends z.ZodType>(value: T) =>
+  z.record(z.string(), z.record(z.string(), z.record(z.string(), value)));
+
+/** What the office shows of the result of a selection; the file holds more, for whoever verifies it. */
+const resultSchema = z.object({
+  inputHash: z.string(),
+  seed: z.object({ text: z.string(), origin: z.string() }),
+  cohorts: z.array(z.object({ id: z.string(), seats: z.number(), members: z.array(z.string()) })),
+  order: z.array(z.object({ person: z.string(), number: z.number() })),
+  counts: tableOf(z.number()),
+  targets: z.optional(tableOf(z.object({ min: z.number(), max: z.number() }))),
+  violations: z.optional(z.array(z.object({ text: textSchema }))),
+});
+export type SelectionResult = z.infer<typeof resultSchema>;
+
+/** The result of a round's selection, as it is kept; undefined before there is one. */
+export async function selectionFile(round: string): Promise<unknown> {
+  return readLarge(`selection-result-${round}`);
+}
+
+/** The same as the office shows it. */
+export async function selectionResult(round: string): Promise<SelectionResult | undefined> {
+  const file = await selectionFile(round);
+  return file === undefined ? undefined : resultSchema.parse(file);
+}
+
+/** Somebody in the result, as the office knows them; undefined for who is gone meanwhile. */
+export type Chosen = {
+  readonly id: string;
+  readonly reference: string;
+  readonly name: string;
+  readonly administrations: readonly string[];
+};
+
+/** The applications of people by their hashes. */
+export async function chosenPeople(round: string, people: readonly string[]): Promise<Map<string, Chosen>> {
+  const found = await Promise.all(
+    people.map(async (person): Promise<readonly [string, Chosen][]> => {
+      const claim = await get(keys.claim(round, person));
+      const application =
+        claim === undefined ? undefined : await loadApplication(round, String(claim['application']));
+      if (application === undefined) return [];
+      const { id, reference, name, administrations } = application;
+      return [[person, { id, reference, name, administrations }]];
+    }),
+  );
+  return new Map(found.flat());
+}
