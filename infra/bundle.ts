@@ -99,10 +99,6 @@ export async function bundleFunctions(
   rmSync(into, { recursive: true, force: true });
   const sources = definitions.flatMap((definition) => sourceOf(definition) ?? []);
   const directories = new Map(definitions.map(({ name }) => [name, join(into, name)]));
-  if (process.env['KOHORTE_PARTIAL'] === '1') {
-    await bundlePartially(definitions, sources, into);
-    return directories;
-  }
   const missing = definitions.filter(({ name }) => !sources.some((source) => source.name === name));
   if (missing.length > 0) {
     const files = missing.map(({ entry }) => `functions/${entry}.ts`);
@@ -110,26 +106,4 @@ export async function bundleFunctions(
   }
   await bundle(sources, into, 'warning');
   return directories;
-}
-
-/** Puts placeholders where a function's file is missing or does not compile, and says so. */
-async function bundlePartially(
-  definitions: readonly FunctionDefinition[],
-  sources: readonly Source[],
-  into: string,
-): Promise<void> {
-  bundlePlaceholders(definitions, into);
-  try {
-    await bundle(sources, into, 'silent');
-  } catch {
-    for (const source of sources) {
-      try {
-        await bundle([source], into, 'silent');
-      } catch (error) {
-        console.warn(`Placeholder for ${source.name}: ${String(error).split('\n')[1] ?? ''}`);
-      }
-    }
-  }
-  const missing = definitions.filter(({ name }) => !sources.some((source) => source.name === name));
-  if (missing.length > 0) console.warn(`Placeholders for ${missing.map(({ name }) => name).join(', ')}`);
 }

@@ -62,7 +62,7 @@ function synthesize(root: string, out: string): Promise<void> {
 
 /** One hash over the names and contents of all sources; the host's own part does not shape the template. */
 function hashOf(root: string): string {
-  const hash = createHash('sha256').update(process.env['KOHORTE_PARTIAL'] ?? '');
+  const hash = createHash('sha256');
   const add = (path: string) => {
     const found = statSync(join(root, path), { throwIfNoEntry: false });
     if (!found || path === join('infra', 'local')) return;
