@@ -66,6 +66,8 @@ export const behaviourSchema = z.strictObject({
   /** How long the link to confirm lies; `never` lets the application be erased. */
   confirms: z.string().default('PT40M'),
   supervisor: z.enum(['endorses', 'refuses', 'silent']).default('endorses'),
+  /** When the supervisor answers: an instant, or a delay. */
+  supervisorAfter: z.string().default('PT22H'),
   /** Decisions of the approvers on this application, one after the other; the last one stands for all further. */
   review: z.array(z.enum(['approve', 'reject', 'query', 'silent'])).default(['approve']),
   /** How long a review lies in the inbox; by default until ten o'clock of the next working day. */

@@ -1,22 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
-import { inventApplicant } from './applicants.ts';
 import { gather } from './evidence.ts';
-import { applicationSchema, peopleSchema, roundFileSchema } from './inputs.ts';
 import { judge } from './judge.ts';
 import { play, type Script, withHost } from './play.ts';
 import { teller } from './progress.ts';
 import { type Language, say } from './report/words.ts';
 import { writeReport } from './report/write.ts';
+import { BadInput, readScript } from './script.ts';
 
 // `npm run rehearsal`: plays a round on the simulated clock, from outside, and writes a report.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const thirdRound = join(root, 'test/program/round-3.json');
-const itsAdministrations = join(root, 'test/program/round-3-administrations.json');
 
 const usage = `npm run rehearsal -- [--round FILE]... [--applications FILE] [--people FILE] [--report DIR] [--lang de|en]
 
@@ -29,22 +24,6 @@ const usage = `npm run rehearsal -- [--round FILE]... [--applications FILE] [--p
 
 Exit status: 0 if every mail was sent once and in time and every certificate verifies, 1 if not, 2 for bad input.
 `;
-
-class BadInput extends Error {}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new BadInput(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema, path: string): z.output<Schema> {
-  const result = schema.safeParse(readJson(path));
-  if (!result.success) throw new BadInput(`${path}:\n${z.prettifyError(result.error)}`);
-  return result.data;
-}
 
 type Order = { readonly script: Script; readonly folder: string; readonly language: Language };
 
@@ -64,27 +43,11 @@ function read(args: readonly string[]): Order | undefined {
   if (values.help) return undefined;
   const { lang } = values;
   if (lang !== 'de' && lang !== 'en') throw new BadInput('--lang is de or en');
-  const rounds = (values.round ?? [thirdRound]).map((path) => ({
-    raw: readJson(path),
-    file: parsed(roundFileSchema, path),
-  }));
-  const [first] = rounds;
-  if (first === undefined) throw new BadInput('--round names no file');
-  const applications =
-    values.applications === undefined
-      ? parsed(z.object({ administrations: z.array(z.string()) }), itsAdministrations).administrations.map(
-          (key, index) => inventApplicant(first.file.id, key, index),
-        )
-      : parsed(z.array(applicationSchema), values.applications);
-  return {
-    script: {
-      rounds,
-      applications,
-      people: values.people === undefined ? peopleSchema.parse({}) : parsed(peopleSchema, values.people),
-    },
-    folder: resolve(values.report ?? join(root, 'reports', `rehearsal-${first.file.id}`)),
-    language: lang,
-  };
+  const { round: rounds, applications, people } = values;
+  const script = readScript({ rounds, applications, people });
+  const id = script.rounds.map(({ file }) => file.id).join('-');
+  const folder = resolve(values.report ?? join(root, 'reports', `rehearsal-${id}`));
+  return { script, folder, language: lang };
 }
 
 async function rehearse({ script, folder, language }: Order): Promise<boolean> {

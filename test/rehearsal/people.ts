@@ -217,7 +217,10 @@ export class Crowd {
   #planEndorsement(mail: InboxMail, { behaviour, reference }: Case, to: string): void {
     if (behaviour.supervisor === 'silent') return;
     const endorses = behaviour.supervisor === 'endorses';
-    this.#simulation.plan(after(moment(mail.sentAt), 'PT22H'), () =>
+    const when = behaviour.supervisorAfter.startsWith('P')
+      ? after(moment(mail.sentAt), behaviour.supervisorAfter)
+      : moment(behaviour.supervisorAfter);
+    this.#simulation.plan(when, () =>
       this.#send(
         mail,
         'decision',
@@ -268,12 +271,13 @@ export class Crowd {
 
   #planMarking(mail: InboxMail, to: string): void {
     const sent = moment(mail.sentAt);
-    for (const round of this.#rounds.values()) {
+    // The mail comes at the very start of the session, and names the round and the cohort.
+    const rounds = [...this.#rounds.values()].filter(({ title }) => mail.text.includes(title));
+    for (const round of rounds) {
       for (const cohort of round.cohorts) {
         // One of the trainers keeps the list.
         if (cohort.trainers[0]?.email !== to) continue;
         for (const session of cohort.modules.flatMap(({ sessions }) => sessions)) {
-          // The mail comes at the very start, and its subject names the cohort.
           const about = new RegExp(`\\b${cohort.id.toUpperCase()}\\b`).test(mail.subject);
           if (Math.abs(moment(session.starts) - sent) > 60_000 || (round.cohorts.length > 1 && !about))
             continue;

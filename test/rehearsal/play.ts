@@ -124,6 +124,7 @@ export async function play(host: Host, start: Moment, script: Script, progress?:
     await simulation.rest(script.until);
     await simulation.newMails();
   }
+  await simulation.lookForFailures();
   return {
     script,
     started: start,

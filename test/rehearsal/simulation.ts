@@ -5,7 +5,13 @@ import { iso, type Moment, moment } from './berlin.ts';
 type Due = { readonly at: Moment; readonly order: number; readonly run: () => Promise<void> };
 
 /** What the program shows of an execution. */
-type Execution = { readonly status: string; readonly nextDueAt?: string | null };
+type Execution = {
+  readonly workflow: string;
+  readonly status: string;
+  readonly state?: string | null;
+  readonly case?: string | null;
+  readonly nextDueAt?: string | null;
+};
 
 /** The program on its simulated clock, with the acts of people that are still to come. */
 export class Simulation {
@@ -58,6 +64,15 @@ export class Simulation {
       .filter(({ status }) => status === 'RUNNING')
       .flatMap(({ nextDueAt }) => (typeof nextDueAt === 'string' ? [moment(nextDueAt)] : []));
     return dates.length === 0 ? undefined : Math.min(...dates);
+  }
+
+  /** Executions that ended otherwise than well are surprises. */
+  async lookForFailures(): Promise<void> {
+    for (const execution of await this.host.json<Execution[]>('/_local/executions')) {
+      if (execution.status === 'RUNNING' || execution.status === 'SUCCEEDED') continue;
+      const { workflow, status, state, case: of } = execution;
+      this.surprises.push(`${of ?? ''} ${workflow}: ${status}${state == null ? '' : ` at ${state}`}`);
+    }
   }
 
   async #moveTo(at: Moment): Promise<void> {

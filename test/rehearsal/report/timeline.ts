@@ -151,7 +151,7 @@ function keyDates(played: Played, language: Language): { readonly at: number; re
         ? []
         : [{ at: moment(selected.sentAt), label: say(language, `Auswahl${of}`, `Selection${of}`) }]),
       { at: Math.min(...starts), label: say(language, `1. Termin${of}`, `1st session${of}`) },
-      { at: Math.max(...starts), label: say(language, `letzter${of}`, `last${of}`) },
+      { at: Math.max(...starts), label: say(language, `letzter Termin${of}`, `last session${of}`) },
     ];
   });
 }
@@ -200,7 +200,12 @@ export function timeline(
       level = x(at) - previous < 75 ? (level + 1) % 2 : 0;
       previous = x(at);
       const y = 30 + level * 14;
-      return `<line class="key" x1="${x(at).toFixed(1)}" y1="${y + 3}" x2="${x(at).toFixed(1)}" y2="${height}"/><text x="${(x(at) + 3).toFixed(1)}" y="${y}">${safe(label)}</text>`;
+      // What lies near the right end is written to the left of its line.
+      const isLast = x(at) > width - right - 40;
+      const text = isLast
+        ? `<text x="${(x(at) - 3).toFixed(1)}" y="${y}" text-anchor="end">${safe(label)}</text>`
+        : `<text x="${(x(at) + 3).toFixed(1)}" y="${y}">${safe(label)}</text>`;
+      return `<line class="key" x1="${x(at).toFixed(1)}" y1="${y + 3}" x2="${x(at).toFixed(1)}" y2="${height}"/>${text}`;
     })
     .join('');
   const body = rows

@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Evidence } from '../rehearsal/evidence.ts';
+import { gather } from '../rehearsal/evidence.ts';
+import { type Judgement, judge } from '../rehearsal/judge.ts';
+import { type Played, play, withHost } from '../rehearsal/play.ts';
+import { readScript } from '../rehearsal/script.ts';
+
+// More people than seats, with everything that can come between; Good Friday, Easter Monday, the first of May, Ascension
+// and the change to summer time lie inside. Another round beside it is cancelled.
+const hard = new URL('../rehearsal/hard/', import.meta.url);
+
+describe('a round in which everything happens', () => {
+  let played: Played;
+  let evidence: Evidence;
+  let judgement: Judgement;
+  const found = (email: string) => {
+    const act = played.acts.find((each) => each.kind === 'apply' && each.who === email);
+    const reference = act?.kind === 'apply' ? act.case : '';
+    return played.applications.find((application) => application.reference === reference);
+  };
+  const ends = (round: string): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    for (const { status, round: of } of played.applications) {
+      if (of === round) counts[status] = (counts[status] ?? 0) + 1;
+    }
+    return counts;
+  };
+
+  beforeAll(async () => {
+    const script = readScript({
+      rounds: [new URL('round.json', hard).pathname, new URL('cancelled-round.json', hard).pathname],
+      applications: new URL('applications.json', hard).pathname,
+      people: new URL('people.json', hard).pathname,
+    });
+    await withHost(script.rounds, async (host, start) => {
+      played = await play(host, start, script);
+      evidence = await gather(host, played);
+      judgement = judge(played, evidence);
+    });
+  }, 1_800_000);
+
+  it('surprises nobody who acts', () => {
+    expect(played.surprises).toEqual([]);
+  });
+
+  it('sends every mail once and at its time, and no other', () => {
+    const faults = judgement.faults.map(
+      ({ verdict, purpose, case: reference, person, planned, sent }) =>
+        `${verdict} ${purpose} ${reference} ${person} ${planned === undefined ? '' : new Date(planned.at).toISOString()} ${sent?.sentAt ?? ''}`,
+    );
+    expect(faults).toEqual([]);
+    expect(judgement.lines.length).toBeGreaterThan(500);
+  });
+
+  it('leads every case where the contract leads it', () => {
+    expect(judgement.states).toEqual([]);
+    expect(judgement.plan.doubts).toEqual([]);
+  });
+
+  it('reaches every end of the life of an application', () => {
+    expect(ends('h')).toEqual({
+      completed: 16,
+      'not-completed': 1,
+      'dropped-out': 1,
+      declined: 2,
+      expired: 1,
+      rejected: 2,
+      'list-closed': 1,
+      withdrawn: 7,
+      erased: 3,
+    });
+    expect(ends('h2')).toEqual({ withdrawn: 2, erased: 2 });
+  });
+
+  it('tells of each end in the history of the case, by whom and when', () => {
+    for (const { status, history, reference } of played.applications) {
+      const last = history.map(({ what }) => what);
+      const line =
+        status === 'completed'
+          ? 'completed'
+          : status === 'withdrawn'
+            ? /^(withdrawn|round-cancelled)$/
+            : status;
+      const matches = last.filter((what) => (line instanceof RegExp ? line.test(what) : what === line));
+      expect(matches, `${reference} ${status}: ${last.join(', ')}`).toHaveLength(
+        status === 'rejected' && last.includes('endorsement-refused') ? 0 : 1,
+      );
+    }
+  });
+
+  it('gives each seat to one person at a time', () => {
+    // 16 seats: those who sit in the end, and who left while the training ran.
+    const seated = ends('h');
+    expect(
+      (seated['completed'] ?? 0) + (seated['not-completed'] ?? 0) + (seated['dropped-out'] ?? 0),
+    ).toBeLessThanOrEqual(16);
+  });
+
+  it('issues certificates that verify, also to a substitute', () => {
+    expect(evidence.certificates.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(evidence.certificates.map(({ name }) => name)).toContain('Ťapka Ødegård');
+  });
+
+  it('keeps a second application of the same person apart from the first', () => {
+    const first = played.acts.find(({ kind }) => kind === 'apply');
+    const email = first?.who ?? '';
+    const both = played.acts.flatMap((act) => (act.kind === 'apply' && act.who === email ? [act.case] : []));
+    expect(both).toHaveLength(2);
+    expect(found(email)?.status).toBe('completed');
+    const second = played.applications.find(({ reference }) => reference === both[1]);
+    expect(second?.status).toBe('erased');
+    const mails = played.mails.filter(({ case: of }) => of === both[1]);
+    expect(mails.map(({ purpose }) => purpose)).toEqual(['confirm-address']);
+  });
+
+  it('names the administrations that take part once the office has released them', () => {
+    expect(played.acts.some((act) => act.kind === 'office' && act.act === 'release')).toBe(true);
+  });
+});
