@@ -5,7 +5,7 @@ import { choice, field } from '../platform/forms.ts';
 import { type Answer, html, httpFunction, type Request } from '../platform/http.ts';
 import { changeApplication } from '../platform/records.ts';
 import { type Arranged, arrange } from './arrange.ts';
-import { type DecisionView, decidedPage, decisionPage, obstacleOf } from './decision-page.tsx';
+import { type DecisionView, decidedPage, decisionPage, isRenewable, obstacleOf } from './decision-page.tsx';
 import { isNeeded, readBallot, readWho } from './form.ts';
 import { type ListView, listObstacle, listPage, markedPage } from './list-page.tsx';
 import { listParts } from './list-rules.ts';
@@ -41,7 +41,8 @@ function showList(view: ListView, status = 200): Answer {
 }
 
 function showCase(view: DecisionView, status = 200): Answer {
-  return html(decisionPage(view), gone.includes(obstacleOf(view)) ? 410 : status);
+  const ended = view.mistakes.length === 0 && gone.includes(obstacleOf(view));
+  return html(decisionPage(view), ended ? 410 : status);
 }
 
 async function show(request: Request): Promise<Answer> {
@@ -68,8 +69,12 @@ async function record(
 async function decideOne(request: Request, visit: CaseVisit): Promise<Answer> {
   const before = await caseView(request, visit);
   const { ballot, mistakes } = readBallot(request.form, visit.shared);
-  // Where nothing can be decided, the page says so rather than what is missing in the form.
-  if (ballot === undefined) return showCase({ ...before, mistakes }, 422);
+  if (ballot === undefined) {
+    // Where nothing can be decided, the page says so rather than what is missing in a form that it doesn't show.
+    const why = obstacleOf(before);
+    const left = why === undefined ? mistakes : isRenewable(why) ? (['action'] as const) : [];
+    return showCase({ ...before, mistakes: left }, 422);
+  }
   const decider = { ...visit.decider, ...readWho(request.form, visit.shared) };
   const version = visit.link.version ?? ballot.version;
   const result = await record(visit, visit.application.id, decider, { ...ballot, version }, before.at);

@@ -286,7 +286,6 @@ function endedPage(view: DecisionView, why: Verdicted): string {
   const { visit, language, mistakes } = view;
   const words = answerWords(why, language);
   const errors = errorsOf(mistakes, language);
-  const renewable = why === 'replaced' || why === 'link-expired';
   return page({
     ...frame(view),
     title: words.title,
@@ -295,7 +294,7 @@ function endedPage(view: DecisionView, why: Verdicted): string {
       <>
         <ErrorSummary errors={errors} />
         <Notice tone={words.tone} title={words.text} />
-        {renewable && (
+        {isRenewable(why) && (
           <FreshLink visit={visit} language={language} errors={errors} action={casePath(visit)} />
         )}
         {visit.isList && (
@@ -308,6 +307,11 @@ function endedPage(view: DecisionView, why: Verdicted): string {
       </>
     ),
   });
+}
+
+/** Whether a fresh link helps, so that the page offers to send one. */
+export function isRenewable(why: Verdicted): boolean {
+  return why === 'replaced' || why === 'link-expired';
 }
 
 /** What stands in the way of deciding through this link, if anything does. */
