@@ -59,7 +59,19 @@ describe('an application that is sent again', () => {
     expect((await send(bodyOf(7), 'd')).status).toBe(201);
   });
 
-  it('100 applications within a minute from one source pass', async () => {
+  it('after 24 hours is another application', { timeout: 120_000 }, async () => {
+    const before = await count();
+    await host.post('/_local/clock', { advanceBy: 'PT24H' });
+    const first = await send(bodyOf(0), 'a');
+    expect(first.status).toBe(201);
+    expect(await count()).toBe(before + 1);
+    // From then on the key stands for the new one.
+    const second = await send(bodyOf(0), 'a');
+    expect(accepted.parse(await second.json()).id).toBe(accepted.parse(await first.json()).id);
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('100 applications within a minute from one source pass', { timeout: 120_000 }, async () => {
     const before = await count();
     const started = Date.now();
     const statuses: number[] = [];
@@ -73,17 +85,5 @@ describe('an application that is sent again', () => {
     expect(new Set(statuses)).toEqual(new Set([201]));
     expect(await count()).toBe(before + 100);
     expect(Date.now() - started).toBeLessThan(60_000);
-  });
-
-  it('after 24 hours is another application', async () => {
-    const before = await count();
-    await host.post('/_local/clock', { advanceBy: 'PT24H' });
-    const first = await send(bodyOf(0), 'a');
-    expect(first.status).toBe(201);
-    expect(await count()).toBe(before + 1);
-    // From then on the key stands for the new one.
-    const second = await send(bodyOf(0), 'a');
-    expect(accepted.parse(await second.json()).id).toBe(accepted.parse(await first.json()).id);
-    expect(await count()).toBe(before + 1);
   });
 });

@@ -25,6 +25,19 @@ const supervisor = 'kornblumius.vorgesetztenberg@amt.example';
 const office = 'programmbuero@dabb.example';
 const signs = { name: 'Hortensia Probstenau', function: 'Referentin' };
 
+/** The application of the person whose words are looked for. */
+export const personalBody = bodyOf(0, {
+  applicant: {
+    givenName: 'Quirinia',
+    familyName: 'Zwirnsberger',
+    email: quirinia,
+    role: 'Sachbearbeitung',
+    phone: '0331-7788991',
+  },
+  supervisor: { givenName: 'Kornblumius', familyName: 'Vorgesetztenberg', email: supervisor },
+  motivation: 'Xylophonwald',
+});
+
 async function act(
   host: Host,
   mail: { purpose: string; to: string },
@@ -56,19 +69,7 @@ export const fullRound: readonly Step[] = [
     name: 'an application is sent',
     run: async (host) => {
       await host.createRound(shortRound(1, { endorsement: true }));
-      await host.apply(
-        bodyOf(0, {
-          applicant: {
-            givenName: 'Quirinia',
-            familyName: 'Zwirnsberger',
-            email: quirinia,
-            role: 'Sachbearbeitung',
-            phone: '0331-7788991',
-          },
-          supervisor: { givenName: 'Kornblumius', familyName: 'Vorgesetztenberg', email: supervisor },
-          motivation: 'Xylophonwald',
-        }),
-      );
+      await host.apply(personalBody);
       for (const person of [1, 2]) await host.apply(bodyOf(person));
       await host.settle();
     },

@@ -13,16 +13,19 @@ export class Visitor {
   readonly findings: Finding[] = [];
   /** How much was tried. */
   readonly tried = { addresses: 0, forms: 0 };
-  #seen = new Set<string>();
+  readonly #seen = new Set<string>();
   #mails = 0;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  /** Visits the links of all mails that came since the last time, and all pages that lead on from there. */
-  async visitAll(): Promise<void> {
-    this.#seen = new Set();
+  /** Visits the links of the mails that came since the last time, or of all, and all pages that lead on from there. */
+  async visit(which: 'new' | 'all'): Promise<void> {
+    if (which === 'all') {
+      this.#seen.clear();
+      this.#mails = 0;
+    }
     const mails = await this.#host.mails();
     const fresh = mails.slice(this.#mails);
     this.#mails = mails.length;
