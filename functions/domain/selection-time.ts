@@ -2,12 +2,13 @@ import { type Application, undecidedStatuses } from './application.ts';
 import { nextMorning } from './calendar.ts';
 import type { Round } from './round.ts';
 
-/** Lines of history after which nothing about the decision is different. */
-const silent = new Set(['decision-told', 'noted', 'new-link', 'application-sent', 'address-corrected']);
+/** Lines of history by which an application becomes decided, is decided otherwise, or leaves. */
+const settling = new Set(['approved', 'rejected', 'endorsement-refused', 'withdrawn', 'round-cancelled']);
 
 /** The instant at which an application became decided (or left): the selection waits for the morning after. */
 function settledAt(application: Application): string {
-  return application.history.filter((line) => !silent.has(line.what)).at(-1)?.at ?? application.submittedAt;
+  const line = application.history.findLast(({ what }) => settling.has(what));
+  return line?.at ?? application.confirmedAt ?? application.submittedAt;
 }
 
 /** Applications on which the selection still waits. */
@@ -27,6 +28,7 @@ export function selectionDue(round: Round, applications: readonly Application[])
   if (round.selectAt !== undefined) return round.selectAt;
   const decided = goesOn ? [] : live.map(settledAt);
   const closed = round.closedAt ?? round.file.applications.closes;
-  const last = [closed, ...decided, ...(round.goOnAt === undefined ? [] : [round.goOnAt])].sort().at(-1) ?? closed;
+  const last =
+    [closed, ...decided, ...(round.goOnAt === undefined ? [] : [round.goOnAt])].sort().at(-1) ?? closed;
   return nextMorning(last);
 }
