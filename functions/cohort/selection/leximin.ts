@@ -5,7 +5,7 @@ import type { Panel as Placement } from './deal.ts';
 import { type EqualPeople, type Grouping, groupPeople, type State } from './groups.ts';
 import { type PanelModel, panelModel } from './model.ts';
 import type { Problem } from './problem.ts';
-import { seedColumns } from './seed-columns.ts';
+import { peel, relaxedLeximin } from './relaxation.ts';
 import { addColumn, addRow, emptyModel, type Solver } from './solver.ts';
 import type { Certificate, Panel } from './types.ts';
 
@@ -31,6 +31,9 @@ const EPSILON = 1e-8;
  * its dual values are prices of people; the dearest admissible panel at these prices either proves that no lottery
  * does better, or is a panel worth adding. Then the groups that hold the optimum down are settled, and the next
  * smallest chance is raised.
+ *
+ * It begins with panels into which the leximin point of the relaxation can be taken apart. Where these reach its
+ * chances, which is usual, nothing is left to do, as no lottery has better ones than the relaxation.
  */
 export function leximin(problem: Problem, solver: Solver, aims: Aims): Portfolio {
   const grouping = groupPeople(problem, aims.state, true);
@@ -53,14 +56,33 @@ export function leximin(problem: Problem, solver: Solver, aims: Aims): Portfolio
     if (dearest.value < 0.5) settled.set(group, 0);
     else add(dearest.seats);
   }
-  for (const seats of seedColumns(pricing, solver, sizes, settled)) add(seats);
-
   let certificate: Certificate | null = null;
   if (settled.size > 0) {
     const [first] = settled.keys();
     const prices = groups.map((_, index) => (index === first ? 1 / (sizes[index] ?? 1) : 0));
     certificate = certify(problem, aims, grouping, pricing, prices, 0);
   }
+  const finish = (weights: readonly number[], proof: Certificate): Portfolio => {
+    const panels = wholeWeights([...columns.values()], weights);
+    const chances = sizes.map((size, group) => {
+      const seats = panels.reduce((sum, panel) => sum + panel.weight * (panel.seats[group] ?? 0), 0);
+      return seats / PORTFOLIO_TOTAL / size;
+    });
+    return { groups, panels, chances, certificate: { ...proof, smallestChance: Math.min(...chances) } };
+  };
+  const relaxed = relaxedLeximin(pricing, solver, sizes, settled);
+  if (relaxed !== null) {
+    for (const seats of peel(pricing, solver, relaxed.point)) add(seats);
+    const weights = weightsFor(solver, sizes, [...columns.values()], relaxed.chances);
+    if (weights !== null) {
+      const smallest = Math.min(...relaxed.chances);
+      return finish(
+        weights,
+        certificate ?? certify(problem, aims, grouping, pricing, relaxed.prices, smallest),
+      );
+    }
+  }
+
   let weights: number[] = [];
   while (settled.size < groups.length) {
     const stage = solveStage(solver, sizes, [...columns.values()], settled);
@@ -80,13 +102,8 @@ export function leximin(problem: Problem, solver: Solver, aims: Aims): Portfolio
     }
   }
   if (weights.length === 0) weights = [1];
-  const panels = wholeWeights([...columns.values()], weights);
-  const chances = sizes.map((size, group) => {
-    const seats = panels.reduce((sum, panel) => sum + panel.weight * (panel.seats[group] ?? 0), 0);
-    return seats / PORTFOLIO_TOTAL / size;
-  });
   if (certificate === null) throw new Error('There is nobody to choose from.');
-  return { groups, panels, chances, certificate: { ...certificate, smallestChance: Math.min(...chances) } };
+  return finish(weights, certificate);
 }
 
 /** Seats of each group in a panel of people. */
@@ -94,6 +111,34 @@ export function countGroups(groups: readonly EqualPeople[], panel: Placement): n
   return groups.map(({ people }) =>
     people.reduce((sum, person) => sum + ((panel[person] ?? -1) >= 0 ? 1 : 0), 0),
   );
+}
+
+/** Weights with which the panels reach the chances, as closely as can be; null where that is not close enough. */
+function weightsFor(
+  solver: Solver,
+  sizes: readonly number[],
+  columns: readonly (readonly number[])[],
+  chances: readonly number[],
+): number[] | null {
+  const model = emptyModel();
+  const lambdas = columns.map(() => addColumn(model, 0, 1, { whole: false }));
+  const missing = addColumn(model, 0, 1, { cost: -1, whole: false });
+  for (const [group, size] of sizes.entries()) {
+    const entries = columns.flatMap((seats, column) => {
+      const count = seats[group] ?? 0;
+      return count === 0 ? [] : [[lambdas[column] ?? 0, count / size] as const];
+    });
+    addRow(model, chances[group] ?? 0, Number.POSITIVE_INFINITY, [...entries, [missing, 1]]);
+  }
+  addRow(
+    model,
+    1,
+    1,
+    lambdas.map((column) => [column, 1]),
+  );
+  const found = solver.maximise(model, false);
+  if (found === null || (found.columns[missing] ?? 1) > EPSILON) return null;
+  return lambdas.map((column) => Math.max(0, found.columns[column] ?? 0));
 }
 
 interface Stage {

@@ -3,34 +3,33 @@ import { addColumn, addRow, type LinearModel, type Solver } from './solver.ts';
 
 const NEAR = 1e-7;
 
+/** The leximin chances where seats can be divided, and how they come about. */
+export interface Relaxation {
+  /** A point of the panel model with these chances. */
+  readonly point: Float64Array;
+  /** Chance of each person of a group: no lottery over panels is leximin-better. */
+  readonly chances: readonly number[];
+  /** Prices of the first stage, one person of each group: they prove the smallest open chance. */
+  readonly prices: readonly number[];
+}
+
 /**
- * Panels to begin the column generation with, so that it has little left to find: the leximin chances of the
- * relaxation, in which seats can be divided, written as a mixture of panels as far as that is possible. Where the
- * relaxation has no other corners than panels, which is usual, these are the optimum already. What is returned never
- * decides an answer: the column generation goes on until its own proof is complete.
+ * The leximin chances of the relaxation, in which seats can be divided. Every lottery over panels is a point of it, so
+ * where a lottery has these chances it is the leximin lottery.
  *
  * @param sizes people in each group
  * @param settled chances that are settled already
+ * @returns null where rounding makes the later stages contradict the earlier ones
  */
-export function seedColumns(
+export function relaxedLeximin(
   pricing: Pricing,
   solver: Solver,
   sizes: readonly number[],
   settled: ReadonlyMap<number, number>,
-): number[][] {
-  const point = relaxedLeximin(pricing, solver, sizes, settled);
-  return point === null ? [] : peel(pricing, solver, point);
-}
-
-/** The leximin chances of the relaxation, as a point of the panel model. */
-function relaxedLeximin(
-  pricing: Pricing,
-  solver: Solver,
-  sizes: readonly number[],
-  settled: ReadonlyMap<number, number>,
-): Float64Array | null {
+): Relaxation | null {
   const { model: rules, groupColumns } = pricing.panel;
   const known = new Map(settled);
+  let prices: number[] | null = null;
   let point: Float64Array | null = null;
   while (known.size < sizes.length) {
     const model = copyOf(rules);
@@ -41,27 +40,31 @@ function relaxedLeximin(
       const at = known.get(group);
       return at === undefined
         ? addRow(model, 0, Number.POSITIVE_INFINITY, [...entries, [chance, -1]])
-        : addRow(model, at - NEAR / 10, Number.POSITIVE_INFINITY, entries);
+        : addRow(model, at - 1e-9, Number.POSITIVE_INFINITY, entries);
     });
     const found = solver.maximise(model, false);
-    // Rounding can make the last stages contradict each other; what was found before is good enough to begin with.
-    if (found === null) return point;
+    if (found === null) return null;
     point = found.columns.slice(0, rules.cost.length);
+    const duals = rows.map((row) => Math.abs(found.rowDuals[row] ?? 0));
+    prices ??= duals.map((dual, group) => dual / (sizes[group] ?? 1));
     const open = [...sizes.keys()].filter((group) => !known.has(group));
-    const dual = (group: number): number => Math.abs(found.rowDuals[rows[group] ?? 0] ?? 0);
-    const most = Math.max(...open.map(dual));
+    const most = Math.max(...open.map((group) => duals[group] ?? 0));
     for (const group of open) {
-      if (dual(group) >= Math.min(1e-6, most)) known.set(group, found.columns[chance] ?? 0);
+      if ((duals[group] ?? 0) >= Math.min(1e-6, most)) known.set(group, found.columns[chance] ?? 0);
     }
   }
-  return point;
+  if (point === null || prices === null) return null;
+  return { point, prices, chances: sizes.map((_, group) => known.get(group) ?? 0) };
 }
 
 /**
  * Writes a point as a mixture of panels: a corner of the smallest face on which the point lies is taken off as far
- * as the rest stays within the rules, which puts the rest on a smaller face, and so on.
+ * as the rest stays within the rules, which puts the rest on a smaller face, and so on. It ends early where a face has
+ * no panel.
+ *
+ * @returns seats of each group in each panel
  */
-function peel(pricing: Pricing, solver: Solver, start: Float64Array): number[][] {
+export function peel(pricing: Pricing, solver: Solver, start: Float64Array): number[][] {
   const { model } = pricing.panel;
   const panels: number[][] = [];
   let point = start;
