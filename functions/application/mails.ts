@@ -335,6 +335,8 @@ const caseLink: MailWriter = (context) => {
   };
 };
 
+export { discreetMail } from './discreet.ts';
+
 /** The words of this room. */
 export const applicationMails: Partial<Record<Purpose, MailWriter>> = {
   'confirm-address': confirmAddress,

@@ -37,8 +37,8 @@ function Dates({ round, language }: { readonly round: Round; readonly language: 
             {cohorts.length > 1 ? `${cohortName(id, language)}: ` : ''}
             {say(
               language,
-              `alle Termine (${hours(totalMinutes(round.file, id), language)} Stunden, online)`,
-              `all dates (${hours(totalMinutes(round.file, id), language)} hours, online)`,
+              `${cohorts.length > 1 ? 'alle' : 'Alle'} Termine (${hours(totalMinutes(round.file, id), language)} Stunden, online)`,
+              `${cohorts.length > 1 ? 'all' : 'All'} dates (${hours(totalMinutes(round.file, id), language)} hours, online)`,
             )}
           </h2>
           <DateList
@@ -225,14 +225,12 @@ export function reviewPage(
           </Notice>
         )}
         <h2>{say(language, 'Ihre Verwaltung', 'Your administration')}</h2>
-        <div class="k-cards">
-          {submission.administrations
-            .map((key) => administration(register, key))
-            .filter((found) => found !== undefined)
-            .map((found) => (
-              <AdministrationCard key={found.key} found={found} language={language} />
-            ))}
-        </div>
+        {submission.administrations
+          .map((key) => administration(register, key))
+          .filter((found) => found !== undefined)
+          .map((found) => (
+            <AdministrationCard key={found.key} found={found} language={language} />
+          ))}
         <h2>{say(language, 'Ihre Angaben', 'What you entered')}</h2>
         <FactList facts={facts} />
         <h2>{say(language, 'Warum Sie teilnehmen möchten', 'Why you would like to take part')}</h2>
@@ -291,8 +289,9 @@ export function sentPage(
           title={say(language, 'Ihre Bewerbung ist angekommen.', 'Your application has arrived.')}
         >
           <p>
-            {say(language, 'Wir haben eine E-Mail geschickt an', 'We have sent an email to')}{' '}
-            <strong>{application.applicant.email}</strong>.{' '}
+            {say(language, 'Wir haben eine E-Mail an', 'We have sent an email to')}{' '}
+            <strong>{application.applicant.email}</strong>
+            {say(language, ' geschickt. ', '. ')}
             {say(
               language,
               `Öffnen Sie bitte den Link darin bis ${deadline(erasedAt(application), language)}. Erst damit gilt die Bewerbung.`,

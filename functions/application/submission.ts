@@ -1,3 +1,4 @@
+import { formatNumber } from '../domain/calendar.ts';
 import { administration, type Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
 import { limits, type Submission, submissionSchema } from '../domain/submission.ts';
@@ -21,8 +22,8 @@ const words = {
     en: 'This administration is not in the register. Please choose one from the list.',
   },
   name: {
-    de: 'Bitte schreiben Sie den Namen ohne Sonderzeichen wie < > { } und ohne Ziffern.',
-    en: 'Please write the name without special characters such as < > { } and without digits.',
+    de: 'Bitte schreiben Sie den Namen so, wie Sie ihn schreiben, mit Buchstaben und ohne Zeichen wie < > { }.',
+    en: 'Please write the name as you write it, with letters and without characters such as < > { }.',
   },
   email: {
     de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel vorname.nachname@verwaltung.example.',
@@ -49,8 +50,8 @@ const words = {
 } as const satisfies Record<string, Bilingual>;
 
 const tooLong = (most: number): Bilingual => ({
-  de: `Das sind zu viele Zeichen: höchstens ${most}.`,
-  en: `These are too many characters: at most ${most}.`,
+  de: `Das sind zu viele Zeichen: höchstens ${formatNumber(most, 'de')}.`,
+  en: `These are too many characters: at most ${formatNumber(most, 'en')}.`,
 });
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { alumniMails } from '../alumni/mails.ts';
-import { applicationMails } from '../application/mails.ts';
+import { applicationMails, discreetMail } from '../application/mails.ts';
 import { approvalMails } from '../approval/mails.ts';
 import { attendanceMails } from '../attendance/mails.ts';
 import { certificateMails } from '../certificate/mails.ts';
@@ -131,7 +131,7 @@ export async function compose(parts: {
   };
   const writer = writers[order.purpose];
   if (writer === undefined) throw new Error(`no room words the purpose ${order.purpose}`);
-  const mail = writer(context);
+  const mail = discreetMail(order.purpose, context) ?? writer(context);
   const office = contact(round);
   const rendered = renderLetter(mail.letter, {
     language,

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime } from '../domain/calendar.ts';
+import { formatLongDate, formatPeriod } from '../domain/calendar.ts';
 import { isWindowOpen } from '../domain/lifecycle.ts';
 import { lastSessionEnd, type Round, sessionsOf } from '../domain/round.ts';
 import { enumerate, type Language } from '../domain/text.ts';
@@ -37,11 +37,11 @@ function RoundCard({ shown, language, now }: { shown: Shown; language: Language;
         facts={[
           {
             label: say(language, 'Bewerbung', 'Applications'),
-            value: `${formatDateTime(file.applications.opens, language)} – ${formatDateTime(file.applications.closes, language)}`,
+            value: formatPeriod(file.applications.opens, file.applications.closes, language),
           },
           {
             label: say(language, 'Entscheidung bis', 'Decisions by'),
-            value: formatDate(file.decisionsDue, language),
+            value: formatLongDate(file.decisionsDue, language),
           },
           {
             label: say(language, 'Plätze', 'Seats'),

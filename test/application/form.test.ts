@@ -17,7 +17,7 @@ describe('the form', () => {
     const seen = await house.visit('/bewerbung/3');
     expect(seen.status).toBe(200);
     expect(textOf(seen.body)).toContain('Dienstag, 8. November 2022');
-    expect(textOf(seen.body)).toContain('alle Termine (24 Stunden, online)');
+    expect(textOf(seen.body)).toContain('Alle Termine (24 Stunden, online)');
     expect(house.table.snapshot()).toBe(before);
   });
 

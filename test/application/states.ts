@@ -1,5 +1,5 @@
 import type { Round } from '../../functions/domain/round.ts';
-import { aRound } from '../support/records.ts';
+import { anApplication, aRound } from '../support/records.ts';
 import { aHouse, filledForm } from './house.ts';
 import { formsOf } from './html.ts';
 
@@ -71,6 +71,24 @@ export async function everyState(language: Language): Promise<Map<string, string
     ...aRound({ id: '2', pk: 'ROUND#2', status: 'finished', releasedAt: '2022-08-01T08:00:00.000Z' }),
   });
   house.table.put({ pk: 'ROUNDS', sk: 'ROUND#2', kind: 'round-listed' });
+
+  for (const [index, administrations] of [
+    ['120520000'],
+    ['120690020', '120695902'],
+    ['120640428'],
+  ].entries()) {
+    const id = `past-${index}`;
+    house.record(
+      anApplication({
+        id,
+        pk: 'ROUND#2',
+        sk: `APPLICATION#${id}`,
+        round: '2',
+        status: 'completed',
+        administrations,
+      }),
+    );
+  }
 
   await see('formular-leer', '/bewerbung/3');
   await see('formular-zwei-gruppen', '/bewerbung/4');
