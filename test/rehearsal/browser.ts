@@ -91,6 +91,11 @@ export function filledIn(
   return body;
 }
 
+/** The heading of a page. */
+export function titleOf(page: Page): string {
+  return decoded((/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page.text)?.[1] ?? '').replace(/<[^>]+>/g, '').trim());
+}
+
 /** A browser of one person: its cookies are its own. */
 export class Browser {
   readonly #cookies = new Map<string, string>();
@@ -132,7 +137,9 @@ export class Browser {
     const form = page.forms.find(
       ({ method, fields }) => method === 'post' && fields.some(({ name }) => name === field),
     );
-    if (form === undefined) throw new Error(`the page has no form with ${field} (status ${page.status})`);
+    if (form === undefined) {
+      throw new Error(`the page "${titleOf(page)}" (${page.status}) has no form with ${field}`);
+    }
     return this.#request(form.action, { method: 'POST', body: filledIn(form, values) });
   }
 }

@@ -1,7 +1,7 @@
 import type { InboxMail } from '../program/host.ts';
 import type { Deed } from './acts.ts';
 import { after, at, dayOf, type Moment, moment, workingDays } from './berlin.ts';
-import { Browser, type Page } from './browser.ts';
+import { Browser, type Page, titleOf } from './browser.ts';
 import {
   type ApplicationBody,
   type Behaviour,
@@ -138,7 +138,14 @@ export class Crowd {
   /** Has the office do what its list says. */
   planOffice(acts: readonly OfficeAct[]): void {
     for (const act of acts) {
-      this.#simulation.plan(moment(act.at), () => this.#inOffice(act));
+      this.#simulation.plan(moment(act.at), async () => {
+        try {
+          await this.#inOffice(act);
+        } catch (error) {
+          const what = error instanceof Error ? error.message : String(error);
+          this.#simulation.surprises.push(`${act.round} ${act.act}: ${what}`);
+        }
+      });
     }
   }
 
@@ -353,13 +360,8 @@ export class Crowd {
   #note(answer: Page, began: Moment, deed: Deed): void {
     if (answer.status < 300) this.#simulation.did(began, deed);
     else {
-      const title =
-        /<h1[^>]*>([\s\S]*?)<\/h1>/
-          .exec(answer.text)?.[1]
-          ?.replace(/<[^>]+>/g, '')
-          .trim() ?? '';
       const whose = 'case' in deed ? deed.case : deed.who;
-      this.#simulation.surprises.push(`${whose} ${deed.kind}: ${answer.status} ${title}`);
+      this.#simulation.surprises.push(`${whose} ${deed.kind}: ${answer.status} ${titleOf(answer)}`);
     }
   }
 
