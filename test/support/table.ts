@@ -19,6 +19,16 @@ type Conditioned = {
   readonly ExpressionAttributeValues?: Parameters<typeof unmarshall>[0] | undefined;
 };
 
+/** The keys by which a query finds an item: its own, or those of the index. */
+function part(
+  item: Item,
+  { IndexName }: { readonly IndexName?: string | undefined },
+): { hash: unknown; range: string } {
+  return IndexName === undefined
+    ? { hash: item.pk, range: item.sk }
+    : { hash: item['oPk'], range: String(item['oSk'] ?? '') };
+}
+
 const place = ({ pk, sk }: { pk: string; sk: string }): string => `${pk}|${sk}`;
 
 /**
@@ -58,8 +68,9 @@ export function tableInMemory() {
   client.on(QueryCommand).callsFake((input: QueryCommand['input']) => {
     const values = unmarshall(input.ExpressionAttributeValues ?? {});
     const found = [...items.values()]
-      .filter((item) => item.pk === values[':hash'] && item.sk.startsWith(String(values[':range'] ?? '')))
-      .sort((a, b) => (a.sk < b.sk ? -1 : 1));
+      .filter((item) => part(item, input).hash === values[':hash'])
+      .filter((item) => part(item, input).range.startsWith(String(values[':range'] ?? '')))
+      .sort((a, b) => (part(a, input).range < part(b, input).range ? -1 : 1));
     return { Items: found.map((item) => marshall(item, { removeUndefinedValues: true })) };
   });
   client.on(TransactWriteItemsCommand).callsFake((input: TransactWriteItemsCommand['input']) => {
