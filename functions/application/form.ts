@@ -79,7 +79,9 @@ export async function postForm(request: Request): Promise<Answer> {
 /** The waiting page: a mistyped address is corrected, as long as nobody has confirmed it. */
 async function correctSentAddress(place: Place, values: URLSearchParams, at: string): Promise<Answer> {
   const { round, language } = place;
-  const application = await loadApplication(round.id, field(values, 'application') ?? '');
+  const id = field(values, 'application') ?? '';
+  // No key of the table is longer than 1,024 bytes: what is no id is not even looked for.
+  const application = /^[A-Za-z0-9_-]{22}$/.test(id) ? await loadApplication(round.id, id) : undefined;
   if (application === undefined || application.status === 'erased')
     throw new HttpError(404, 'There is no such page.');
   if (application.status !== 'unconfirmed')
