@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Host } from '../program/host.ts';
+import { actingLink, Host } from '../program/host.ts';
 import { changedAssembly, type Resources } from './support/assembly.ts';
+import { secretOf } from './support/pages.ts';
 import { addressOf, beginning, bodyOf, shortRound } from './support/round.ts';
 
 /** A host of a changed template, with an open round in which one person has applied. */
@@ -52,6 +53,11 @@ describe('a permission that is taken out of the template is missed where it was 
     expect(answer.status).toBe(500);
     expect(await answer.text()).toContain('<h1');
     expect(logOf('Kohorte-ApplicationConfirm')).toMatch(/a request failed.*AccessDenied/);
+    // The line that says why holds neither the link's secret nor whose it is.
+    const secret = secretOf(actingLink(mail));
+    for (const trace of [secret, addressOf(0), 'Nummer-0']) {
+      for (const log of ['Kohorte-ApplicationConfirm', 'host']) expect(logOf(log)).not.toContain(trace);
+    }
     expect(logOf('host')).toMatch(/ApplicationConfirmRole.* is not authorized to perform dynamodb:PutItem/);
     expect((await host.applications()).map(({ status }) => status)).toEqual(['unconfirmed']);
   });

@@ -26,7 +26,7 @@ const office = 'programmbuero@dabb.example';
 const signs = { name: 'Hortensia Probstenau', function: 'Referentin' };
 
 /** The application of the person whose words are looked for. */
-export const personalBody = bodyOf(0, {
+const personalBody = bodyOf(0, {
   applicant: {
     givenName: 'Quirinia',
     familyName: 'Zwirnsberger',
