@@ -39,29 +39,35 @@ export function settleAims(problem: Problem, solver: Solver, pins: readonly Pin[
   return { state, requirement, panel };
 }
 
+/**
+ * The state in which every pin holds that could hold by itself: not of somebody excluded, and not to a cohort that
+ * does not suit.
+ */
+export function pinnedState(problem: Problem, pins: readonly Pin[]): State {
+  const open = openState(problem);
+  const allowed = [...open.allowed];
+  const must = [...open.must];
+  for (const { person, cohort } of pins) {
+    const index = problem.index.get(person) ?? -1;
+    const at = cohort === undefined ? -1 : problem.cohortIds.indexOf(cohort);
+    const own = (allowed[index] ?? []).filter((each) => cohort === undefined || each === at);
+    if (own.length === 0) continue;
+    allowed[index] = own;
+    must[index] = true;
+  }
+  return { allowed, must };
+}
+
 /** The state with the pins in it; `held` is how many of them hold where not all can, else null. */
 function settlePins(
   problem: Problem,
   solver: Solver,
   pins: readonly Pin[],
 ): { state: State; held: number | null } {
-  const open = openState(problem);
-  const allowed = [...open.allowed];
-  const wanted: number[] = [];
-  for (const { person, cohort } of pins) {
-    const index = problem.index.get(person) ?? -1;
-    const at = cohort === undefined ? -1 : problem.cohortIds.indexOf(cohort);
-    const own = (allowed[index] ?? []).filter((each) => cohort === undefined || each === at);
-    // A pin of somebody excluded, or to a cohort that does not suit, can never hold.
-    if (own.length === 0) continue;
-    allowed[index] = own;
-    wanted.push(index);
-  }
-  if (wanted.length === 0) return { state: open, held: null };
-  const marked = open.must.map((_, index) => wanted.includes(index));
+  const set = pinnedState(problem, pins);
+  if (!set.must.includes(true)) return { state: set, held: null };
   const free: Requirement = { pins: null, seats: null, violation: null };
-  const set: State = { allowed, must: marked };
   if (complete(problem, solver, set, free) !== null) return { state: set, held: null };
-  const some: State = { allowed, must: open.must, pinned: marked };
+  const some: State = { allowed: set.allowed, must: set.must.map(() => false), pinned: set.must };
   return { state: some, held: best(problem, solver, some, free, 'pins') ?? 0 };
 }

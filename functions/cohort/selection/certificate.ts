@@ -18,8 +18,8 @@ export function certify(
   chance: number,
 ): Certificate {
   const capacity = problem.seats.reduce((sum, seats) => sum + seats, 0);
-  const { seats, violation } = aims.requirement;
-  if (seats === capacity && violation === 0) {
+  const { pins, seats, violation } = aims.requirement;
+  if (pins === null && seats === capacity && violation === 0) {
     const { duals } = pricing.relaxed(prices);
     const personal = pricesOfPeople(problem, grouping.groups, prices);
     // Solvers differ in the sign of dual values; either reading is a valid proof, one of them a useful one.

@@ -1,3 +1,4 @@
+import { pinnedState } from './aims.ts';
 import { checkCertificate } from './certificate.ts';
 import { canonicalJson, freeze } from './freeze.ts';
 import { PORTFOLIO_TOTAL } from './leximin.ts';
@@ -120,15 +121,8 @@ function checkChances(input: Input, result: Result): string[] {
     faults.push('The smallest chance is not the largest possible.');
 
   const problem = compile(input);
-  const allowed = problem.people.map(({ suits }) => suits);
-  const must = problem.people.map(() => false);
-  for (const { person, cohort } of input.pins) {
-    const index = problem.index.get(person) ?? -1;
-    must[index] = true;
-    if (cohort !== undefined) allowed[index] = [problem.cohortIds.indexOf(cohort)];
-  }
   const indexed = groups.map(({ people }) => ({ people: people.map((id) => problem.index.get(id) ?? -1) }));
-  const bound = checkCertificate(problem, { state: { allowed, must } }, indexed, certificate);
+  const bound = checkCertificate(problem, { state: pinnedState(problem, input.pins) }, indexed, certificate);
   if (certificate.proof === 'arithmetic' && (bound === null || !near(bound, certificate.bound, 1e-9))) {
     faults.push('The certificate does not prove its bound.');
   }
