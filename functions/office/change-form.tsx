@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { berlinDate, formatTime } from '../domain/calendar.ts';
+import { formatTime } from '../domain/calendar.ts';
 import type { Decision } from '../domain/change.ts';
 import type { Round } from '../domain/round.ts';
 import type { Problem } from '../domain/round-file.ts';
@@ -74,8 +74,6 @@ export function asErrors(
 export function timeValue(instant: string): string {
   return formatTime(instant, 'en');
 }
-
-export { berlinDate };
 
 /** The page of a form, with a box that must be ticked. */
 function formPage<Wish>(form: ChangeForm<Wish>, state: FormState, status = 200): Answer {

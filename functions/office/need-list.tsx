@@ -15,6 +15,15 @@ function told(need: Need, language: Language): Told {
   const round = `/buero/durchgang/${need.round}`;
   const german = language === 'de';
   switch (need.kind) {
+    case 'seed-needed':
+      return {
+        title: german ? 'Die Auswahl wartet auf den Startwert' : 'The selection waits for its seed',
+        text: german ? 'Die Bewerbungen stehen fest.' : 'The candidates are frozen.',
+        mend: {
+          href: `${round}/auswahl/startwert`,
+          label: german ? 'Startwert eintragen' : 'Enter the seed',
+        },
+      };
     case 'selection-proposed':
       return {
         title: german ? 'Die Auswahl wartet auf Sie' : 'The selection waits for you',

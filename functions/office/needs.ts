@@ -5,6 +5,7 @@ import { type Round, sessionsOf } from '../domain/round.ts';
 /** Why a person is needed, the most pressing first. */
 export const needKinds = [
   'failed',
+  'seed-needed',
   'selection-proposed',
   'undecided-late',
   'mail-trouble',
@@ -16,7 +17,11 @@ export type NeedKind = (typeof needKinds)[number];
 
 /** One thing that needs a person of the office. */
 export type Need =
-  | { readonly kind: 'selection-proposed' | 'to-archive'; readonly round: string; readonly since: string }
+  | {
+      readonly kind: 'selection-proposed' | 'seed-needed' | 'to-archive';
+      readonly round: string;
+      readonly since: string;
+    }
   | {
       readonly kind: 'undecided-late';
       readonly round: string;
@@ -81,7 +86,12 @@ export function needsOf(sight: Sight, now: string): Need[] {
   const waits =
     round.status === 'closed' && round.selection === undefined && round.goOnWithoutUndecided !== true;
   const callUntil = addWorkingDays(berlinDate(now), callWithin);
+  const isSeedMissing =
+    round.wishes?.seedFrom === 'office' && round.seed === undefined && round.selection === undefined;
   return [
+    ...(round.status === 'closed' && isSeedMissing && round.frozen !== undefined
+      ? [{ kind: 'seed-needed', round: id, since: round.frozen.at } as const]
+      : []),
     ...(round.status === 'closed' && round.selection?.state === 'proposed'
       ? [{ kind: 'selection-proposed', round: id, since: round.selection.at } as const]
       : []),

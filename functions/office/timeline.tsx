@@ -137,7 +137,7 @@ function monthStarts(from: string, until: string): string[] {
 /** The life of a round as steps, with the date of each. */
 export function RoundSteps({ round, language }: { readonly round: Round; readonly language: Language }) {
   const { file, status } = round;
-  const time = (at: string): string => formatShortDateTime(at, language);
+  const time = (at: string): string => formatDate(at, language);
   const order = ['draft', 'open', 'closed', 'selected', 'running', 'finished', 'archived', 'erased'];
   const reached = status === 'cancelled' ? lastReached(round) : order.indexOf(status);
   const stateOf = (index: number): Step['state'] => {
