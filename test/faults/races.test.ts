@@ -4,7 +4,7 @@ import { Races, type Report } from './support/races.ts';
 describe('two who do something at the same instant: one wins, the other is told the truth', () => {
   let reports: Report[] = [];
   beforeAll(async () => {
-    reports = await Races.run(10);
+    reports = await Races.run(6);
   }, 300_000);
 
   it.each([
