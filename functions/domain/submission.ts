@@ -41,11 +41,9 @@ export const submissionSchema = z.strictObject({
     .optional(z.array(z.string()))
     .meta({ minItems: 1, uniqueItems: true, description: 'Cohorts whose dates suit; all if left out.' }),
   language: z.enum(['de', 'en']).meta({ description: 'Language of pages and mails.' }),
-  sharedMailbox: z
-    .optional(z.boolean())
-    .meta({
-      description: 'Others read the applicant’s mailbox, too: mails to it carry no result, only a link.',
-    }),
+  sharedMailbox: z.optional(z.boolean()).meta({
+    description: 'Others read the applicant’s mailbox, too: mails to it carry no result, only a link.',
+  }),
   needs: z
     .optional(text(limits.needs, 'What the person needs in order to take part.'))
     .meta({ description: 'Kept apart, for the programme office alone. Never a diagnosis.' }),
