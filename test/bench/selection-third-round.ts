@@ -193,8 +193,8 @@ ${marks}
 <text x="${(x(real) + 6).toFixed(1)}" y="${top + 12}" fill="#b00020">third round: ${real.toFixed(1)}</text>
 <text x="${width / 2}" y="${bottom + 40}" text-anchor="middle">seats that would have to change hands, both dimensions together</text>
 <text x="14" y="${top - 12}">cohorts</text>
-<rect x="${width - 250}" y="${top + 30}" width="14" height="14" fill="#004f80"/><text x="${width - 230}" y="${top + 42}">drawn with quotas</text>
-<rect x="${width - 250}" y="${top + 52}" width="14" height="14" fill="url(#p)" stroke="#555555"/><text x="${width - 230}" y="${top + 64}">drawn without quotas</text>
+<rect x="330" y="${top + 30}" width="14" height="14" fill="#004f80"/><text x="350" y="${top + 42}">drawn with quotas</text>
+<rect x="330" y="${top + 52}" width="14" height="14" fill="url(#p)" stroke="#555555"/><text x="350" y="${top + 64}">drawn without quotas</text>
 </svg>
 `;
 }
