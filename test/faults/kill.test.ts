@@ -11,12 +11,12 @@ describe('kill -9 at random moments, each followed by a start, leads to the same
   let undisturbed: Told;
   beforeAll(async () => {
     undisturbed = await tell(story, []);
-  }, 300_000);
+  }, 600_000);
 
   it.each<{ victims: Victims; of: string }>([
     { victims: 'host-alone', of: 'of the host alone' },
     { victims: 'with-children', of: 'of the host with its children' },
-  ])('$of, five times', { timeout: 300_000 }, async ({ victims }) => {
+  ])('$of, five times', { timeout: 600_000 }, async ({ victims }) => {
     const kills = drawKills(5, undisturbed.durations, victims, chance(seed));
     const killed = await tell(story, kills);
     const facts = JSON.stringify({ seed, kills });

@@ -5,7 +5,7 @@ describe('two who do something at the same instant: one wins, the other is told 
   let reports: Report[] = [];
   beforeAll(async () => {
     reports = await Races.run(6);
-  }, 300_000);
+  }, 600_000);
 
   it.each([
     'a form is sent twice',
