@@ -45,7 +45,7 @@ export function openDesk() {
       contentType: 'application/x-www-form-urlencoded',
       headers: { host: 'programm.example', ...sent.headers },
       cookies: sent.cookie === undefined ? {} : { [sent.cookie.slice(0, at)]: sent.cookie.slice(at + 1) },
-      chosen: undefined,
+      chosen: url.searchParams.get('lang') === 'en' ? 'en' : undefined,
       source: '192.0.2.1',
     };
     try {
