@@ -38,8 +38,8 @@ function told(need: Need, language: Language): Told {
     case 'undecided-late':
       return {
         title: german
-          ? `${need.count} Bewerbungen sind noch nicht entschieden`
-          : `${need.count} applications are undecided`,
+          ? `Noch nicht entschieden: ${need.count} ${need.count === 1 ? 'Bewerbung' : 'Bewerbungen'}`
+          : `Undecided: ${need.count} ${need.count === 1 ? 'application' : 'applications'}`,
         text: german
           ? `Fällig war am ${formatDateTime(need.since, language)}. Die Auswahl wartet darauf.`
           : `Decisions were due on ${formatDateTime(need.since, language)}. The selection waits for them.`,

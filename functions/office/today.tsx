@@ -64,8 +64,8 @@ export async function showToday(visit: Visit): Promise<Answer> {
                 <p>
                   {say(
                     language,
-                    `${applications} Bewerbungen, ${taken} von ${seatsOf(round)} Plätzen fest.`,
-                    `${applications} applications, ${taken} of ${seatsOf(round)} seats taken.`,
+                    `${applications} ${applications === 1 ? 'Bewerbung' : 'Bewerbungen'}, ${taken} von ${seatsOf(round)} Plätzen fest.`,
+                    `${applications} ${applications === 1 ? 'application' : 'applications'}, ${taken} of ${seatsOf(round)} seats taken.`,
                   )}
                 </p>
                 {dates.length > 0 && (
