@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { quotasFromShares, weigh } from '../../../functions/cohort/selection/targets.ts';
 import type { Input, Method, Person, Pin, Quota } from '../../../functions/cohort/selection/types.ts';
 
 const SIZES = ['large', 'small'];
@@ -13,7 +14,7 @@ export function inputs(method: Method, most = 6): fc.Arbitrary<Input> {
       people: fc.array(
         fc.record({
           administrations: fc.oneof(
-            { weight: 4, arbitrary: fc.tuple(administration) },
+            { weight: 2, arbitrary: fc.tuple(administration) },
             { weight: 1, arbitrary: fc.uniqueArray(administration, { minLength: 0, maxLength: 2 }) },
           ),
           size: fc.constantFrom(...SIZES),
@@ -38,12 +39,13 @@ export function inputs(method: Method, most = 6): fc.Arbitrary<Input> {
       ),
       cap: fc.constantFrom(1, 1, 2, null),
       capScope: fc.constantFrom('programme' as const, 'cohort' as const),
+      tight: fc.constantFrom(true, true, false),
       lines: fc.array(fc.tuple(fc.constantFrom(0, 0, 1, 2), fc.constantFrom(2, 1, 0)), {
         minLength: 5,
         maxLength: 5,
       }),
     })
-    .map(({ cohorts: seats, people: drafts, cap, capScope, lines }): Input => {
+    .map(({ cohorts: seats, people: drafts, cap, capScope, lines, tight }): Input => {
       const cohorts = seats.map((each, index) => ({ id: ['a', 'b'][index] ?? '', seats: each }));
       const ids = cohorts.map(({ id }) => id);
       const people = drafts.map(
@@ -57,12 +59,15 @@ export function inputs(method: Method, most = 6): fc.Arbitrary<Input> {
         }),
       );
       const values = [...SIZES.map((each) => ['size', each]), ...REGIONS.map((each) => ['region', each])];
-      const quotas = ids.flatMap((cohort) =>
+      const loose = ids.flatMap((cohort) =>
         values.map(([dimension = '', value = ''], index): Quota => {
           const [min, more] = lines[index] ?? [0, 3];
           return { cohort, dimension, value, min, max: min + more };
         }),
       );
+      // Shares of the people themselves leave little room, but mostly some.
+      const rows = people.map((person) => ({ values: person.values, weight: 1 }));
+      const quotas = tight ? quotasFromShares(weigh(['size', 'region'], rows), cohorts) : loose;
       const pins = drafts.flatMap((draft, index): Pin[] => {
         if (draft.mark === 'pin') return [{ person: `p${index}` }];
         return draft.mark === 'pin a' ? [{ person: `p${index}`, cohort: 'a' }] : [];
