@@ -120,7 +120,7 @@ async function live(number: number): Promise<string> {
       if (letter !== undefined)
         await send(actingLink(letter), new URLSearchParams({ action: 'answer', text: 'Frau Noack.' }));
     } else if (what === 'hour') {
-      const response = await host.post('/_local/clock', { advanceBy: chance(12) === 0 ? 'P1D' : 'PT30M' });
+      const response = await host.post('/_local/clock', { advanceBy: chance(20) === 0 ? 'P1D' : 'PT30M' });
       demand(response.ok, 'the clock');
       await response.text();
     } else if (what === 'scan') {
@@ -155,10 +155,9 @@ async function live(number: number): Promise<string> {
 }
 
 try {
-  // So far away that many days can pass.
-  await host.createRound(
-    roundFile({ applications: { opens: '2022-09-05T00:00:00+02:00', closes: '2022-10-31T23:59:59+01:00' } }),
-  );
+  // The window stays open for all the days that pass.
+  const applications = { opens: '2022-09-05T00:00:00+02:00', closes: '2022-10-31T23:59:59+01:00' };
+  await host.createRound(roundFile({ applications, decisionsDue: '2022-11-04T23:59:59+01:00' }));
   for (let number = 0; number < lives; number++) console.log(await live(number));
   console.log(`${lives} lives of ${steps} steps (seed ${seed}): nothing lost, nothing doubled.`);
 } finally {
