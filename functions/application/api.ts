@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { Application } from '../domain/application.ts';
 import { isWindowOpen } from '../domain/lifecycle.ts';
 import { now } from '../platform/clock.ts';
 import { type Answer, HttpError, json, problem, type Request } from '../platform/http.ts';
 import { keys, sha256 } from '../platform/keys.ts';
-import { ConflictError, get } from '../platform/table.ts';
+import { untilAgreed } from '../platform/records.ts';
+import { ConflictError, get, type Write } from '../platform/table.ts';
 import { holdToLimits } from './limits.ts';
 import { checkSubmission } from './submission.ts';
 import { findRound, submit } from './submit.ts';
@@ -69,26 +71,30 @@ export async function postApplication(request: Request): Promise<Answer> {
       detail: 'Applications are taken between the opening and the closing of the round.',
     });
   }
-  try {
-    const application = await submit(checked.submission, checked.round, at, ({ id, reference, status }) => {
-      if (key === undefined) return [];
-      const item = {
-        ...keys.idempotency(key),
-        kind: 'idempotency',
-        bodyHash,
-        at,
-        answer: { id, reference, status },
-        revision: (before?.revision ?? 0) + 1,
-        expiresAt: Math.floor(Date.parse(at) / 1000) + 2 * idempotencyHours * 3600,
-      };
-      return [before === undefined ? { create: item } : { replace: item, revision: before.revision }];
-    });
-    const { id, reference, status } = application;
-    return json({ id, reference, status }, 201);
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    const other = await kept(key);
-    if (other === undefined) throw error;
-    return repeated(other, bodyHash);
-  }
+  const { submission, round } = checked;
+  const keep = ({ id, reference, status }: Application): readonly Write[] => {
+    if (key === undefined) return [];
+    const item = {
+      ...keys.idempotency(key),
+      kind: 'idempotency',
+      bodyHash,
+      at,
+      answer: { id, reference, status },
+      revision: (before?.revision ?? 0) + 1,
+      expiresAt: Math.floor(Date.parse(at) / 1000) + 2 * idempotencyHours * 3600,
+    };
+    return [before === undefined ? { create: item } : { replace: item, revision: before.revision }];
+  };
+  return untilAgreed(async () => {
+    try {
+      const { id, reference, status } = await submit(submission, round, at, keep);
+      return json({ id, reference, status }, 201);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      // The same request at the same instant: its answer, once it is there.
+      const other = await kept(key);
+      if (other === undefined || other.revision === before?.revision) throw error;
+      return repeated(other, bodyHash);
+    }
+  });
 }
