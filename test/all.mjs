@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 
 const quick = [
-  ['format and lint', 'biome', ['check', '--error-on-warnings']],
+  ['format, lint and borders', 'biome', ['check', '--error-on-warnings']],
   ['types', 'tsc', ['-p', '.']],
-  ['borders', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'functions', 'infra', 'test']],
   ['dead code', 'knip', []],
 ];
 
