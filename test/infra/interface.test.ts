@@ -24,6 +24,8 @@ const answeredBy: Readonly<Record<string, string>> = {
   'ANY /code': 'ApplicationCode',
   'ANY /freigabe/{token}': 'EndorsementEndorse',
   'ANY /entscheidung/{token}': 'ApprovalDecide',
+  'ANY /entscheidung/{token}/vermerk': 'ApprovalRecord',
+  'ANY /entscheidung/{token}/nachweis': 'ApprovalRecord',
   'ANY /platz/{token}': 'CohortSeat',
   'ANY /anwesenheit/{token}': 'AttendanceMark',
   'ANY /zertifikat/{id}': 'CertificateVerify',
