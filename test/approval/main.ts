@@ -43,6 +43,10 @@ function demand(holds: boolean, what: string): void {
 }
 
 const host = await Host.fresh('2022-09-06T09:00:00+02:00');
+// Stopped from outside, it leaves no host behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void host.stop().then(() => process.exit(1)));
+}
 const recorded = async (reference: string): Promise<Stored> => {
   const all = await host.json<readonly Stored[]>('/_local/records');
   return all.find((item) => item.kind === 'application' && item.reference === reference) ?? {};
