@@ -343,10 +343,27 @@ export class Crowd {
     await this.#fill(linkIn(mail), field, fields, deed);
   }
 
+  /** Whether the same person sent another application to the round before this one. */
+  #isSecond(reference: string): boolean {
+    const key = ({ body }: Case): string =>
+      [body.round, body.applicant.email, body.applicant.givenName, body.applicant.familyName].join('\n');
+    const one = this.cases.get(reference);
+    const first = [...this.cases.values()].find((other) => one !== undefined && key(other) === key(one));
+    return first !== undefined && first !== one;
+  }
+
   async #fill(link: string, field: string, fields: Fields, deed: Deed): Promise<void> {
     const browser = new Browser();
     try {
       const page = await browser.open(link);
+      // Who has applied already is shown the first case, and finds nothing to confirm.
+      if (
+        deed.kind === 'confirm' &&
+        page.status === 200 &&
+        page.forms.every(({ method }) => method !== 'post') &&
+        this.#isSecond(deed.case)
+      )
+        return;
       const began = this.#simulation.now();
       this.#note(await browser.send(page, field, fields), began, deed);
     } catch (error) {
