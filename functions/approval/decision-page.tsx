@@ -387,6 +387,17 @@ export function decisionPage(view: DecisionView): string {
             </Link>
           </p>
         )}
+        {application.verdicts.length > 0 && !visit.isList && (
+          <p>
+            <a href={`/entscheidung/${visit.secret}/vermerk`}>
+              {say(
+                language,
+                'Entscheidungsvermerk für die Akte (PDF)',
+                'Record of the decision for the file (PDF)',
+              )}
+            </a>
+          </p>
+        )}
         {approver !== undefined && !visit.isList && (
           <Arrange
             visit={visit}
