@@ -66,7 +66,7 @@ export class Crowd {
   makeRound(when: Moment, raw: unknown, file: RoundFile): void {
     this.#rounds.set(file.id, file);
     this.#simulation.plan(when, async () => {
-      const began = this.#simulation.now();
+      const began = await this.#simulation.clock();
       await this.#simulation.host.createRound(raw);
       this.#simulation.did(began, {
         kind: 'make-round',
@@ -89,7 +89,7 @@ export class Crowd {
     this.#simulation.plan(when, async () => {
       const round = this.#rounds.get(body.round);
       if (round === undefined) throw new Error(`nobody made the round ${body.round}`);
-      const began = this.#simulation.now();
+      const began = await this.#simulation.clock();
       const { reference, id } = await this.#simulation.host.apply(body);
       const who = body.applicant.email;
       this.#simulation.did(began, { kind: 'apply', who, round: body.round, case: reference, id, body });
@@ -307,7 +307,7 @@ export class Crowd {
       ({ id, behaviour }) => listed.includes(id) && !behaviour.absent.includes(session),
     );
     if (listed.length === 0) return;
-    const began = this.#simulation.now();
+    const began = await this.#simulation.clock();
     const answer = await browser.send(
       page,
       'present',
@@ -364,7 +364,7 @@ export class Crowd {
         this.#isSecond(deed.case)
       )
         return;
-      const began = this.#simulation.now();
+      const began = await this.#simulation.clock();
       this.#note(await browser.send(page, field, fields), began, deed);
     } catch (error) {
       this.#simulation.surprises.push(
@@ -387,14 +387,14 @@ export class Crowd {
     const { host } = this.#simulation;
     const email = this.#rounds.get(act.round)?.office.email ?? '';
     const browser = new Browser();
-    const began = this.#simulation.now();
+    const began = await this.#simulation.clock();
     await browser.send(await browser.open(`${host.origin}/buero/anmelden`), 'email', { email });
     this.#simulation.did(began, { kind: 'sign-in', who: email });
     const link = linkIn(await host.mail('sign-in', { to: email }));
     await browser.send(await browser.open(link), 'confirm', { confirm: 'yes' });
     const path = officePaths[act.act];
     const page = await browser.open(`${host.origin}/buero/durchgang/${act.round}/${path}`);
-    const acting = this.#simulation.now();
+    const acting = await this.#simulation.clock();
     const answer = await browser.send(page, 'confirm', {
       confirm: 'yes',
       ...(act.act === 'cancel' ? { reason: act.reason } : {}),

@@ -32,7 +32,12 @@ export class Simulation {
     this.#clock = { at: start, since: performance.now() };
   }
 
-  /** The instant on the program's clock, which ticks at real speed between its moves. */
+  /** The instant that the program's clock shows. */
+  async clock(): Promise<Moment> {
+    return moment((await this.host.json<{ now: string }>('/_local/clock')).now);
+  }
+
+  /** About that instant, without asking: the clock ticks at real speed between its moves, but stands while it works. */
   now(): Moment {
     return this.#clock.at + Math.round(performance.now() - this.#clock.since);
   }

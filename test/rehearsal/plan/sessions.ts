@@ -24,7 +24,11 @@ export function planSessions(model: Model, round: PlannedRound): void {
     const last = Math.max(...sessions.map(({ ends }) => ends));
     const alert = morning(onOrAfter(plusDays(dayOf(last), 7)));
     model.when(alert, () => {
-      if (round.state !== 'selected' || sessions.every(({ id }) => round.marks.has(id))) return;
+      // A cohort in which nobody has a seat for good leaves nobody to be marked.
+      const learning = model
+        .casesOf(round)
+        .some(({ status, seat }) => status === 'taking-part' && seat?.cohort === cohort.id);
+      if (!learning || round.state !== 'selected' || sessions.every(({ id }) => round.marks.has(id))) return;
       model.mail({
         at: alert,
         to: file.office.email,
