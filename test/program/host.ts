@@ -73,6 +73,13 @@ export class Host {
     return `http://localhost:${this.port}`;
   }
 
+  /** What the host said last, where it has ended by itself. */
+  get ended(): string | undefined {
+    const child = this.#child;
+    if (child === undefined || (child.exitCode === null && child.signalCode === null)) return undefined;
+    return `the host ended (${child.signalCode ?? child.exitCode}):\n${this.#output.slice(-2000)}`;
+  }
+
   /** Process id of the host, to kill it. */
   get pid(): number {
     const pid = this.#child?.pid;

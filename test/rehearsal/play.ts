@@ -83,6 +83,8 @@ export async function withHost<Result>(
   process.once('SIGTERM', end);
   try {
     return await work(host, start);
+  } catch (error) {
+    throw host.ended === undefined ? error : new Error(host.ended, { cause: error });
   } finally {
     process.off('SIGINT', end);
     process.off('SIGTERM', end);
