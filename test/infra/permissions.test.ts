@@ -42,6 +42,7 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   ApplicationCode: write,
   EndorsementEndorse: write,
   ApprovalDecide: write,
+  ApprovalRecord: read,
   CohortSeat: write,
   AttendanceMark: write,
   AlumniMembership: write,
@@ -103,6 +104,7 @@ describe('a function', () => {
   it.each([
     ['ProgrammeSite', ['ROUND#*', 'ROUNDS']],
     ['CertificateVerify', ['CERTIFICATE#*']],
+    ['ApprovalRecord', ['ROUND#*', 'LINK#*']],
     ['PlatformPark', ['WAIT#*']],
     ['PlatformFailed', ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX#mail']],
     ['PlatformDeliver', ['OUTBOX#workflow', 'WAIT#*']],
