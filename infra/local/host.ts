@@ -42,6 +42,8 @@ export interface HostOptions {
   readonly smtp?: string | undefined;
   readonly dynamodbEndpoint?: string | undefined;
   readonly verbose?: boolean;
+  /** How many functions keep their thread while they have nothing to do. */
+  readonly threads?: number | undefined;
   readonly log: (line: string) => void;
 }
 
@@ -131,6 +133,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       log: functionLog,
       environmentOf: (model) => endpoint.environmentOf(model, region),
       invoked: usage.invoked,
+      threads: options.threads,
     });
     ending.push(() => functions.stop());
 

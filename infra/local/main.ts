@@ -66,6 +66,7 @@ try {
     smtp: env['KOHORTE_SMTP'] || undefined,
     dynamodbEndpoint: env['DYNAMODB_ENDPOINT'] || undefined,
     verbose: env['KOHORTE_VERBOSE'] === '1',
+    threads: Number(env['KOHORTE_THREADS']) || undefined,
     log,
   });
   console.log(`ready ${host.url}`);

@@ -11,7 +11,7 @@ export const payloadLimit = 6 * 1024 * 1024;
 
 /** After this long without work a function's thread is given back; milliseconds of real time. */
 const idleMs = 30_000;
-/** No more threads than this live at once while some of them have nothing to do. */
+/** No more threads than this live at once while some of them have nothing to do, unless the host is told otherwise. */
 const threadsAtMost = 12;
 
 export interface FunctionsOptions {
@@ -24,6 +24,8 @@ export interface FunctionsOptions {
   readonly log: FunctionLog;
   /** What every function's environment holds besides its own, such as the endpoints. */
   readonly environmentOf: (model: FunctionModel) => Readonly<Record<string, string>>;
+  /** How many threads may live at once while some have nothing to do. */
+  readonly threads?: number | undefined;
   /** Told of each run, with its duration in milliseconds. */
   readonly invoked: (functionName: string, memoryMb: number, milliseconds: number) => void;
 }
@@ -34,10 +36,12 @@ export class Functions {
   readonly #models = new Map<string, FunctionModel>();
   readonly #running = new Map<string, FunctionProcess>();
   readonly #sweeper: NodeJS.Timeout;
+  readonly #threadsAtMost: number;
   #stopping = false;
 
   constructor(options: FunctionsOptions) {
     this.#options = options;
+    this.#threadsAtMost = options.threads ?? threadsAtMost;
     for (const model of options.models) this.#models.set(model.arn, model);
     this.#sweeper = setInterval(() => this.#release(), 10_000);
     this.#sweeper.unref();
@@ -96,7 +100,7 @@ export class Functions {
       environment: { ...model.environment, ...this.#options.environmentOf(model) },
     });
     this.#running.set(model.arn, started);
-    if (this.#running.size > threadsAtMost) this.#release();
+    if (this.#running.size > this.#threadsAtMost) this.#release();
     return started;
   }
 
@@ -104,7 +108,7 @@ export class Functions {
     const idle = [...this.#running.entries()]
       .filter(([, it]) => it.inFlight === 0)
       .sort(([, a], [, b]) => a.lastUsed - b.lastUsed);
-    let surplus = this.#running.size - threadsAtMost;
+    let surplus = this.#running.size - this.#threadsAtMost;
     for (const [arn, it] of idle) {
       if (surplus <= 0 && performance.now() - it.lastUsed < idleMs) continue;
       this.#running.delete(arn);
