@@ -77,8 +77,6 @@ export async function withHost<Result>(
 ): Promise<Result> {
   const opens = Math.min(...rounds.map(({ file }) => moment(file.applications.opens)));
   const start = at(plusDays(dayOf(opens), -1), '12:00');
-  // A round uses more functions in turn than a host keeps threads for; to start them anew each time takes longer.
-  process.env['KOHORTE_THREADS'] ??= '40';
   const host = await Host.fresh(iso(start));
   const end = () => void host.stop().finally(() => process.exit(130));
   process.once('SIGINT', end);

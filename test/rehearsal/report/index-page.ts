@@ -139,12 +139,14 @@ export function indexPage(reported: Reported, language: Language): string {
   const valid = evidence.certificates.filter(({ faults }) => faults.length === 0).length;
   const fact = (value: string, label: string): string => `<li><b>${safe(value)}</b>${safe(label)}</li>`;
   const title = say(language, `Probe: ${titles}`, `Rehearsal: ${titles}`);
+  const broken = evidence.certificates.length - valid;
+  const others = judgement.plan.doubts.length + played.surprises.length + broken;
   const verdict = judgement.isGood
     ? say(language, 'Alles kam, wie es geplant war.', 'Everything came as planned.')
     : say(
         language,
-        `${judgement.faults.length} E-Mails und ${judgement.states.length} Vorgänge sind nicht, wie sie sein sollten.`,
-        `${judgement.faults.length} mails and ${judgement.states.length} cases are not as they should be.`,
+        `Nicht wie geplant: ${judgement.faults.length} E-Mails, ${judgement.states.length} Vorgänge; sonstige Auffälligkeiten: ${others}.`,
+        `Not as planned: ${judgement.faults.length} mails, ${judgement.states.length} cases; other things noticed: ${others}.`,
       );
   return page(
     title,
