@@ -12,7 +12,7 @@ export const payloadLimit = 6 * 1024 * 1024;
 /** After this long without work a function's thread is given back; milliseconds of real time. */
 const idleMs = 30_000;
 /** No more threads than this live at once while some of them have nothing to do, unless the host is told otherwise. */
-const threadsAtMost = 12;
+const threadsAtMost = 40;
 
 export interface FunctionsOptions {
   readonly models: readonly FunctionModel[];
