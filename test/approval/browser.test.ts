@@ -93,9 +93,13 @@ describe('the ministry’s pages in a browser', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
+    // The address stays the same: the answer is what is waited for.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/entscheidung/);
-    expect(await page.locator('h1').textContent()).toBe('1 von 1 Entscheidungen aufgezeichnet');
+    await answered;
+    const heading = page.locator('h1', { hasText: '1 von 1 Entscheidungen aufgezeichnet' });
+    await heading.waitFor();
+    expect(await heading.count()).toBe(1);
     await context.close();
   }, 60_000);
 });
