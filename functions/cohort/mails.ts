@@ -20,7 +20,7 @@ function dates(context: MailContext, withLinks = false): Block[] {
   return [
     {
       kind: 'heading',
-      text: `${title}${say(language, `alle Termine (${total} Stunden, online)`, `all dates (${total} hours, online)`)}`,
+      text: `${title}${say(language, `Alle Termine (${total} Stunden, online)`, `All dates (${total} hours, online)`)}`,
     },
     { kind: 'sessions', sessions: letterSessions(sessionsOf(file, cohort), language, withLinks) },
   ];
