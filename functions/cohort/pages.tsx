@@ -25,8 +25,8 @@ function Dates({ opened, language }: { opened: Opened; language: Language }) {
         {file.cohorts.length > 1 ? `${cohortName(cohort, language)}: ` : ''}
         {say(
           language,
-          `alle Termine (${hours(totalMinutes(file, cohort), language)} Stunden, online, kostenfrei)`,
-          `all dates (${hours(totalMinutes(file, cohort), language)} hours, online, free of charge)`,
+          `Alle Termine (${hours(totalMinutes(file, cohort), language)} Stunden, online, kostenfrei)`,
+          `All dates (${hours(totalMinutes(file, cohort), language)} hours, online, free of charge)`,
         )}
       </h2>
       <DateList
