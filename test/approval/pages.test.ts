@@ -413,7 +413,7 @@ describe('the list', () => {
 describe('an absence', () => {
   it('is handed over with one link: the deputy gets the list and what comes new, and both hear of decisions', async () => {
     ministry = await aMinistry({ applications: 2 });
-    const [link = ''] = of(await ministry.mails(), 'review-request').map(linkIn);
+    const link = linkFor(await ministry.mails(), 'review-request', 'SCM-3-0001');
     expect(
       (await fillIn(ministry, link, { action: 'hand-over', until: '2022-09-01' }, 'action')).status,
     ).toBe(422);
