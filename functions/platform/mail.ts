@@ -14,7 +14,7 @@ export type MailContext = {
   /** The case; missing in mails about a round as a whole. */
   readonly application?: Application;
   readonly round?: Round;
-  /** All applications of the round, for the purposes that weigh them (see `weighing` in post/send.ts). */
+  /** All applications of the round, for the purposes that weigh them (see `weighing` in post/gather.ts). */
   readonly applications?: readonly Application[];
   readonly register: Register;
   readonly settings: Settings;

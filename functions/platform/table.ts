@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
+import { otherWorld } from './world.ts';
 
 const client = new DynamoDBClient({});
 const marshalling = { removeUndefinedValues: true } as const;
@@ -107,6 +108,8 @@ function isConflict(error: unknown): boolean {
  */
 export async function transact(writes: readonly Write[]): Promise<void> {
   if (writes.length === 0) return;
+  const elsewhere = otherWorld();
+  if (elsewhere !== undefined) return elsewhere.table.transact(writes);
   try {
     await client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(toTransactItem) }));
   } catch (error) {
@@ -117,6 +120,8 @@ export async function transact(writes: readonly Write[]): Promise<void> {
 
 /** Reads one item consistently; undefined where there is none. */
 export async function get(key: Key): Promise<RawItem | undefined> {
+  const elsewhere = otherWorld();
+  if (elsewhere !== undefined) return elsewhere.table.get(key);
   const { Item } = await client.send(
     new GetItemCommand({
       TableName: tableName(),
@@ -138,6 +143,11 @@ export type QueryOptions = {
 
 /** Reads a partition page by page, consistently (an index cannot be), in the order of the sort key. */
 export async function* pages(pk: string, options: QueryOptions = {}): AsyncGenerator<RawItem[]> {
+  const elsewhere = otherWorld();
+  if (elsewhere !== undefined) {
+    yield elsewhere.table.query(pk, options);
+    return;
+  }
   const [hash, range] = options.index === undefined ? ['pk', 'sk'] : ['oPk', 'oSk'];
   let start: Record<string, unknown> | undefined;
   do {
@@ -179,6 +189,8 @@ export async function query(pk: string, options: QueryOptions = {}): Promise<Raw
 
 /** Adds to a number of an item (made where it is missing) and returns the item as it is then. */
 export async function add(key: Key, attribute: string, amount: number, also: RawItem = {}): Promise<RawItem> {
+  const elsewhere = otherWorld();
+  if (elsewhere !== undefined) return elsewhere.table.add(key, attribute, amount, also);
   const entries = Object.entries(also);
   const { Attributes } = await client.send(
     new UpdateItemCommand({
@@ -209,6 +221,8 @@ export async function set(
   equals: Readonly<Record<string, string | number>>,
   remove: readonly string[] = [],
 ): Promise<void> {
+  const elsewhere = otherWorld();
+  if (elsewhere !== undefined) return elsewhere.table.set(key, values, equals, remove);
   const entries = Object.entries(values);
   const condition = equalsCondition(equals);
   const parts = [

@@ -2,16 +2,14 @@ import { MessageRejected, SESClient, SendRawEmailCommand } from '@aws-sdk/client
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import type { Application } from '../domain/application.ts';
-import { type LedgerEntry, ledgerEntrySchema, linkOf, type Purpose } from '../domain/mail.ts';
+import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
 import { now } from '../platform/clock.ts';
 import { keys, overviewOf, sha256 } from '../platform/keys.ts';
-import { mintedWrites, newSecret } from '../platform/links.ts';
 import { errorFields, log } from '../platform/log.ts';
 import { type OutboxItem, outboxItemSchema } from '../platform/outbox.ts';
-import { eachApplication, loadApplication, loadRound } from '../platform/records.ts';
 import { ConflictError, get, set, transact } from '../platform/table.ts';
-import { bindLink, codeOf, compose, type Prepared } from './compose.ts';
+import { compose, type Prepared } from './compose.ts';
+import { gather } from './gather.ts';
 
 const client = new SESClient({});
 
@@ -35,33 +33,12 @@ async function takeInHand(entry: LedgerEntry, at: string): Promise<'first' | 'ag
   return entry.state === 'sending' ? 'again' : 'first';
 }
 
-/** Mails that weigh an application against the others of its round, or list them. */
-const weighing: readonly Purpose[] = [
-  'review-request',
-  'review-reminder',
-  'review-escalation',
-  'review-list',
-];
-
-async function allOf(round: string): Promise<Application[]> {
-  const all: Application[] = [];
-  for await (const application of eachApplication(round)) all.push(application);
-  return all;
-}
-
 async function prepare(entry: LedgerEntry, again: boolean, at: string): Promise<Prepared | undefined> {
-  const application =
-    entry.application === undefined ? undefined : await loadApplication(entry.round ?? '', entry.application);
-  const round = entry.round === undefined ? undefined : await loadRound(entry.round);
-  if (application?.status === 'erased') return undefined;
-  const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
-  if (secret !== undefined)
-    await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));
+  const parts = await gather(entry, at);
+  if (parts === undefined) return undefined;
   const documents = async (id: string): Promise<Uint8Array> =>
     documentSchema.parse(await get(keys.document(id))).bytes;
-  const weighs = weighing.includes(entry.order.purpose);
-  const applications = weighs && round !== undefined ? await allOf(round.id) : undefined;
-  return compose({ entry, application, round, applications, secret, again, at, documents });
+  return compose({ ...parts, again, documents });
 }
 
 /** Refused for good: the address or the content, not the moment. */

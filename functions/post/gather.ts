@@ -1,0 +1,41 @@
+import type { Application } from '../domain/application.ts';
+import { type LedgerEntry, linkOf, type Purpose } from '../domain/mail.ts';
+import { mintedWrites, newSecret } from '../platform/links.ts';
+import { eachApplication, loadApplication, loadRound } from '../platform/records.ts';
+import { transact } from '../platform/table.ts';
+import { bindLink } from './compose.ts';
+import { codeOf, type MailParts } from './word.ts';
+
+/** Mails that weigh an application against the others of its round, or list them. */
+const weighing: readonly Purpose[] = [
+  'review-request',
+  'review-reminder',
+  'review-escalation',
+  'review-list',
+];
+
+async function allOf(round: string): Promise<Application[]> {
+  const all: Application[] = [];
+  for await (const application of eachApplication(round)) all.push(application);
+  return all;
+}
+
+/**
+ * Gathers what a mail is made from, as it is now, and makes its link work.
+ * @returns undefined where the data of the person were erased meanwhile
+ */
+export async function gather(
+  entry: LedgerEntry,
+  at: string,
+): Promise<(MailParts & { readonly entry: LedgerEntry }) | undefined> {
+  const application =
+    entry.application === undefined ? undefined : await loadApplication(entry.round ?? '', entry.application);
+  const round = entry.round === undefined ? undefined : await loadRound(entry.round);
+  if (application?.status === 'erased') return undefined;
+  const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
+  if (secret !== undefined)
+    await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));
+  const weighs = weighing.includes(entry.order.purpose);
+  const applications = weighs && round !== undefined ? await allOf(round.id) : undefined;
+  return { entry, application, round, applications, secret, at };
+}
