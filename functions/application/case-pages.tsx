@@ -1,28 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { formatShortDateTime } from '../domain/calendar.ts';
 import { toldStatus } from '../domain/lifecycle.ts';
 import { sessionsOf } from '../domain/round.ts';
 import type { Language } from '../domain/text.ts';
 import type { Opened } from '../platform/cases.ts';
-import {
-  Badge,
-  DateList,
-  Details,
-  FactList,
-  Link,
-  Notice,
-  Steps,
-  type Tone,
-  Verbatim,
-} from '../platform/page/content.tsx';
+import { Badge, DateList, Notice, Steps, type Tone, Verbatim } from '../platform/page/content.tsx';
 import { ErrorSummary } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { explainedLinkPage, OfficeContact } from '../platform/page/messages.tsx';
 import { cohortName, say, statusNames } from '../platform/wording.ts';
 import { ActionForm, type CaseForm } from './case-form.tsx';
+import { History, Papers, Submitted } from './case-parts.tsx';
 import { nextStep, stepsOf } from './case-words.ts';
-import { submittedFacts } from './facts.ts';
-import { type HistoryLine, historyInWords } from './own-data.ts';
+import type { OpenedCase } from './documents.ts';
+import { historyInWords } from './own-data.ts';
 
 const tones: Partial<Record<Opened['application']['status'], Tone>> = {
   queried: 'warning',
@@ -36,33 +26,9 @@ const tones: Partial<Record<Opened['application']['status'], Tone>> = {
 /** What an act has just brought about, said at the top of the page. */
 export type Said = { readonly tone: Tone; readonly title: string; readonly text?: string };
 
-function History({
-  lines,
-  language,
-}: {
-  readonly lines: readonly HistoryLine[];
-  readonly language: Language;
-}) {
-  return (
-    <ol class="k-history">
-      {lines.map(({ at, who, what, words }) => (
-        <li key={`${at} ${what}`}>
-          <p class="k-history__when">
-            <time dateTime={at}>{formatShortDateTime(at, language)}</time> · {who}
-          </p>
-          <p>
-            <strong>{what}</strong>
-          </p>
-          {words !== undefined && <Verbatim>{words}</Verbatim>}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 /** The case: where it stands, what comes next, what can be done, its history, and all that was submitted. */
 export function casePage(
-  opened: Opened & { readonly needs: string | undefined },
+  opened: OpenedCase,
   language: Language,
   form: CaseForm,
   now: string,
@@ -119,14 +85,7 @@ export function casePage(
             />
           </section>
         )}
-        {status === 'completed' && application.certificate !== undefined && (
-          <p>
-            <Link href={`/zertifikat/${application.certificate.id}`}>
-              {say(language, 'Ihr Zertifikat prüfen', 'Verify your certificate')} (
-              {application.certificate.number})
-            </Link>
-          </p>
-        )}
+        <Papers opened={opened} language={language} />
         <section>
           <h2>{say(language, 'Was Sie tun können', 'What you can do')}</h2>
           <ActionForm opened={opened} language={language} form={form} />
@@ -142,31 +101,6 @@ export function casePage(
       </>
     ),
   });
-}
-
-/** All that was submitted, as it was typed. */
-function Submitted({
-  opened,
-  language,
-}: {
-  readonly opened: Opened & { readonly needs: string | undefined };
-  readonly language: Language;
-}) {
-  const { application, register, needs } = opened;
-  return (
-    <>
-      <FactList facts={submittedFacts(application, register, language)} />
-      <Verbatim by={say(language, 'Ihre Motivation', 'Your motivation')}>{application.motivation}</Verbatim>
-      {needs !== undefined && (
-        <Details
-          summary={say(language, 'Was Sie brauchen, um teilzunehmen', 'What you need in order to take part')}
-        >
-          <p>{say(language, 'Das liest nur das Programmbüro.', 'Only the programme office reads this.')}</p>
-          <Verbatim>{needs}</Verbatim>
-        </Details>
-      )}
-    </>
-  );
 }
 
 /** A link that was replaced by a newer one, or that ended with a substitution. */
@@ -246,62 +180,4 @@ export function erasedPage(opened: Opened, language: Language): string {
       'All data, messages and links of this case are erased. This page will be gone in a moment.',
     ),
   );
-}
-
-function Value({ value }: { readonly value: unknown }): ComponentChildren {
-  if (Array.isArray(value)) {
-    return (
-      <ul>
-        {value.map((each, index) => (
-          <li key={String(index)}>
-            <Value value={each} />
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  if (typeof value === 'object' && value !== null) {
-    return (
-      <FactList
-        facts={Object.entries(value)
-          .filter(([, inner]) => inner !== undefined)
-          .map(([label, inner]) => ({ label, value: <Value value={inner} /> }))}
-      />
-    );
-  }
-  return <>{String(value)}</>;
-}
-
-/** All own data as a page for reading and printing: first in words, then everything as it is kept. */
-export function ownDataPage(
-  opened: Opened & { readonly needs: string | undefined },
-  data: Readonly<Record<string, unknown>>,
-  language: Language,
-): string {
-  const { application, round, secret } = opened;
-  return page({
-    title: say(language, 'Meine Daten', 'My data'),
-    preline: `${application.reference} · ${round.file.title}`,
-    lead: say(
-      language,
-      'Alles, was zu Ihrer Bewerbung gespeichert ist (Art. 15 DSGVO).',
-      'Everything that is kept about your application (Art. 15 GDPR).',
-    ),
-    language,
-    path: `/vorgang/${secret}`,
-    personal: true,
-    body: (
-      <>
-        <h2>{say(language, 'Was Sie eingereicht haben', 'What you submitted')}</h2>
-        <Submitted opened={opened} language={language} />
-        <h2>{say(language, 'Verlauf', 'History')}</h2>
-        <History lines={historyInWords(application, language)} language={language} />
-        <h2>{say(language, 'Alles, wie es gespeichert ist', 'Everything as it is kept')}</h2>
-        <Value value={data} />
-        <p>
-          <Link href={`/vorgang/${secret}`}>{say(language, 'Zurück zum Vorgang', 'Back to the case')}</Link>
-        </p>
-      </>
-    ),
-  });
 }

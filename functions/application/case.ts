@@ -1,101 +1,34 @@
-import { substitutesUntil, withdraw } from '../domain/lifecycle.ts';
+import { withdraw } from '../domain/lifecycle.ts';
 import { answerQuery } from '../domain/query.ts';
-import { substitute } from '../domain/substitution.ts';
-import type { Language } from '../domain/text.ts';
-import { isReplaced, type Opened, openCase } from '../platform/cases.ts';
+import { isReplaced, openCase } from '../platform/cases.ts';
 import { loadCertificate } from '../platform/certificates.ts';
 import { now } from '../platform/clock.ts';
 import { eraseMails, ownWrites } from '../platform/erasure.ts';
 import { choice, field, ticked } from '../platform/forms.ts';
 import { type Answer, HttpError, html, httpFunction, type Request } from '../platform/http.ts';
-import { keys } from '../platform/keys.ts';
 import { within } from '../platform/limits.ts';
-import { type FieldError, fieldErrors } from '../platform/page/errors.tsx';
-import { claimOf, personHash } from '../platform/person.ts';
 import { changeApplication, ledgerOf } from '../platform/records.ts';
-import { get } from '../platform/table.ts';
-import { deadline, say } from '../platform/wording.ts';
-import {
-  casePage,
-  erasedPage,
-  newLinkPage,
-  ownDataPage,
-  replacedPage,
-  type Said,
-  substitutedPage,
-} from './case-pages.tsx';
-import {
-  type CaseAction,
-  caseActions,
-  correct,
-  eraseOwn,
-  longestAnswer,
-  newLink,
-  possibleActions,
-} from './case-rules.ts';
+import { say } from '../platform/wording.ts';
+import { type Act, done, refused, shown, withKept, wrong } from './case-answer.ts';
+import { correctCase, substituteCase } from './case-corrections.ts';
+import { erasedPage, newLinkPage, replacedPage } from './case-pages.tsx';
+import { type CaseAction, caseActions, eraseOwn, longestAnswer, newLink } from './case-rules.ts';
+import { documentOf, download } from './documents.ts';
 import { ownData } from './own-data.ts';
-import { checkSubmission } from './submission.ts';
-import { findRound, needsWrite } from './submit.ts';
-import { asTyped, correctedFields, fieldsOf, formMistakes, submissionOf } from './typed.ts';
+import { ownDataPage } from './own-data-page.tsx';
+import { asTyped } from './typed.ts';
 
 /** So many links may be asked for in an hour: a mailbox is not to be flooded. */
 const linksPerHour = 5;
-
-/** What an act works with: the case, the form, the language, the time. */
-type Act = {
-  readonly opened: Opened & { readonly needs: string | undefined };
-  readonly form: URLSearchParams;
-  readonly language: Language;
-  readonly at: string;
-};
-
-async function needsOf({ application }: Opened): Promise<string | undefined> {
-  const item = await get(keys.needs(application.round, application.id));
-  const text = item?.['text'];
-  return typeof text === 'string' ? text : undefined;
-}
-
-/** The page, with what was typed where something is wrong with it, else as the record is. */
-function shown(act: Act, status: number, more: { said?: Said; errors?: readonly FieldError[] } = {}): Answer {
-  const { opened, form, language, at } = act;
-  const actions = possibleActions(opened.application, opened.round, at);
-  const errors = more.errors ?? [];
-  const present = actions.includes('correct')
-    ? fieldsOf(opened.application, opened.needs)
-    : new URLSearchParams();
-  const values =
-    errors.length === 0 ? present : form.size > 3 ? form : new URLSearchParams([...present, ...form]);
-  return html(casePage(opened, language, { actions, values, errors }, at, more.said), status);
-}
 
 async function show(request: Request): Promise<Answer> {
   const opened = await openCase('/vorgang', request.params['token']);
   const language = request.chosen ?? opened.application.language;
   if (isReplaced(opened)) return html(replacedPage(opened, language), 410);
-  const needs = await needsOf(opened);
-  return shown({ opened: { ...opened, needs }, form: new URLSearchParams(), language, at: now() }, 200);
+  const document = request.query.has('document') ? await documentOf(opened.application) : undefined;
+  if (document !== undefined) return download(document);
+  return shown({ opened: await withKept(opened), form: new URLSearchParams(), language, at: now() }, 200);
 }
-
-/** The case as it is after an act. */
-async function after(act: Act): Promise<Act> {
-  const opened = await openCase('/vorgang', act.opened.secret);
-  return { ...act, opened: { ...opened, needs: await needsOf(opened) } };
-}
-
-async function done(act: Act, title: string, text?: string): Promise<Answer> {
-  return shown(await after(act), 200, {
-    said: { tone: 'success', title, ...(text === undefined ? {} : { text }) },
-  });
-}
-
-async function refused(act: Act, title: string, text?: string): Promise<Answer> {
-  return shown(await after(act), 409, {
-    said: { tone: 'warning', title, ...(text === undefined ? {} : { text }) },
-  });
-}
-
-const wrong = (act: Act, name: string, message: string): Answer =>
-  shown(act, 422, { errors: [{ name, message }] });
 
 async function answer(act: Act): Promise<Answer> {
   const { opened, form, language, at } = act;
@@ -130,153 +63,6 @@ async function answer(act: Act): Promise<Answer> {
     act,
     say(language, 'Ihre Antwort ist angekommen.', 'Your answer has arrived.'),
     say(language, 'Die Prüfung geht weiter.', 'The review goes on.'),
-  );
-}
-
-/** Checks the fields as a whole submission, by the rules of applying. */
-async function checked(act: Act, fields: URLSearchParams, asksWhoLeads: boolean) {
-  const { application, round } = act.opened;
-  const input = {
-    ...submissionOf(fields),
-    round: round.id,
-    language: application.language,
-    privacyNoticeRead: true,
-  };
-  const result = await checkSubmission(input, findRound);
-  const mistakes = [...(result.ok ? [] : result.mistakes), ...formMistakes(fields, asksWhoLeads)];
-  return { submission: result.ok && mistakes.length === 0 ? result.submission : undefined, mistakes };
-}
-
-const errorsOf = (
-  mistakes: Awaited<ReturnType<typeof checked>>['mistakes'],
-  language: Language,
-): FieldError[] =>
-  fieldErrors(mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })));
-
-const otherApplication = (language: Language): string =>
-  say(
-    language,
-    'Diese Person hat für diesen Durchgang schon eine eigene Bewerbung.',
-    'This person already has an application of their own for this round.',
-  );
-
-async function correctCase(act: Act): Promise<Answer> {
-  const { opened, form, language, at } = act;
-  const { application, round } = opened;
-  const isOwnForm = form.get('step') === 'case';
-  const fields = correctedFields(fieldsOf(application, opened.needs), form, isOwnForm);
-  const { submission, mistakes } = await checked(act, fields, isOwnForm);
-  if (submission === undefined) {
-    return shown({ ...act, form: isOwnForm ? form : fields }, 422, { errors: errorsOf(mistakes, language) });
-  }
-  const { needs, round: _round, language: _language, privacyNoticeRead: _read, ...given } = submission;
-  const person = personHash({ ...given.applicant, email: application.applicant.email });
-  const version = Number(form.get('version') ?? '') || undefined;
-  const result = await changeApplication(round.id, application.id, at, async (fresh) => {
-    const claimedBy = await claimOf(round.id, person);
-    const decision = correct(fresh, round, given, person, claimedBy, version, at);
-    const possible = decision.answer === 'corrected' || decision.answer === 'nothing-changed';
-    if (!possible || needs === opened.needs) return decision;
-    const write = needs === undefined ? { remove: keys.needs(round.id, fresh.id) } : needsWrite(fresh, needs);
-    return {
-      answer: 'corrected' as const,
-      change: { ...(decision.change ?? { record: fresh }), writes: [write] },
-    };
-  });
-  switch (result?.answer) {
-    case 'corrected':
-      return done(
-        act,
-        say(language, 'Ihre Angaben sind berichtigt.', 'What you submitted is corrected.'),
-        result.application.emailChange === undefined
-          ? undefined
-          : say(
-              language,
-              `Die neue Adresse gilt, sobald sie bestätigt ist: Wir haben eine E-Mail an ${result.application.emailChange.email} geschickt.`,
-              `The new address counts once it is confirmed: we have sent an email to ${result.application.emailChange.email}.`,
-            ),
-      );
-    case 'nothing-changed':
-      return done(act, say(language, 'Es hat sich nichts geändert.', 'Nothing has changed.'));
-    case 'other-application':
-      return wrong(act, 'applicant.familyName', otherApplication(language));
-    case 'outdated':
-      return refused(
-        act,
-        say(
-          language,
-          'Die Angaben wurden inzwischen anderswo geändert.',
-          'The data were changed elsewhere meanwhile.',
-        ),
-        say(
-          language,
-          'Hier sehen Sie den neuen Stand. Bitte berichtigen Sie noch einmal.',
-          'Here they are as they are now. Please correct them once more.',
-        ),
-      );
-    default:
-      return refused(
-        act,
-        say(language, 'Das lässt sich nicht mehr ändern.', 'This can no longer be changed.'),
-      );
-  }
-}
-
-async function substituteCase(act: Act): Promise<Answer> {
-  const { opened, form, language, at } = act;
-  const { application, round } = opened;
-  const others = [...fieldsOf(application, undefined)].filter(
-    ([name]) => !name.startsWith('applicant.') && name !== 'sharedMailbox',
-  );
-  const theirs = [...form].filter(([name, value]) => name.startsWith('applicant.') && value !== '');
-  const { submission, mistakes } = await checked(act, new URLSearchParams([...others, ...theirs]), false);
-  if (submission === undefined) return shown(act, 422, { errors: errorsOf(mistakes, language) });
-  const shared = form.get('sharedMailbox') === 'true';
-  const person = personHash(submission.applicant);
-  const result = await changeApplication(round.id, application.id, at, async (fresh) => {
-    const decision = substitute(
-      fresh,
-      round,
-      submission.applicant,
-      person,
-      await claimOf(round.id, person),
-      at,
-    );
-    if (decision.change === undefined) return decision;
-    const { record } = decision.change;
-    const change = {
-      ...decision.change,
-      record: shared ? { ...record, sharedMailbox: true } : record,
-      writes: [{ remove: keys.needs(round.id, fresh.id) }],
-    };
-    return { answer: decision.answer, change };
-  });
-  if (result?.answer === 'substituted') return html(substitutedPage(opened, language));
-  if (result?.answer === 'other-application')
-    return wrong(act, 'applicant.familyName', otherApplication(language));
-  if (result?.answer === 'same-person') {
-    return wrong(
-      act,
-      'applicant.familyName',
-      say(
-        language,
-        'Das sind Sie selbst. Bitte nennen Sie eine andere Person.',
-        'That is you. Please name another person.',
-      ),
-    );
-  }
-  return refused(act, say(language, 'Dafür ist es zu spät.', 'It is too late for that.'), tooLate(act));
-}
-
-function tooLate({ opened, language }: Act): string {
-  const { seat } = opened.application;
-  if (seat === undefined)
-    return say(language, 'Es gibt noch keinen Platz zu übergeben.', 'There is no seat to hand over yet.');
-  const until = deadline(substitutesUntil(opened.round, seat.cohort), language);
-  return say(
-    language,
-    `Eine andere Person konnte bis ${until} benannt werden.`,
-    `Another person could be named until ${until}.`,
   );
 }
 
@@ -382,7 +168,7 @@ async function act(request: Request): Promise<Answer> {
   const language = request.chosen ?? opened.application.language;
   if (isReplaced(opened)) return html(replacedPage(opened, language), 410);
   const wanted: Act = {
-    opened: { ...opened, needs: await needsOf(opened) },
+    opened: await withKept(opened),
     form: asTyped(request.form),
     language,
     at: now(),

@@ -2,8 +2,9 @@ import { fullName } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
 import type { Block } from '../platform/letter/letter.ts';
-import { caseOf, linkOf, type Mail, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
-import { administrationNames, calendarSessions, cohortName, deadline, say } from '../platform/wording.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
+import { administrationNames, cohortName, deadline, say } from '../platform/wording.ts';
+import { cancelledDates } from './cancelled-dates.ts';
 import { erasedAt } from './rules.ts';
 
 /** Asks whether the address is right; says nothing of the application itself, as the address may be another's. */
@@ -291,22 +292,6 @@ function takenBack(context: MailContext): Block[] {
       ),
     },
   ];
-}
-
-/** Takes the dates that are still to come out of the calendar of somebody who had accepted a seat. */
-function cancelledDates(context: MailContext): Pick<Mail, 'calendar'> {
-  const application = caseOf(context);
-  const round = roundOf(context);
-  const { seat } = application;
-  if (seat?.acceptedAt === undefined) return {};
-  const sessions = calendarSessions(
-    round,
-    seat.cohort,
-    application.id,
-    context.settings.title,
-    ({ starts }) => starts > context.now,
-  );
-  return sessions.length === 0 ? {} : { calendar: { method: 'CANCEL', sessions } };
 }
 
 /** A fresh link to the case page, asked for there or by the office. */

@@ -66,7 +66,8 @@ export function substitute(
           to: toApplicant(application),
           ...(supervisor === undefined ? {} : { cc: [supervisor] }),
           occasion: now,
-          data,
+          // The record is the new person's from now on, so the order says who reads the mailbox of the one before.
+          data: { ...data, ...(application.sharedMailbox === true ? { shared: 'yes' } : {}) },
         },
       ],
       effects: [{ claim: 'move', to: person }],

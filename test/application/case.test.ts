@@ -1,4 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toApplicant } from '../../functions/domain/lifecycle.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { owe } from '../../functions/platform/outbox.ts';
+import { transact } from '../../functions/platform/table.ts';
+import { sampleCertificate } from '../certificate/samples.ts';
 import { aHouse, filledForm } from './house.ts';
 import { textOf } from './html.ts';
 
@@ -186,6 +191,42 @@ describe('the case page', () => {
     house.at('2022-11-08T08:00:00.000Z');
     const late = await house.visit(theirs?.link ?? '', { form: { action: 'substitute', ...person } });
     expect(late.status).toBe(409);
+  });
+
+  it('hands out the certificate as long as it is valid, so that a mail need not carry it', async () => {
+    const path = await applied({ sharedMailbox: 'true' });
+    const { id, number, issuedAt } = sampleCertificate;
+    house.record({ ...house.application(), status: 'completed', certificate: { id, number, issuedAt } });
+    house.table.put({ ...sampleCertificate });
+    house.table.put({
+      ...keys.document(id),
+      kind: 'document',
+      bytes: new TextEncoder().encode('%PDF-1.7 …'),
+    });
+    expect(textOf((await house.visit(path)).body)).toContain('Als PDF herunterladen');
+    const file = await house.visit(`${path}?document=pdf`);
+    expect(file.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store' });
+    expect(file.body).toMatch(/^%PDF/);
+    house.table.put({ ...sampleCertificate, status: 'revoked' });
+    const seen = await house.visit(`${path}?document=pdf`);
+    expect(seen.headers['content-type']).toContain('text/html');
+    expect(textOf(seen.body)).not.toContain('Als PDF herunterladen');
+  });
+
+  it('hands out the confirmation of participation that was mailed', async () => {
+    const path = await applied();
+    house.record({ ...house.application(), status: 'not-completed' });
+    expect(textOf((await house.visit(path)).body)).not.toContain('Als PDF herunterladen');
+    const { id, round } = house.application();
+    const order = {
+      purpose: 'participation-confirmation',
+      to: toApplicant(house.application()),
+      occasion: 'conclusion',
+      data: { document: 'the-document' },
+    } as const;
+    await transact(owe(order, { round, application: id }, '2022-11-24T09:00:00.000Z'));
+    house.table.put({ ...keys.document('the-document'), bytes: new TextEncoder().encode('%PDF-1.7 …') });
+    expect((await house.visit(`${path}?document=pdf`)).body).toMatch(/^%PDF/);
   });
 });
 

@@ -316,6 +316,15 @@ export function Card(props: {
 }
 
 /** A link to a page of ours that keeps the language. */
-export function Link({ href, children }: { readonly href: string; readonly children: ComponentChildren }) {
-  return <a href={inLanguage(href, useLanguage())}>{children}</a>;
+export function Link(props: {
+  readonly href: string;
+  readonly children: ComponentChildren;
+  /** For a file that is to be kept, not looked at. */
+  readonly download?: boolean;
+}) {
+  return (
+    <a href={inLanguage(props.href, useLanguage())} download={props.download}>
+      {props.children}
+    </a>
+  );
 }

@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact';
+import type { Language } from '../domain/text.ts';
+import type { Opened } from '../platform/cases.ts';
+import { FactList, Link } from '../platform/page/content.tsx';
+import { page } from '../platform/page/frame.tsx';
+import { say } from '../platform/wording.ts';
+import { History, Submitted } from './case-parts.tsx';
+import { historyInWords } from './own-data.ts';
+
+function Value({ value }: { readonly value: unknown }): ComponentChildren {
+  if (Array.isArray(value)) {
+    return (
+      <ul>
+        {value.map((each, index) => (
+          <li key={String(index)}>
+            <Value value={each} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (typeof value === 'object' && value !== null) {
+    return (
+      <FactList
+        facts={Object.entries(value)
+          .filter(([, inner]) => inner !== undefined)
+          .map(([label, inner]) => ({ label, value: <Value value={inner} /> }))}
+      />
+    );
+  }
+  return <>{String(value)}</>;
+}
+
+/** All own data as a page for reading and printing: first in words, then everything as it is kept. */
+export function ownDataPage(
+  opened: Opened & { readonly needs: string | undefined },
+  data: Readonly<Record<string, unknown>>,
+  language: Language,
+): string {
+  const { application, round, secret } = opened;
+  return page({
+    title: say(language, 'Meine Daten', 'My data'),
+    preline: `${application.reference} · ${round.file.title}`,
+    lead: say(
+      language,
+      'Alles, was zu Ihrer Bewerbung gespeichert ist (Art. 15 DSGVO).',
+      'Everything that is kept about your application (Art. 15 GDPR).',
+    ),
+    language,
+    path: `/vorgang/${secret}`,
+    personal: true,
+    body: (
+      <>
+        <h2>{say(language, 'Was Sie eingereicht haben', 'What you submitted')}</h2>
+        <Submitted opened={opened} language={language} />
+        <h2>{say(language, 'Verlauf', 'History')}</h2>
+        <History lines={historyInWords(application, language)} language={language} />
+        <h2>{say(language, 'Alles, wie es gespeichert ist', 'Everything as it is kept')}</h2>
+        <Value value={data} />
+        <p>
+          <Link href={`/vorgang/${secret}`}>{say(language, 'Zurück zum Vorgang', 'Back to the case')}</Link>
+        </p>
+      </>
+    ),
+  });
+}
