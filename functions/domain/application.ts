@@ -197,8 +197,13 @@ export const applicationSchema = z.object({
   administrations: z.array(z.string()),
   applicant: personSchema,
   supervisor: z.optional(z.object({ givenName: z.string(), familyName: z.string(), email: z.string() })),
-  /** Who answers for the administration in place of the supervisor, who forwarded the request. */
-  endorser: z.optional(z.object({ name: z.string(), email: z.string() })),
+  /**
+   * Who answers for the administration in place of the supervisor, who forwarded the request; `earlier` holds the
+   * addresses of those who forwarded it in their turn.
+   */
+  endorser: z.optional(
+    z.object({ name: z.string(), email: z.string(), earlier: z.optional(z.array(z.string())) }),
+  ),
   motivation: z.string(),
   cohorts: z.optional(z.array(z.string())),
   /** Hash of the normalised address and name: who this is, for the one live application and the draw. */

@@ -14,9 +14,11 @@ export function approverOf(round: Round, email: string): Approver | undefined {
   return round.file.approvers.find((approver) => same(approver.email, email));
 }
 
-/** Nobody decides where they are applicant or supervisor. */
+/** Nobody decides where they are applicant or supervisor, or were asked to agree in the supervisor's place. */
 export function mayDecide(application: Application, email: string): boolean {
-  return !same(application.applicant.email, email) && !same(application.supervisor?.email, email);
+  const { applicant, supervisor, endorser } = application;
+  const involved = [applicant.email, supervisor?.email, endorser?.email, ...(endorser?.earlier ?? [])];
+  return !involved.some((address) => same(address, email));
 }
 
 /** What was arranged for one approver since the round began. */

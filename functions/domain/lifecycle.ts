@@ -64,7 +64,16 @@ export function erased(
   actor: 'date' | 'applicant' | 'office',
   now: string,
 ): Application {
-  const { supervisor: _s, query: _q, decision: _d, explanation: _e, cohorts: _c, ...rest } = application;
+  const {
+    supervisor: _s,
+    endorser: _f,
+    emailChange: _a,
+    query: _q,
+    decision: _d,
+    explanation: _e,
+    cohorts: _c,
+    ...rest
+  } = application;
   const bare: Application = {
     ...rest,
     applicant: { givenName: '', familyName: '', email: '', role: '' },

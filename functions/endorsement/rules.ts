@@ -104,10 +104,12 @@ function forward(
   const from =
     application.endorser?.name ??
     (application.supervisor === undefined ? '' : fullName(application.supervisor));
+  const { endorser } = application;
+  const earlier = endorser === undefined ? [] : [...(endorser.earlier ?? []), endorser.email];
   const record = noted(
     application,
     { at: now, who: 'supervisor', what: 'endorsement-forwarded', words: name },
-    { endorser: { name, email } },
+    { endorser: { name, email, ...(earlier.length === 0 ? {} : { earlier }) } },
   );
   return {
     answer: 'forwarded',

@@ -148,3 +148,11 @@ export function linkIn(letter: Letter | undefined): string {
   if (letter?.link === undefined) throw new Error('this letter has no link');
   return letter.link;
 }
+
+/** The letters of a purpose, perhaps to one address alone. */
+export const of = (letters: readonly Letter[], purpose: string, to?: string): Letter[] =>
+  letters.filter((letter) => letter.purpose === purpose && (to === undefined || letter.to === to));
+
+/** The link of the letter about one case. */
+export const linkFor = (letters: readonly Letter[], purpose: string, reference: string): string =>
+  linkIn(of(letters, purpose).find(({ subject }) => subject.includes(`[${reference}]`)));

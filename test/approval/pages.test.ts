@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkProof, proofFileSchema } from '../../functions/domain/proof.ts';
 import type { Letter } from '../application/house.ts';
 import {
   aMinistry,
   fillIn,
   formsOf,
+  linkFor,
   linkIn,
   type Ministry,
+  of,
   referat,
   second,
   sendForm,
@@ -15,13 +16,6 @@ import {
 
 let ministry: Ministry;
 afterEach(() => ministry.close());
-
-const of = (letters: readonly Letter[], purpose: string, to?: string): Letter[] =>
-  letters.filter((letter) => letter.purpose === purpose && (to === undefined || letter.to === to));
-
-/** The link of the mail about one case. */
-const linkFor = (letters: readonly Letter[], purpose: string, reference: string): string =>
-  linkIn(of(letters, purpose).find(({ subject }) => subject.includes(`[${reference}]`)));
 
 describe('deciding from the mail', () => {
   let letters: Letter[];
@@ -212,238 +206,5 @@ describe('deciding from the mail', () => {
     });
     expect(tried.status).toBe(409);
     expect(ministry.application('SCM-3-0001').verdicts).toEqual([]);
-  });
-});
-
-describe('tokens', () => {
-  it('guessed, altered and misplaced ones all look like an unknown page', async () => {
-    ministry = await aMinistry({ applications: 2 });
-    const letters = await ministry.mails();
-    const [first = ''] = of(letters, 'review-request').map(linkIn);
-    await fillIn(ministry, first, { decision: 'query', reason: 'Wer?', ...who });
-    const more = await ministry.mails();
-    const caseLink = linkIn(of(more, 'query')[0]);
-    const secret = first.slice('/entscheidung/'.length);
-    const guess = 'A'.repeat(43);
-    const unknown = (await ministry.visit(`/entscheidung/${guess}`)).body;
-    const altered = `${secret.slice(0, -2)}${secret.endsWith('AA') ? 'BB' : 'AA'}`;
-    const tries = [
-      `/entscheidung/${altered}`,
-      `/entscheidung/${secret}A`,
-      `/entscheidung/${secret.slice(1)}`,
-      `/entscheidung/${caseLink.slice('/vorgang/'.length)}`,
-      `/freigabe/${secret}`,
-      `/platz/${secret}`,
-      `/vorgang/${secret}`,
-      '/entscheidung/..%2f',
-    ];
-    const before = ministry.table.snapshot();
-    for (const address of tries) {
-      for (const sent of [{}, { form: { decision: 'approve', action: 'list', ...who } }]) {
-        const page = await ministry.visit(address, sent);
-        expect({ address, status: page.status, same: page.body === unknown }).toEqual({
-          address,
-          status: 404,
-          same: true,
-        });
-      }
-    }
-    expect(ministry.table.snapshot()).toBe(before);
-  });
-
-  it('one for a case doesn’t open another, nor take its form', async () => {
-    ministry = await aMinistry({ applications: 2, rounds: 2 });
-    const sent = await ministry.mails();
-    const a = linkFor(sent, 'review-request', 'SCM-3-0001');
-    const b = linkFor(sent, 'review-request', 'SCM-3-0002');
-    const other = ministry.application('SCM-3-0002').id;
-    expect((await ministry.visit(`${a}?bewerbung=${other}`)).body).toContain('SCM-3-0001');
-    const foreign = formsOf((await ministry.visit(b)).body)[0]?.fields ?? new URLSearchParams();
-    const swapped = await sendForm(ministry, a, foreign, { decision: 'approve', application: other, ...who });
-    expect(swapped.status).toBe(409);
-    expect(ministry.applications().flatMap(({ verdicts }) => verdicts)).toEqual([]);
-    await fillIn(ministry, a, { action: 'list' }, 'action');
-    const list = linkIn(of(await ministry.mails(), 'review-list')[0]);
-    const elsewhere = ministry.application('SCM-4-0001').id;
-    expect((await ministry.visit(`${list}?bewerbung=${elsewhere}`)).status).toBe(404);
-  });
-});
-
-describe('a mail scanner', () => {
-  it('opens every link, follows it, sends every form as it came and presses every button: nothing is decided', async () => {
-    ministry = await aMinistry({ rounds: 20, applications: 10 });
-    const letters = await ministry.mails();
-    const links = of(letters, 'review-request').map(linkIn);
-    expect(links).toHaveLength(200);
-    const before = ministry.table.snapshot();
-    let forms = 0;
-    for (const link of links) {
-      for (const method of ['HEAD', 'OPTIONS']) {
-        const { status } = await ministry.visit(link, { method });
-        expect(status).toBeLessThan(300);
-      }
-      const page = await ministry.visit(link);
-      for (const form of formsOf(page.body)) {
-        if (form.method !== 'POST') continue;
-        for (const button of [undefined, ...form.buttons, ['decision', ''] as const]) {
-          const pressed = new URLSearchParams(form.fields);
-          if (button !== undefined) pressed.append(...button);
-          expect((await ministry.visit(form.action, { form: pressed })).status).toBe(422);
-          forms += 1;
-        }
-      }
-      for (const [, href = ''] of page.body.matchAll(/href="(\/entscheidung\/[^"]+)"/g)) {
-        expect((await ministry.visit(href.replaceAll('&amp;', '&'))).status).toBe(200);
-      }
-    }
-    expect(forms).toBeGreaterThanOrEqual(800);
-    expect(ministry.table.snapshot()).toBe(before);
-  }, 120_000);
-});
-
-describe('a hundred contradictory decisions at one instant', () => {
-  it('one wins, and all others are told the same truth', async () => {
-    ministry = await aMinistry({ file: { approvers: [referat, { ...second, shared: true }] } });
-    const links = of(await ministry.mails(), 'review-request').map(linkIn);
-    const found = await Promise.all(
-      links.map(async (link) => ({
-        link,
-        fields: formsOf((await ministry.visit(link)).body)[0]?.fields ?? new URLSearchParams(),
-      })),
-    );
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, number) => {
-        const { link, fields } = found[number % 2] ?? { link: '', fields: new URLSearchParams() };
-        const choice = ['approve', 'reject', 'query'][number % 3] ?? '';
-        return sendForm(ministry, link, fields, {
-          decision: choice,
-          ...(choice === 'approve' ? {} : { reason: `Grund ${number}` }),
-          name: `Person ${number}.`,
-          function: 'Referat',
-        });
-      }),
-    );
-    const application = ministry.application('SCM-3-0001');
-    expect(application.verdicts).toHaveLength(1);
-    const [winner] = application.verdicts;
-    expect(answers.filter(({ body }) => body.includes('Ihre Entscheidung ist aufgezeichnet'))).toHaveLength(
-      1,
-    );
-    for (const { status, body } of answers) {
-      expect([200, 409]).toContain(status);
-      expect(body).toContain(`${winner?.name}, Referat`);
-    }
-    expect(of(await ministry.mails(), 'decision-receipt')).toHaveLength(1);
-  }, 60_000);
-});
-
-describe('the list', () => {
-  let list: string;
-  beforeEach(async () => {
-    ministry = await aMinistry({ applications: 5 });
-    const [link = ''] = of(await ministry.mails(), 'review-request').map(linkIn);
-    expect((await fillIn(ministry, link, { action: 'list' }, 'action')).status).toBe(200);
-    const sent = await ministry.mails();
-    expect(sent.map(({ purpose, to }) => [purpose, to])).toEqual([['review-list', referat.email]]);
-    expect(sent[0]?.text).toContain('SCM-3-0005');
-    list = linkIn(sent[0]);
-  });
-
-  it('approves all that are marked, each with its own version and its own receipt', async () => {
-    const page = await ministry.visit(list);
-    expect(page.body).toContain('Offene Bewerbungen (5)');
-    const fields = formsOf(page.body)[0]?.fields ?? new URLSearchParams();
-    const marks = ['SCM-3-0001', 'SCM-3-0002', 'SCM-3-0003'].map(
-      (reference) => ministry.application(reference).id,
-    );
-    // Meanwhile one of them is corrected: the list showed another version.
-    ministry.record({ ...ministry.application('SCM-3-0003'), version: 2 });
-    expect((await sendForm(ministry, list, fields, { mark: marks, ...who })).status).toBe(422);
-    expect((await sendForm(ministry, list, fields, { decision: 'approve', ...who })).status).toBe(422);
-    const answer = await sendForm(ministry, list, fields, { mark: marks, decision: 'approve', ...who });
-    expect(answer.status).toBe(409);
-    expect(answer.body).toContain('2 von 3 Entscheidungen aufgezeichnet');
-    expect(ministry.applications().map(({ reference, status }) => [reference, status])).toEqual([
-      ['SCM-3-0001', 'approved'],
-      ['SCM-3-0002', 'approved'],
-      ['SCM-3-0003', 'in-review'],
-      ['SCM-3-0004', 'in-review'],
-      ['SCM-3-0005', 'in-review'],
-    ]);
-    expect(
-      of(await ministry.mails(), 'decision-receipt')
-        .map(({ subject }) => subject.slice(-12))
-        .sort(),
-    ).toEqual(['[SCM-3-0001]', '[SCM-3-0002]']);
-    expect((await ministry.visit(list)).body).toContain('Offene Bewerbungen (3)');
-  });
-
-  it('leads to one application, and on to the next', async () => {
-    const { id } = ministry.application('SCM-3-0002');
-    const answer = await fillIn(ministry, `${list}?bewerbung=${id}`, {
-      decision: 'reject',
-      reason: 'zu spät',
-      ...who,
-    });
-    expect(answer.status).toBe(200);
-    expect(answer.body).toContain('Nächste offene Bewerbung');
-    expect(ministry.application('SCM-3-0002').status).toBe('rejected');
-    expect((await ministry.visit(list)).body).toContain('Entschieden, noch änderbar');
-  });
-
-  it('hands out the Vermerk and the proof', async () => {
-    const { id } = ministry.application('SCM-3-0001');
-    await fillIn(ministry, `${list}?bewerbung=${id}`, { decision: 'approve', ...who });
-    const { handler } = await import('../../functions/approval/record.ts');
-    const { ask } = await import('../support/http.ts');
-    const token = list.slice('/entscheidung/'.length);
-    const paper = await ask(handler, '/entscheidung/{token}/vermerk', { token });
-    expect(paper.headers['content-type']).toBe('application/pdf');
-    expect(Buffer.from(paper.body, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
-    const proof = await ask(handler, '/entscheidung/{token}/nachweis', { token });
-    const file = proofFileSchema.parse(JSON.parse(proof.body));
-    expect(file.unsealed).toHaveLength(1);
-    expect(checkProof(file).problems).toEqual([]);
-    expect((await ask(handler, '/entscheidung/{token}/nachweis', { token: 'A'.repeat(43) })).status).toBe(
-      404,
-    );
-  });
-});
-
-describe('an absence', () => {
-  it('is handed over with one link: the deputy gets the list and what comes new, and both hear of decisions', async () => {
-    ministry = await aMinistry({ applications: 2 });
-    const link = linkFor(await ministry.mails(), 'review-request', 'SCM-3-0001');
-    expect(
-      (await fillIn(ministry, link, { action: 'hand-over', until: '2022-09-01' }, 'action')).status,
-    ).toBe(422);
-    expect(
-      (await fillIn(ministry, link, { action: 'hand-over', until: '2022-09-09' }, 'action')).status,
-    ).toBe(200);
-    const sent = await ministry.mails();
-    expect(
-      of(sent, 'review-list')
-        .map(({ to }) => to)
-        .sort(),
-    ).toEqual([referat.email, referat.deputy.email]);
-    const list = linkIn(of(sent, 'review-list', referat.deputy.email)[0]);
-    const { id } = ministry.application('SCM-3-0001');
-    const answer = await fillIn(ministry, `${list}?bewerbung=${id}`, { decision: 'approve' });
-    expect(answer.status).toBe(200);
-    expect(answer.body).toContain('Vera Tretung, in Vertretung für Referat Digitale Kommunen');
-    const receipts = of(await ministry.mails(), 'decision-receipt');
-    expect(receipts.map(({ to }) => to).sort()).toEqual([referat.email, referat.deputy.email]);
-    for (const { text } of receipts) expect(text).toMatch(/Vera Tretung[\s\S]*Referat Digitale Kommunen/);
-    // The deputy does not overrule; the approver may.
-    expect((await ministry.visit(link)).body).toContain('Entscheidung ändern');
-    const { loadRound } = await import('../../functions/platform/records.ts');
-    const round = await loadRound('3');
-    if (round === undefined) throw new Error('the round is gone');
-    await ministry.review(round, 3);
-    expect(of(await ministry.mails(), 'review-request').map(({ to }) => to)).toEqual([referat.deputy.email]);
-    expect((await fillIn(ministry, link, { action: 'take-back' }, 'action')).status).toBe(200);
-    const back = await loadRound('3');
-    await ministry.review(back ?? round, 4);
-    expect(of(await ministry.mails(), 'review-request').map(({ to }) => to)).toEqual([referat.email]);
   });
 });

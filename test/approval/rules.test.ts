@@ -1,102 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { morningLists } from '../../functions/approval/list-rules.ts';
 import { reviewStage } from '../../functions/approval/review-rules.ts';
-import { type Decider, decide, decidingEnds } from '../../functions/approval/rules.ts';
+import { decidingEnds } from '../../functions/approval/rules.ts';
 import { tell } from '../../functions/approval/tell-rules.ts';
-import { handOver, nameSubstitute, preferList } from '../../functions/domain/absence.ts';
-import type { Application } from '../../functions/domain/application.ts';
-import { approverOf, reviewRequests } from '../../functions/domain/approvers.ts';
-import { balanceOf, effectOf } from '../../functions/domain/balance.ts';
-import { intoReview } from '../../functions/domain/lifecycle.ts';
-import type { MailOrder } from '../../functions/domain/mail.ts';
 import { decideByOffice } from '../../functions/domain/office-decision.ts';
-import {
-  chainHead,
-  checkProof,
-  nextSeal,
-  proofFile,
-  type Seal,
-  shownTo,
-} from '../../functions/domain/proof.ts';
-import { currentEdition, register } from '../../functions/domain/register/register.ts';
-import type { Round } from '../../functions/domain/round.ts';
 import { selectionDue } from '../../functions/domain/selection-time.ts';
 import { entries } from '../support/ledger.ts';
-import { anApplication, aRound } from '../support/records.ts';
-
-const first = {
-  name: 'Erstes Referat',
-  email: 'erste@ministerium.example',
-  shared: false,
-  deputy: { name: 'Vera Tretung', email: 'vera@ministerium.example' },
-};
-const second = { name: 'Zweites Referat', email: 'zweite@ministerium.example', shared: false };
-/** A Tuesday, in the morning. */
-const tuesday = '2022-09-06T08:00:00.000Z';
-
-function roundWith(file: Partial<Round['file']> = {}): Round {
-  const round = aRound({ status: 'open' });
-  return { ...round, file: { ...round.file, approvers: [first, second], ...file } };
-}
-
-function inReview(
-  round: Round,
-  changes: Partial<Application> = {},
-): { application: Application; mails: readonly MailOrder[] } {
-  const { seat: _seat, ...before } = anApplication({ status: 'awaiting-endorsement', ...changes });
-  const { record, mails = [] } = intoReview(before, round, 'supervisor', tuesday);
-  return { application: record, mails };
-}
-
-let drawn = 0;
-function vote(
-  application: Application,
-  round: Round,
-  by: { name: string; email: string },
-  choice: 'approve' | 'reject' | 'query',
-  at = tuesday,
-  standsInFor?: string,
-) {
-  const approver = approverOf(round, standsInFor ?? by.email);
-  if (approver === undefined) throw new Error('no such approver');
-  const decider: Decider = {
-    approver: approver.email,
-    by: standsInFor === undefined ? 'approver' : 'deputy',
-    recipient: {
-      role: standsInFor === undefined ? 'approver' : 'deputy',
-      ...by,
-      ...(standsInFor === undefined ? {} : { standsInFor }),
-    },
-  };
-  drawn += 1;
-  const ballot = {
-    choice,
-    ...(choice === 'approve' ? {} : { reason: 'Warum?' }),
-    version: application.version,
-    shown: shownTo(application, round, approver),
-  };
-  const { answer, change } = decide(application, round, decider, ballot, `verdict-${drawn}`, at);
-  return { answer, after: change?.record ?? application, mails: change?.mails ?? [] };
-}
-
-const list = (mails: readonly MailOrder[]): string[] =>
-  mails.map(({ purpose, to }) => `${purpose} ${to.email}`);
-
-/** When a stage does something by itself, and what: from its first look until it only waits for a wake. */
-function days(application: Application, round: Round, mails: readonly MailOrder[]): string[] {
-  const seen: string[] = [];
-  let sent = [...mails];
-  let now = tuesday;
-  for (let pass = 0; pass < 12; pass++) {
-    const { change, until } = reviewStage(application, round, entries(application, sent), now);
-    for (const order of change?.mails ?? []) seen.push(`${now} ${order.purpose} ${order.to.email}`);
-    sent = [...sent, ...(change?.mails ?? [])];
-    if (until === undefined) return seen;
-    now = until;
-  }
-  throw new Error('the stage never waits');
-}
+import { days, first, inReview, list, roundWith, second, tuesday, vote } from './voting.ts';
 
 describe('who is asked', () => {
   it('all at once, or one after the other', () => {
@@ -124,6 +33,17 @@ describe('who is asked', () => {
     expect(vote(application, round, first.deputy, 'approve', tuesday, first.email).after.status).toBe(
       'approved',
     );
+  });
+
+  it('nobody whom a supervisor’s request was forwarded to, the last and those before', () => {
+    const round = roundWith({ approvers: [first] });
+    const involved = { name: 'V', email: first.email.toUpperCase() };
+    for (const endorser of [involved, { name: 'X', email: 'x@amt.example', earlier: [first.email] }]) {
+      const { application, mails } = inReview(round, { endorser });
+      expect(list(mails)).toEqual([`review-request ${first.deputy.email}`]);
+      expect(vote(application, round, first, 'approve').answer).toBe('conflict-of-interest');
+      expect(vote(application, round, first, 'reject').after.verdicts).toEqual([]);
+    }
   });
 
   it('the office at once, where everybody is involved', () => {
@@ -258,67 +178,6 @@ describe('when', () => {
   });
 });
 
-describe('absence and lists', () => {
-  const morning = '2022-09-07T06:00:00.000Z';
-
-  it('one list in the morning instead of many mails', () => {
-    const { change } = preferList(roundWith({ approvers: [first] }), first.email.toUpperCase(), true);
-    if (change === undefined) throw new Error('nothing changed');
-    const round = change.record;
-    const { application, mails } = inReview(round);
-    expect(mails).toEqual([]);
-    expect(days(application, round, [])[0]).toContain('review-escalation');
-    expect(list(morningLists([application], round, new Set(), morning).mails)).toEqual([
-      `review-list ${first.email}`,
-    ]);
-    expect(
-      morningLists([application], round, new Set([`list-2022-09-07 ${first.email}`]), morning).mails,
-    ).toEqual([]);
-    expect(morningLists([application], round, new Set(), tuesday).mails).toEqual([]);
-    expect(morningLists([], round, new Set(), morning).mails).toEqual([]);
-  });
-
-  it('the deputy is asked until the evening of the last day, and the approver hears on the morning after', () => {
-    const { change } = handOver(roundWith({ approvers: [first] }), first.email, '2022-09-09', tuesday);
-    if (change === undefined) throw new Error('nothing was handed over');
-    const round = change.record;
-    const { application } = inReview(round);
-    expect(list(reviewRequests(application, round, '2022-09-09T21:59:58.999Z'))).toEqual([
-      `review-request ${first.deputy.email}`,
-    ]);
-    expect(list(reviewRequests(application, round, '2022-09-09T21:59:59.000Z'))).toEqual([
-      `review-request ${first.email}`,
-    ]);
-    const monday = morningLists([application], round, new Set(), '2022-09-12T06:00:00.000Z');
-    expect(list(monday.mails)).toEqual([`review-list ${first.email}`]);
-    expect(monday.record?.arrangements?.[first.email]?.absence).toBeUndefined();
-  });
-
-  it('cannot be handed over without a deputy, nor for a day that is over or far away', () => {
-    const round = roundWith();
-    expect(handOver(round, second.email, '2022-09-09', tuesday).answer).toBe('no-deputy');
-    for (const until of ['2022-09-05', '2023-01-01', '9.9.2022', '']) {
-      expect(handOver(round, first.email, until, tuesday).answer).toBe('bad-date');
-    }
-  });
-
-  it('the office names a substitute for both, but nobody who is an approver already', () => {
-    const round = roundWith();
-    const person = { name: 'Olga Ersatz', email: 'olga@ministerium.example' };
-    expect(nameSubstitute(round, first.email, { name: 'Z', email: second.email }, tuesday).answer).toBe(
-      'is-approver',
-    );
-    const { change } = nameSubstitute(round, first.email, person, tuesday);
-    if (change === undefined) throw new Error('nobody was named');
-    expect(list(change.mails ?? [])).toEqual([`review-list ${person.email}`]);
-    const { application } = inReview(round);
-    expect(vote(application, round, person, 'approve', tuesday, first.email).answer).toBe('no-approver');
-    expect(
-      vote(application, change.record, person, 'approve', tuesday, first.email).after.verdicts[0],
-    ).toMatchObject({ by: 'deputy', name: person.name, approver: first.email });
-  });
-});
-
 describe('the office', () => {
   const office = {
     name: 'Jette Lindow',
@@ -343,131 +202,5 @@ describe('the office', () => {
     if (change === undefined) throw new Error('nothing changed');
     expect(vote(change.record, round, first, 'reject').answer).toBe('already-told');
     expect(list(tell(change.record, false, '2022-09-08T06:00:00.000Z').change?.mails ?? [])).toHaveLength(1);
-  });
-});
-
-describe('the balance', () => {
-  const edition = register(currentEdition);
-  if (edition === undefined) throw new Error('there is no register');
-
-  it('adds up: targets to the seats, counts to the applications', () => {
-    const keys = edition.administrations.map(({ key }) => key);
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.record({
-            key: fc.constantFrom(...keys),
-            status: fc.constantFrom('approved', 'in-review', 'rejected', 'withdrawn'),
-          }),
-          { maxLength: 30 },
-        ),
-        (drawnCases) => {
-          const all = drawnCases.map(({ key, status }, at) =>
-            anApplication({ id: String(at), administrations: [key], status }),
-          );
-          for (const { rows } of balanceOf(roundWith(), edition, all, '0')) {
-            const sum = (of: (row: (typeof rows)[number]) => number): number =>
-              rows.reduce((total, row) => total + of(row), 0);
-            expect(sum(({ target }) => target)).toBeCloseTo(16, 6);
-            expect(sum(({ approved }) => approved)).toBe(
-              all.filter(({ id, status }) => id !== '0' && status === 'approved').length,
-            );
-            expect(sum(({ open }) => open)).toBe(
-              all.filter(({ id, status }) => id !== '0' && status === 'in-review').length,
-            );
-            expect(rows.filter(({ here }) => here)).toHaveLength(all.length === 0 ? 0 : 1);
-          }
-        },
-      ),
-    );
-  });
-
-  it('says whether one more is wanted, enough or above its share', () => {
-    const row = { value: 'Kleinstadt', open: 0, here: true };
-    expect(effectOf({ ...row, target: 2.2, approved: 1 })).toBe('wanted');
-    expect(effectOf({ ...row, target: 2.2, approved: 2 })).toBe('enough');
-    expect(effectOf({ ...row, target: 2.2, approved: 3 })).toBe('above');
-  });
-});
-
-describe('the proof', () => {
-  function sealed(): { round: Round; applications: Application[]; seals: Seal[] } {
-    const round = roundWith();
-    const applications = ['a', 'b', 'c'].map((id, at) => {
-      const { application } = inReview(round, { id, reference: `SCM-3-000${at + 1}` });
-      return vote(
-        application,
-        round,
-        first,
-        at === 1 ? 'reject' : 'approve',
-        `2022-09-0${8 - at}T08:00:00.000Z`,
-      ).after;
-    });
-    const seals: Seal[] = [];
-    for (const known of [applications.slice(0, 2), applications]) {
-      const next = nextSeal(round.id, known, seals, tuesday);
-      if (next !== undefined) seals.push({ pk: 'ROUND#3', sk: `SEAL#${next.number}`, ...next });
-    }
-    return { round, applications, seals };
-  }
-
-  it('chains every verdict in the order in which it was given, and goes on with what comes later', () => {
-    const { round, applications, seals } = sealed();
-    expect(seals.map(({ entries: chained }) => chained.map(({ application }) => application))).toEqual([
-      ['b', 'a'],
-      ['c'],
-    ]);
-    expect(nextSeal(round.id, applications, seals, tuesday)).toBeUndefined();
-    expect(checkProof(proofFile(round, applications, seals, tuesday))).toMatchObject({
-      checked: 3,
-      erased: 0,
-      unsealed: 0,
-      problems: [],
-      head: chainHead(round.id, seals),
-    });
-  });
-
-  it('still fits where somebody was erased, and breaks with every change of what was sealed', () => {
-    const { round, applications, seals } = sealed();
-    const erased = applications.map((each) => (each.id === 'a' ? { ...each, verdicts: [] } : each));
-    expect(checkProof(proofFile(round, erased, seals, tuesday))).toMatchObject({
-      checked: 2,
-      erased: 1,
-      problems: [],
-    });
-    const file = proofFile(round, applications, seals, tuesday);
-    const changed = [
-      { ...file, entries: file.entries.slice(1) },
-      { ...file, entries: [...file.entries].reverse() },
-      { ...file, seals: file.seals.slice(1) },
-      ...file.entries.flatMap((entry, at) =>
-        entry.verdict === undefined
-          ? []
-          : [
-              { choice: 'reject' as const },
-              { at: '2022-09-05T08:00:00.000Z' },
-              { name: 'jemand anderes' },
-              { shown: '0'.repeat(64) },
-              { version: 2 },
-            ].map((forged) => ({
-              ...file,
-              entries: file.entries.map((each, index) =>
-                index === at && each.verdict !== undefined
-                  ? {
-                      ...each,
-                      verdict: {
-                        ...each.verdict,
-                        ...forged,
-                        ...(each.verdict.choice === 'reject' && 'choice' in forged
-                          ? { choice: 'approve' as const }
-                          : {}),
-                      },
-                    }
-                  : each,
-              ),
-            })),
-      ),
-    ];
-    for (const forged of changed) expect(checkProof(forged).problems).not.toEqual([]);
   });
 });

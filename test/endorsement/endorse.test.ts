@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { erased } from '../../functions/domain/lifecycle.ts';
 import { aHouse, filledForm } from '../application/house.ts';
 import { textOf } from '../application/html.ts';
 
@@ -74,8 +75,20 @@ describe('the agreement of the administration', () => {
     const old = await house.visit(supervisor, { form: { decision: 'endorse' } });
     expect(textOf(old.body)).toContain('Dr. Ida Behrend');
     expect(house.application().status).toBe('awaiting-endorsement');
-    expect((await house.visit(request?.link ?? '', { form: { decision: 'endorse' } })).status).toBe(200);
+    const further = { 'forward.name': 'Jo Lenz', 'forward.email': 'jo.lenz@beelitz.example' };
+    await house.visit(request?.link ?? '', { form: { ...forward, ...further } });
+    const [last] = await house.mails();
+    // Whoever was asked in between counts as involved, for as long as the case is kept.
+    expect(house.application().endorser).toEqual({
+      name: 'Jo Lenz',
+      email: 'jo.lenz@beelitz.example',
+      earlier: ['ida.behrend@beelitz.example'],
+    });
+    expect((await house.visit(last?.link ?? '', { form: { decision: 'endorse' } })).status).toBe(200);
     expect(house.application().status).toBe('in-review');
+    expect(JSON.stringify(erased(house.application(), 'date', '2023-10-05T06:00:00.000Z'))).not.toContain(
+      '@',
+    );
     expect(house.application().history.map(({ what }) => what)).toContain('endorsement-forwarded');
   });
 
