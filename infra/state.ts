@@ -7,19 +7,8 @@ export const overviewIndex = {
   name: 'overview',
   partitionKey: 'oPk',
   sortKey: 'oSk',
-  /** What a list shows of an item; everything else takes reading the item itself. */
-  attributes: [
-    'id',
-    'reference',
-    'round',
-    'status',
-    'name',
-    'administration',
-    'administrations',
-    'at',
-    'cohort',
-    'flags',
-  ],
+  /** What a list shows of an item (`functions/platform/application-row.ts`); the rest takes reading the item itself. */
+  attributes: ['row'],
 } as const;
 
 /**

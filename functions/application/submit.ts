@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type Application, fullName } from '../domain/application.ts';
+import type { Application } from '../domain/application.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
 import { register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
 import type { Submission } from '../domain/submission.ts';
+import { writeRow } from '../platform/application-row.ts';
 import { keys } from '../platform/keys.ts';
 import { owe, startApplication } from '../platform/outbox.ts';
 import { personHash } from '../platform/person.ts';
@@ -64,11 +65,11 @@ export async function submit(
     history: [{ at, who: 'applicant', what: 'application-sent' }],
     oPk: `ROUND#${round.id}`,
     oSk: reference,
-    name: fullName(submission.applicant),
+    name: `${submission.applicant.familyName}, ${submission.applicant.givenName}`,
     at,
   };
   await transact([
-    { create: application },
+    { create: { ...application, row: writeRow(application) } },
     ...owe(
       { purpose: 'confirm-address', to: toApplicant(application), occasion: 'sent' },
       { round: round.id, application: id },

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Round } from '../domain/round.ts';
-import { loadApplication } from '../platform/records.ts';
 import { query } from '../platform/table.ts';
 import { type Need, needsOf } from './needs.ts';
 import type { Row } from './overview.ts';
@@ -9,24 +8,12 @@ const markedSchema = z.object({ session: z.string() });
 
 /** What in a round needs a person now, read from the records that can say so. */
 export async function loadNeeds(round: Round, rows: readonly Row[], now: string): Promise<Need[]> {
-  const offered = rows.filter((row) => row.status === 'seat-offered');
-  const [applications, marked] = await Promise.all([
-    Promise.all(offered.map((row) => loadApplication(round.id, row.id))),
+  const marked =
     round.status === 'running'
-      ? query(`ROUND#${round.id}`, { startsWith: 'ATTENDANCE#', attributes: ['session'] })
-      : [],
-  ]);
-  const offers = applications.flatMap((application) =>
-    application?.status !== 'seat-offered' || application.seat === undefined
-      ? []
-      : [
-          {
-            id: application.id,
-            reference: application.reference,
-            name: application.name,
-            until: application.seat.until,
-          },
-        ],
+      ? await query(`ROUND#${round.id}`, { startsWith: 'ATTENDANCE#', attributes: ['session'] })
+      : [];
+  const offers = rows.flatMap(({ id, reference, name, offerUntil }) =>
+    offerUntil === undefined ? [] : [{ id, reference, name, until: offerUntil }],
   );
   return needsOf(
     {

@@ -14,7 +14,7 @@ import { casePath } from './applications.tsx';
 import { MailTable } from './case-page.tsx';
 import { explain } from './explain.ts';
 import { OfficeForm, officePage } from './frame.tsx';
-import { rowsOf } from './overview.ts';
+import { rowOf } from './overview.ts';
 import { purposeNames, stateWord } from './purpose-words.ts';
 import { goTo, type Page, type Visit } from './router.ts';
 import { settleTrouble, troubledMails } from './troubles.ts';
@@ -43,10 +43,13 @@ async function search(asked: string): Promise<Found | undefined> {
   if (asked.includes('@')) {
     return isEmail(asked) ? { title: asked, entries: await toAddress(asked) } : undefined;
   }
-  const reference = asked.toUpperCase();
-  for (const round of await allRounds()) {
-    if (!reference.includes(`-${round.id.toUpperCase()}-`)) continue;
-    const row = (await rowsOf(round.id)).find((each) => each.reference.toUpperCase() === reference);
+  const number = /-(\d+)$/.exec(asked)?.[1];
+  const prefix = asked.toUpperCase().slice(0, asked.indexOf('-'));
+  for (const { id: round } of await allRounds()) {
+    // A round's id may have small letters, whatever was typed.
+    const reference = `${prefix}-${round}-${number}`;
+    if (reference.toUpperCase() !== asked.toUpperCase()) continue;
+    const row = await rowOf(round, reference);
     if (row !== undefined) {
       return {
         title: `${row.reference}, ${row.name}`,

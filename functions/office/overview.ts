@@ -1,28 +1,30 @@
-import * as z from 'zod';
-import { type ApplicationStatus, applicationStatuses } from '../domain/application.ts';
+import type { ApplicationStatus } from '../domain/application.ts';
 import type { Round } from '../domain/round.ts';
+import { type ApplicationRow, readRow } from '../platform/application-row.ts';
 import { query } from '../platform/table.ts';
 
-const rowSchema = z.object({
-  id: z.string(),
-  reference: z.string(),
-  round: z.string(),
-  status: z.enum(applicationStatuses),
-  name: z.string(),
-  administrations: z.array(z.string()).default([]),
-  cohort: z.optional(z.string()),
-  at: z.string(),
-});
-/** An application as lists show it: from the index, so without what it contains, and perhaps a moment old. */
-export type Row = z.infer<typeof rowSchema>;
+/** An application as lists show it, with its round: from the index, and perhaps a moment old. */
+export type Row = ApplicationRow & { readonly round: string };
 
-/** All applications of a round as lists show them, in the order of their references; erased ones are left out. */
-export async function rowsOf(round: string): Promise<Row[]> {
+async function read(round: string, startsWith?: string): Promise<Row[]> {
   const items = await query(`ROUND#${round}`, {
     index: 'overview',
-    attributes: ['id', 'reference', 'round', 'status', 'name', 'administrations', 'cohort', 'at'],
+    attributes: ['row'],
+    ...(startsWith === undefined ? {} : { startsWith }),
   });
-  return items.map((item) => rowSchema.parse(item)).filter((row) => row.status !== 'erased');
+  return items
+    .map((item) => ({ ...readRow(String(item['row'])), round }))
+    .filter((row) => row.status !== 'erased');
+}
+
+/** All applications of a round as lists show them, in the order of their references; erased ones are left out. */
+export function rowsOf(round: string): Promise<Row[]> {
+  return read(round);
+}
+
+/** The application of a round that has this reference; undefined where none has. */
+export async function rowOf(round: string, reference: string): Promise<Row | undefined> {
+  return (await read(round, reference)).find((row) => row.reference === reference);
 }
 
 export type Counts = Readonly<Partial<Record<ApplicationStatus, number>>>;

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Application, applicationSchema } from '../domain/application.ts';
+import type { Counted } from '../domain/balance.ts';
 import type { Change as DomainChange, Effect } from '../domain/change.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
 import { type Round, roundSchema } from '../domain/round.ts';
+import { writeRow } from './application-row.ts';
 import { keys, waitTarget } from './keys.ts';
 import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake } from './outbox.ts';
 import { ConflictError, get, pages, query, transact, type Write } from './table.ts';
@@ -78,6 +80,22 @@ export async function* eachApplication(round: string): AsyncGenerator<Applicatio
   }
 }
 
+const countedSchema = applicationSchema.pick({ id: true, status: true, administrations: true });
+
+/**
+ * What is needed to count the applications of a round, from the index: few bytes each, and perhaps a moment old.
+ * Unconfirmed and erased ones are left out.
+ */
+export async function countedOf(round: string): Promise<Counted[]> {
+  const items = await query(`ROUND#${round}`, {
+    index: 'overview',
+    attributes: ['id', 'status', 'administrations'],
+  });
+  return items
+    .map((item) => countedSchema.parse(item))
+    .filter(({ status }) => status !== 'erased' && status !== 'unconfirmed');
+}
+
 /** All rounds, in the order of their ids. */
 export async function allRounds(): Promise<Round[]> {
   const listed = await query('ROUNDS');
@@ -104,13 +122,13 @@ export function applicationWrites(
   manner: Manner = {},
 ): Write[] {
   const generation = change.restart === true ? before.generation + 1 : before.generation;
-  const after: Application & { readonly cohort?: string } = {
+  const after: Application & { readonly row: string } = {
     ...change.record,
     generation,
     revision: before.revision + 1,
     oPk: `ROUND#${before.round}`,
     oSk: change.record.reference,
-    ...(change.record.seat === undefined ? {} : { cohort: change.record.seat.cohort }),
+    row: writeRow(change.record),
     name: `${change.record.applicant.familyName}, ${change.record.applicant.givenName}`,
   };
   const about = { round: before.round, application: before.id };

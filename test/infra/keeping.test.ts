@@ -34,18 +34,7 @@ describe('the table', () => {
         IndexName: 'overview',
         Projection: {
           ProjectionType: 'INCLUDE',
-          NonKeyAttributes: [
-            'id',
-            'reference',
-            'round',
-            'status',
-            'name',
-            'administration',
-            'administrations',
-            'at',
-            'cohort',
-            'flags',
-          ],
+          NonKeyAttributes: ['row'],
         },
       }),
     ]);

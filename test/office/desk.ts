@@ -1,7 +1,9 @@
 import { vi } from 'vitest';
 import { officePages } from '../../functions/office/pages.ts';
+import { previewPage } from '../../functions/office/preview-page.tsx';
 import { officeRouter } from '../../functions/office/router.ts';
 import { newSession } from '../../functions/office/session.ts';
+import { writeRow } from '../../functions/platform/application-row.ts';
 import { type Answer, HttpError, type Request } from '../../functions/platform/http.ts';
 import { linkWrite, newSecret } from '../../functions/platform/links.ts';
 import { transact } from '../../functions/platform/table.ts';
@@ -20,8 +22,8 @@ export function openDesk() {
   table.put({ pk: 'ROUNDS', sk: 'ROUND#3', kind: 'round-listed' });
   const { seat: _seat, ...bare } = anApplication({ status: 'in-review', verdicts: [] });
   const application = { ...bare, oPk: 'ROUND#3', oSk: bare.reference };
-  table.put(application);
-  const answer = officeRouter(officePages);
+  table.put({ ...application, row: writeRow(application) });
+  const answer = officeRouter([...officePages, previewPage]);
 
   /** Asks as a browser with this cookie would. */
   async function visit(
