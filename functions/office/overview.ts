@@ -1,30 +1,20 @@
 import type { ApplicationStatus } from '../domain/application.ts';
 import type { Round } from '../domain/round.ts';
-import { type ApplicationRow, readRow } from '../platform/application-row.ts';
-import { query } from '../platform/table.ts';
+import type { ApplicationRow } from '../platform/application-row.ts';
+import { applicationRows } from '../platform/records.ts';
 
 /** An application as lists show it, with its round: from the index, and perhaps a moment old. */
 export type Row = ApplicationRow & { readonly round: string };
 
-async function read(round: string, startsWith?: string): Promise<Row[]> {
-  const items = await query(`ROUND#${round}`, {
-    index: 'overview',
-    attributes: ['row'],
-    ...(startsWith === undefined ? {} : { startsWith }),
-  });
-  return items
-    .map((item) => ({ ...readRow(String(item['row'])), round }))
-    .filter((row) => row.status !== 'erased');
-}
-
 /** All applications of a round as lists show them, in the order of their references; erased ones are left out. */
-export function rowsOf(round: string): Promise<Row[]> {
-  return read(round);
+export async function rowsOf(round: string): Promise<Row[]> {
+  return (await applicationRows(round)).map((row) => ({ ...row, round }));
 }
 
 /** The application of a round that has this reference; undefined where none has. */
 export async function rowOf(round: string, reference: string): Promise<Row | undefined> {
-  return (await read(round, reference)).find((row) => row.reference === reference);
+  const found = (await applicationRows(round, reference)).find((row) => row.reference === reference);
+  return found === undefined ? undefined : { ...found, round };
 }
 
 export type Counts = Readonly<Partial<Record<ApplicationStatus, number>>>;

@@ -24,7 +24,7 @@ export type ApplicationRow = {
   readonly status: Application['status'];
   /** Family name first, as lists are sorted. */
   readonly name: string;
-  readonly administrations: readonly string[];
+  readonly administrations: Application['administrations'];
   /** When it came in. */
   readonly at: string;
   readonly cohort: string | undefined;

@@ -4,7 +4,7 @@ import type { Counted } from '../domain/balance.ts';
 import type { Change as DomainChange, Effect } from '../domain/change.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
 import { type Round, roundSchema } from '../domain/round.ts';
-import { writeRow } from './application-row.ts';
+import { type ApplicationRow, readRow, writeRow } from './application-row.ts';
 import { keys, waitTarget } from './keys.ts';
 import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake } from './outbox.ts';
 import { ConflictError, get, pages, query, transact, type Write } from './table.ts';
@@ -80,20 +80,23 @@ export async function* eachApplication(round: string): AsyncGenerator<Applicatio
   }
 }
 
-const countedSchema = applicationSchema.pick({ id: true, status: true, administrations: true });
-
 /**
- * What is needed to count the applications of a round, from the index: few bytes each, and perhaps a moment old.
- * Unconfirmed and erased ones are left out.
+ * All applications of a round as lists show them, from the index: few bytes each, and perhaps a moment old. Erased
+ * ones are left out.
+ * @param startsWith only those whose references start so
  */
-export async function countedOf(round: string): Promise<Counted[]> {
+export async function applicationRows(round: string, startsWith = ''): Promise<ApplicationRow[]> {
   const items = await query(`ROUND#${round}`, {
     index: 'overview',
-    attributes: ['id', 'status', 'administrations'],
+    attributes: ['row'],
+    ...(startsWith === '' ? {} : { startsWith }),
   });
-  return items
-    .map((item) => countedSchema.parse(item))
-    .filter(({ status }) => status !== 'erased' && status !== 'unconfirmed');
+  return items.map((item) => readRow(String(item['row']))).filter(({ status }) => status !== 'erased');
+}
+
+/** What is needed to count the applications of a round. Unconfirmed and erased ones are left out. */
+export async function countedOf(round: string): Promise<Counted[]> {
+  return (await applicationRows(round)).filter(({ status }) => status !== 'unconfirmed');
 }
 
 /** All rounds, in the order of their ids. */

@@ -9,6 +9,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
+import { applicationSchema } from '../../functions/domain/application.ts';
+import { writeRow } from '../../functions/platform/application-row.ts';
 
 type Item = Record<string, unknown> & { readonly pk: string; readonly sk: string };
 
@@ -139,9 +141,12 @@ export function tableInMemory() {
   });
 
   return {
-    /** Puts an item as it is. */
-    put: (item: Item): void =>
-      void items.set(place(item), unmarshall(marshall(item, { removeUndefinedValues: true })) as Item),
+    /** Puts an item as it is; an application with the row by which lists find it. */
+    put: (item: Item): void => {
+      const application = applicationSchema.safeParse(item);
+      const whole = application.success ? { ...item, row: writeRow(application.data) } : item;
+      items.set(place(item), unmarshall(marshall(whole, { removeUndefinedValues: true })) as Item);
+    },
     get: (key: { pk: string; sk: string }): Item | undefined => items.get(place(key)),
     all: (): Item[] => [...items.values()],
     ofKind: (kind: string): Item[] => [...items.values()].filter((item) => item['kind'] === kind),
