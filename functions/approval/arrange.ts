@@ -12,7 +12,7 @@ import { changeRound, loadApplication } from '../platform/records.ts';
 import { transact } from '../platform/table.ts';
 import { say } from '../platform/wording.ts';
 import { arrangedPage } from './arranged-page.tsx';
-import type { Mistake } from './forms.tsx';
+import type { Mistake } from './mistakes.ts';
 import type { CaseVisit, Visit } from './open.ts';
 import { decidingEnds } from './rules.ts';
 

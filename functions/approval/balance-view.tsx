@@ -62,7 +62,11 @@ function BalanceTable({ balance, language }: { balance: Balance; language: Langu
           numeric: true,
           cell: (row) => formatNumber(row.target, language, 1),
         },
-        { header: say(language, 'Bisher', 'So far'), numeric: true, cell: (row) => row.approved },
+        {
+          header: say(language, 'Bisher', 'So far'),
+          numeric: true,
+          cell: (row) => formatNumber(row.approved, language),
+        },
         ...(looked
           ? [
               {
@@ -73,7 +77,11 @@ function BalanceTable({ balance, language }: { balance: Balance; language: Langu
               },
             ]
           : []),
-        { header: say(language, 'Noch offen', 'Still open'), numeric: true, cell: (row) => row.open },
+        {
+          header: say(language, 'Noch offen', 'Still open'),
+          numeric: true,
+          cell: (row) => formatNumber(row.open, language),
+        },
         { header: say(language, 'Bild', 'Picture'), cell: (row) => <Bar row={row} most={most} /> },
       ]}
     />

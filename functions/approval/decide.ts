@@ -3,13 +3,16 @@ import type { Application } from '../domain/application.ts';
 import { now } from '../platform/clock.ts';
 import { choice, field } from '../platform/forms.ts';
 import { type Answer, html, httpFunction, type Request } from '../platform/http.ts';
-import { changeApplication } from '../platform/records.ts';
+import { changeApplication, countedOf } from '../platform/records.ts';
 import { type Arranged, arrange } from './arrange.ts';
-import { type DecisionView, decidedPage, decisionPage, isRenewable, obstacleOf } from './decision-page.tsx';
+import { decidedPage } from './decided-page.tsx';
+import { decisionPage } from './decision-page.tsx';
+import { type DecisionView, isRenewable, obstacleOf } from './decision-view.ts';
 import { isNeeded, readBallot, readWho } from './form.ts';
-import { type ListView, listObstacle, listPage, markedPage } from './list-page.tsx';
-import { listParts } from './list-rules.ts';
-import { allOf, type CaseVisit, openOne, openVisit, type Visit } from './open.ts';
+import { listPage } from './list-page.tsx';
+import { type ListView, listObstacle, partPages } from './list-view.ts';
+import { markedPage } from './marked-page.tsx';
+import { allOf, type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './open.ts';
 import { type Ballot, type Decider, decide, type Verdicted, welcome } from './rules.ts';
 
 /** Obstacles by which a link is gone for good, not for now. */
@@ -22,7 +25,8 @@ function chosenCase(request: Request): string | undefined {
 async function listView(request: Request, visit: Visit, more: Partial<ListView> = {}): Promise<ListView> {
   const language = request.chosen ?? 'de';
   const all = await allOf(visit.round);
-  return { visit, all, language, at: now(), values: request.form, mistakes: [], ...more };
+  const pages = partPages(request.query);
+  return { visit, all, language, at: now(), values: request.form, mistakes: [], pages, ...more };
 }
 
 async function caseView(
@@ -31,8 +35,8 @@ async function caseView(
   more: Partial<DecisionView> = {},
 ): Promise<DecisionView> {
   const language = request.chosen ?? 'de';
-  const all = await allOf(visit.round);
-  return { visit, all, language, at: now(), values: request.form, mistakes: [], ...more };
+  const counted = await countedOf(visit.round.id);
+  return { visit, counted, language, at: now(), values: request.form, mistakes: [], ...more };
 }
 
 function showList(view: ListView, status = 200): Answer {
@@ -80,9 +84,8 @@ async function decideOne(request: Request, visit: CaseVisit): Promise<Answer> {
   const result = await record(visit, visit.application.id, decider, { ...ballot, version }, before.at);
   const application = result?.application ?? visit.application;
   const answer = result?.answer ?? 'withdrawn';
-  const all = before.all.map((each) => (each.id === application.id ? application : each));
-  const next = visit.isList ? listParts(all, visit.round, visit.decider, before.at).open[0]?.id : undefined;
-  const page = decidedPage({ ...before, all, visit: { ...visit, application }, answer, next });
+  const next = visit.isList ? await nextOpen(before) : undefined;
+  const page = decidedPage({ ...before, visit: { ...visit, application }, answer, next });
   return html(page, welcome.includes(answer) ? 200 : gone.includes(answer) ? 410 : 409);
 }
 

@@ -1,4 +1,5 @@
 import { type Application, fullName, isLive } from '../domain/application.ts';
+import type { Counted } from '../domain/balance.ts';
 import { formatNumber, formatShortDateTime } from '../domain/calendar.ts';
 import { type Administration, administration, type Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
@@ -98,7 +99,7 @@ function endorsementCheck(application: Application, round: Round, language: Lang
 function capCheck(
   application: Application,
   round: Round,
-  all: readonly Application[],
+  all: readonly Counted[],
   language: Language,
 ): Check {
   const most = round.file.selection.perAdministration;
@@ -133,7 +134,7 @@ function capCheck(
 export function checksOf(
   application: Application,
   round: Round,
-  all: readonly Application[] | undefined,
+  all: readonly Counted[] | undefined,
   language: Language,
 ): Check[] {
   const at = (instant: string): string => formatShortDateTime(instant, language);

@@ -1,6 +1,6 @@
 import { multiLine, singleLine } from '../domain/text.ts';
 import { choice, field } from '../platform/forms.ts';
-import type { Mistake } from './forms.tsx';
+import type { Mistake } from './mistakes.ts';
 import type { Ballot } from './rules.ts';
 
 const longest = 2000;

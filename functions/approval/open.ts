@@ -1,5 +1,6 @@
 import type { Application } from '../domain/application.ts';
-import { type Approver, approverOf } from '../domain/approvers.ts';
+import { type Approver, approverOf, standingOf } from '../domain/approvers.ts';
+import type { Counted } from '../domain/balance.ts';
 import { addDays } from '../domain/calendar.ts';
 import type { Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
@@ -7,7 +8,7 @@ import { registerOf } from '../platform/cases.ts';
 import { HttpError } from '../platform/http.ts';
 import { findLink, type Link } from '../platform/links.ts';
 import { eachApplication, loadApplication, loadRound } from '../platform/records.ts';
-import { type Decider, isNamed } from './rules.ts';
+import { type Decider, isNamed, obstacle } from './rules.ts';
 
 /** After so many days a link to decisions doesn't act any more, and offers a fresh one. */
 export const linkDays = 90;
@@ -79,6 +80,30 @@ export async function openOne(visit: Visit, chosen: string | undefined): Promise
   ];
   if (application === undefined || hidden.includes(application.status)) throw unknown();
   return { ...visit, application, version: visit.link.version ?? application.version };
+}
+
+/** So many are looked at for the next open one; the list tells the rest. */
+const looks = 50;
+
+/**
+ * The next application of a list that waits for this approver, by reference.
+ * @param counted the applications of the round in the order of their references
+ */
+export async function nextOpen(view: {
+  readonly visit: CaseVisit;
+  readonly counted: readonly Counted[];
+  readonly at: string;
+}): Promise<string | undefined> {
+  const { visit, counted, at } = view;
+  const { round, approver, decider, application } = visit;
+  if (approver === undefined) return undefined;
+  const candidates = counted.filter(({ id, status }) => id !== application.id && status === 'in-review');
+  for (const { id } of candidates.slice(0, looks)) {
+    const other = await loadApplication(round.id, id);
+    if (other === undefined || standingOf(other, approver) !== undefined) continue;
+    if (obstacle(other, round, decider, other.version, at) === undefined) return id;
+  }
+  return undefined;
 }
 
 /** All applications of a round that are not erased. */

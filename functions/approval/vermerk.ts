@@ -165,7 +165,7 @@ export async function decisionVermerk(application: Application, input: VermerkIn
     paper.paragraph(passed ? text : `Bitte beachten: ${text}`);
   }
   paper.heading('2. Ausgewogenheit des Durchgangs');
-  for (const { rows } of balanceOf(round, register, applications, application.id)) {
+  for (const { rows } of balanceOf(round, register, applications, application)) {
     for (const row of rows.filter(({ here }) => here)) paper.paragraph(rowSentence(row, 'de'));
   }
   const { query } = application;

@@ -23,6 +23,9 @@ export const approvedStatuses: readonly ApplicationStatus[] = [
 
 const openStatuses: readonly ApplicationStatus[] = ['awaiting-endorsement', 'in-review', 'queried'];
 
+/** What an application must tell so that it can be counted; the rows of an overview are enough. */
+export type Counted = Pick<Application, 'id' | 'status'> & { readonly administrations: readonly string[] };
+
 /** One value of a dimension: how many seats its share would be, and how many applications there are so far. */
 export type BalanceRow = {
   readonly value: string;
@@ -51,7 +54,7 @@ function order(dimension: Dimension, values: readonly string[]): string[] {
 }
 
 /** An application counts where its first administration does, a joint one too. */
-function valueIn(application: Application, register: Register, dimension: Dimension): string | undefined {
+function valueIn(application: Counted, register: Register, dimension: Dimension): string | undefined {
   const found = administration(register, application.administrations[0] ?? '');
   return found === undefined ? undefined : dimensionValue(found, dimension);
 }
@@ -69,20 +72,19 @@ function tally(values: readonly (string | undefined)[]): ReadonlyMap<string | un
 /**
  * How the round stands against the shares of the register, and what one more approval would change.
  * @param applications all of the round
- * @param looked id of the application that is to be decided on, if it is about one
+ * @param looked the application that is to be decided on, if it is about one
  */
 export function balanceOf(
   round: Round,
   register: Register,
-  applications: readonly Application[],
-  looked?: string,
+  applications: readonly Counted[],
+  looked?: Counted,
 ): Balance[] {
   const seats = round.file.cohorts.reduce((sum, cohort) => sum + cohort.seats, 0);
   const total = register.administrations.reduce((sum, each) => sum + weightOf(round, each), 0);
-  const others = applications.filter(({ id }) => id !== looked);
+  const others = applications.filter(({ id }) => id !== looked?.id);
   const approved = others.filter(({ status }) => approvedStatuses.includes(status));
   const open = others.filter(({ status }) => openStatuses.includes(status));
-  const itself = applications.find(({ id }) => id === looked);
   return balanceDimensions(round).map((dimension) => {
     const weights = new Map<string, number>();
     for (const each of register.administrations) {
@@ -91,7 +93,7 @@ export function balanceOf(
     }
     const approvedHere = tally(approved.map((each) => valueIn(each, register, dimension)));
     const openHere = tally(open.map((each) => valueIn(each, register, dimension)));
-    const here = itself === undefined ? undefined : valueIn(itself, register, dimension);
+    const here = looked === undefined ? undefined : valueIn(looked, register, dimension);
     return {
       dimension,
       rows: order(dimension, [...weights.keys()]).map((value) => ({
@@ -102,6 +104,23 @@ export function balanceOf(
         here: value === here,
       })),
     };
+  });
+}
+
+/**
+ * The rows in which an application counts that is still open, so that a long list needs one balance for all.
+ * @param balances of the round as a whole
+ */
+export function rowsOfOpen(
+  balances: readonly Balance[],
+  register: Register,
+  application: Counted,
+): BalanceRow[] {
+  return balances.flatMap(({ dimension, rows }) => {
+    const value = valueIn(application, register, dimension);
+    return rows
+      .filter((row) => row.value === value)
+      .map((row) => ({ ...row, here: true, open: Math.max(0, row.open - 1) }));
   });
 }
 

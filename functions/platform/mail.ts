@@ -1,4 +1,5 @@
 import type { Application } from '../domain/application.ts';
+import type { Counted } from '../domain/balance.ts';
 import type { Recipient } from '../domain/mail.ts';
 import type { Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
@@ -14,8 +15,10 @@ export type MailContext = {
   /** The case; missing in mails about a round as a whole. */
   readonly application?: Application;
   readonly round?: Round;
-  /** All applications of the round, for the purposes that weigh them (see `weighing` in post/gather.ts). */
+  /** All applications of the round, for a list of them (see `listing` in post/gather.ts). */
   readonly applications?: readonly Application[];
+  /** What the applications of the round count for, where one is weighed against them (see `weighing` there). */
+  readonly counted?: readonly Counted[];
   readonly register: Register;
   readonly settings: Settings;
   /** The acting link of this purpose, with a secret minted for this very sending. */

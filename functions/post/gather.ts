@@ -1,18 +1,21 @@
 import type { Application } from '../domain/application.ts';
 import { type LedgerEntry, linkOf, type Purpose } from '../domain/mail.ts';
 import { mintedWrites, newSecret } from '../platform/links.ts';
-import { eachApplication, loadApplication, loadRound } from '../platform/records.ts';
+import { countedOf, eachApplication, loadApplication, loadRound } from '../platform/records.ts';
 import { transact } from '../platform/table.ts';
 import { bindLink } from './compose.ts';
 import { codeOf, type MailParts } from './word.ts';
 
-/** Mails that weigh an application against the others of its round, or list them. */
+/** Mails that weigh an application against the others of its round. */
 const weighing: readonly Purpose[] = [
   'review-request',
   'review-reminder',
   'review-escalation',
-  'review-list',
+  'query-answered',
 ];
+
+/** Mails that list the applications of a round. */
+const listing: readonly Purpose[] = ['review-list'];
 
 async function allOf(round: string): Promise<Application[]> {
   const all: Application[] = [];
@@ -35,7 +38,8 @@ export async function gather(
   const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
   if (secret !== undefined)
     await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));
-  const weighs = weighing.includes(entry.order.purpose);
-  const applications = weighs && round !== undefined ? await allOf(round.id) : undefined;
-  return { entry, application, round, applications, secret, at };
+  const { purpose } = entry.order;
+  const applications = round !== undefined && listing.includes(purpose) ? await allOf(round.id) : undefined;
+  const counted = round !== undefined && weighing.includes(purpose) ? await countedOf(round.id) : undefined;
+  return { entry, application, round, applications, counted, secret, at };
 }

@@ -5,6 +5,7 @@ import { attendanceMails } from '../attendance/mails.ts';
 import { certificateMails } from '../certificate/mails.ts';
 import { cohortMails } from '../cohort/mails.ts';
 import type { Application } from '../domain/application.ts';
+import type { Counted } from '../domain/balance.ts';
 import { type LedgerEntry, linkOf, type Purpose } from '../domain/mail.ts';
 import { currentEdition, register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
@@ -58,6 +59,7 @@ export type MailParts = {
   readonly application: Application | undefined;
   readonly round: Round | undefined;
   readonly applications: readonly Application[] | undefined;
+  readonly counted: readonly Counted[] | undefined;
   readonly secret: string | undefined;
   readonly at: string;
 };
@@ -72,7 +74,15 @@ type Worded = {
 };
 
 /** Words a mail and puts it into its frame. */
-export function wordMail({ entry, application, round, applications, secret, at }: MailParts): Worded {
+export function wordMail({
+  entry,
+  application,
+  round,
+  applications,
+  counted,
+  secret,
+  at,
+}: MailParts): Worded {
   const { order } = entry;
   const baseUrl = process.env['BASE_URL'] ?? '';
   const language = application !== undefined && isTheirs(order.to.role) ? application.language : 'de';
@@ -85,6 +95,7 @@ export function wordMail({ entry, application, round, applications, secret, at }
     ...(application === undefined ? {} : { application }),
     ...(round === undefined ? {} : { round }),
     ...(applications === undefined ? {} : { applications }),
+    ...(counted === undefined ? {} : { counted }),
     register: edition,
     settings,
     ...(secret === undefined || path === undefined

@@ -24,7 +24,7 @@ describe('the balance', () => {
           const all = drawnCases.map(({ key, status }, at) =>
             anApplication({ id: String(at), administrations: [key], status }),
           );
-          for (const { rows } of balanceOf(roundWith(), edition, all, '0')) {
+          for (const { rows } of balanceOf(roundWith(), edition, all, all[0])) {
             const sum = (of: (row: (typeof rows)[number]) => number): number =>
               rows.reduce((total, row) => total + of(row), 0);
             expect(sum(({ target }) => target)).toBeCloseTo(16, 6);

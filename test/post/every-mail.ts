@@ -292,6 +292,7 @@ export async function composed(
     application,
     round,
     applications: [application],
+    counted: [application],
     secret: linkOf(sample.purpose) === undefined ? undefined : 'Vq3yXw0m8t2kLr9fJd7sHbNcEaPuGiZo5x1TgYlWvRk',
     again: false,
     at,
