@@ -21,8 +21,16 @@ export function personOf(application: Application, round: Round, register: Regis
   };
 }
 
-/** What the selection of a round chooses from: its candidates, quotas by the shares of the register, seats and cap. */
-export function inputOf(round: Round, candidates: readonly Application[], register: Register): Input {
+/**
+ * What the selection of a round chooses from: its candidates, quotas by the shares of the register, seats and cap.
+ * @param preferred people who come first in the draw (`preferredPeople`)
+ */
+export function inputOf(
+  round: Round,
+  candidates: readonly Application[],
+  register: Register,
+  preferred: ReadonlySet<string>,
+): Input {
   const { method, dimensions, shares, perAdministration } = round.file.selection;
   const cohorts = round.file.cohorts.map(({ id, seats }) => ({ id, seats }));
   const rows = register.administrations.map((each) => ({
@@ -33,7 +41,10 @@ export function inputOf(round: Round, candidates: readonly Application[], regist
   return {
     method,
     dimensions,
-    people: candidates.map((application) => personOf(application, round, register)),
+    people: candidates.map((application) => ({
+      ...personOf(application, round, register),
+      ...(preferred.has(application.person) ? { preferred: true } : {}),
+    })),
     cohorts,
     quotas: quotasFromShares(weigh(dimensions, rows), cohorts),
     cap: perAdministration,

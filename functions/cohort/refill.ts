@@ -7,7 +7,9 @@ import { roundStage } from '../platform/stage.ts';
 import { personOf } from './input.ts';
 import { keptInput, keptResult } from './kept.ts';
 import { closeList, isCandidate, offerSeat, putOnWaitingList, type Seat } from './rules.ts';
-import { next } from './selection/next.ts';
+import { next, type Standing } from './selection/next.ts';
+import { reserve } from './selection/reserve.ts';
+import type { Input } from './selection/types.ts';
 import { seatsOf } from './take-effect.ts';
 
 /** Those who wait, the first first; who was approved after the selection joins at the end. */
@@ -44,8 +46,52 @@ export const handler = roundStage(async ({ round, now }) => {
     );
   }
   const later = free.map((seat) => seat.offerFrom ?? '').filter((from) => from > now);
-  return { until: [closes, ...later].sort()[0] };
+  const until = [closes, ...later].sort()[0];
+  const thinReserve = await thinReserveOf(round, now);
+  return JSON.stringify(thinReserve) === JSON.stringify(round.thinReserve ?? [])
+    ? { until }
+    : { until, change: { record: { ...round, thinReserve } } };
 });
+
+/** The groups of seats for which hardly anybody could move up, as things stand after what this run has offered. */
+async function thinReserveOf(round: Round, now: string): Promise<NonNullable<Round['thinReserve']>> {
+  const applications: Application[] = [];
+  for await (const application of eachApplication(round.id)) applications.push(application);
+  const { input } = await drawn(round);
+  const begun = round.file.cohorts.map(({ id }) => id).filter((id) => firstSession(round.file, id) <= now);
+  return reserve(input, standingOf(round, input, applications, lineUp(applications), begun))
+    .filter(({ thin }) => thin)
+    .map(({ cohort, dimension, value, seated, waiting }) => ({ cohort, dimension, value, seated, waiting }));
+}
+
+/** What was drawn from, and the result: both are there once a round is selected. */
+async function drawn(round: Round): Promise<{ input: Input; seed: string }> {
+  const [input, result] = await Promise.all([keptInput(round.id), keptResult(round.id)]);
+  if (input === undefined || result === undefined) throw new Error('the selection of the round is missing');
+  return { input, seed: result.seed.text };
+}
+
+/** Where the round stands, in the words of the selection. */
+function standingOf(
+  round: Round,
+  input: Input,
+  applications: readonly Application[],
+  line: readonly Application[],
+  closed: readonly string[],
+): Standing {
+  const register = registerOf(round);
+  const seated = applications.filter(({ status }) => seatedStatuses.includes(status));
+  const present = new Set([...line, ...seated].map(({ person }) => person));
+  const known = new Set(input.people.map(({ id }) => id));
+  return {
+    seated: seated.map(({ person, seat }) => ({ person, cohort: seat?.cohort ?? '' })),
+    gone: input.people.map(({ id }) => id).filter((id) => !present.has(id)),
+    late: [...line, ...seated]
+      .filter(({ person }) => !known.has(person))
+      .map((application) => personOf(application, round, register)),
+    closed,
+  };
+}
 
 /** Offers the free seats by the rule of the selection: the same order, the same seed, everyone seated stays. */
 async function offer(
@@ -55,24 +101,12 @@ async function offer(
   offerable: readonly Seat[],
   now: string,
 ): Promise<void> {
-  const input = await keptInput(round.id);
-  const result = await keptResult(round.id);
-  if (input === undefined || result === undefined) throw new Error('the selection of the round is missing');
-  const register = registerOf(round);
-  const seated = applications.filter(({ status }) => seatedStatuses.includes(status));
-  const present = new Set([...line, ...seated].map(({ person }) => person));
-  const known = new Set(input.people.map(({ id }) => id));
+  const { input, seed } = await drawn(round);
   const left = [...offerable];
-  const { offers } = await next(input, result.seed.text, {
-    seated: seated.map(({ person, seat }) => ({ person, cohort: seat?.cohort ?? '' })),
-    gone: input.people.map(({ id }) => id).filter((id) => !present.has(id)),
-    late: [...line, ...seated]
-      .filter(({ person }) => !known.has(person))
-      .map((application) => personOf(application, round, register)),
-    closed: round.file.cohorts
-      .map(({ id }) => id)
-      .filter((id) => !offerable.some((seat) => seat.cohort === id)),
-  });
+  const closed = round.file.cohorts
+    .map(({ id }) => id)
+    .filter((id) => !offerable.some((seat) => seat.cohort === id));
+  const { offers } = await next(input, seed, standingOf(round, input, applications, line, closed));
   for (const { person, cohort, text } of offers) {
     const seat = left.find((each) => each.cohort === cohort);
     const chosen = line.find((application) => application.person === person);
@@ -95,9 +129,10 @@ async function close(round: Round, line: readonly Application[], now: string) {
     );
   }
   if (round.listClosedAt !== undefined) return {};
+  const { thinReserve: _none, ...rest } = round;
   return {
     change: {
-      record: roundNoted(round, { at: now, who: 'date', what: 'list-closed' }, { listClosedAt: now }),
+      record: roundNoted(rest, { at: now, who: 'date', what: 'list-closed' }, { listClosedAt: now }),
     },
   };
 }

@@ -11,6 +11,7 @@ import { changeRound, eachApplication, ledgerOf } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
 import { inputOf } from './input.ts';
 import { type KeptResult, keepInput, keepResult, keptInput, keptResult } from './kept.ts';
+import { preferredPeople } from './preferred.ts';
 import { isCandidate } from './rules.ts';
 import { check } from './selection/check.ts';
 import { select } from './selection/select.ts';
@@ -92,7 +93,8 @@ function selected(round: Round, now: string): Round {
  */
 async function freeze(round: Round, candidates: readonly Application[], now: string): Promise<Round> {
   if (round.frozen !== undefined) return round;
-  const inputHash = await keepInput(round, inputOf(round, candidates, registerOf(round)));
+  const preferred = await preferredPeople(round);
+  const inputHash = await keepInput(round, inputOf(round, candidates, registerOf(round), preferred));
   const changed = await changeRound(
     round.id,
     now,

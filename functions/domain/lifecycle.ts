@@ -128,7 +128,8 @@ export function withdraw(
         ...(isLive(application.status) ? [{ claim: 'release' } as const] : []),
         ...freeSeat(application, now),
       ],
-      wakeRound: seatedStatuses.includes(application.status),
+      // A seat falls free, or the reserve for the seats of its group gets thinner.
+      wakeRound: seatedStatuses.includes(application.status) || application.status === 'waiting-list',
     },
   };
 }

@@ -106,6 +106,21 @@ export const roundSchema = z.object({
       confirmedBy: z.optional(z.string()),
     }),
   ),
+  /**
+   * Groups of seats that hardly anybody on the waiting list could take over with all quotas kept: how many hold such a
+   * seat, and how many could follow. Kept up to date while free seats are offered.
+   */
+  thinReserve: z.optional(
+    z.array(
+      z.object({
+        cohort: z.string(),
+        dimension: z.string(),
+        value: z.string(),
+        seated: z.number(),
+        waiting: z.number(),
+      }),
+    ),
+  ),
   /** Set by the office: the selection runs then, before its morning. */
   selectAt: z.optional(z.string()),
   /** What the office changed and the people concerned are still to be told. */

@@ -7,6 +7,7 @@ import type { Answer } from '../platform/http.ts';
 import {
   Button,
   Buttons,
+  Checkbox,
   EmailField,
   Fieldset,
   Hidden,
@@ -84,13 +85,30 @@ async function startPage(visit: Visit, errors: readonly FieldError[] = [], statu
                         value: 'earlier',
                         label: say(language, 'Aus einem früheren Durchgang', 'From an earlier round'),
                         more: (
-                          <Select
-                            name="earlier"
-                            label={say(language, 'Früherer Durchgang', 'Earlier round')}
-                            options={rounds.map((round) => ({ value: round.id, label: round.file.title }))}
-                            value={sent?.get('earlier') ?? undefined}
-                            error={errorOf(errors, 'earlier')}
-                          />
+                          <div class="k-flow">
+                            <Select
+                              name="earlier"
+                              label={say(language, 'Früherer Durchgang', 'Earlier round')}
+                              options={rounds.map((round) => ({ value: round.id, label: round.file.title }))}
+                              value={sent?.get('earlier') ?? undefined}
+                              error={errorOf(errors, 'earlier')}
+                            />
+                            <Checkbox
+                              name="preferWaitingList"
+                              value="yes"
+                              label={say(
+                                language,
+                                'Wer dort auf der Warteliste blieb, kommt im Los zuerst',
+                                'Who was left on its waiting list comes first in the draw',
+                              )}
+                              hint={say(
+                                language,
+                                'Nur wer sich wieder bewirbt und genehmigt wird. Der Querschnitt gilt auch dann.',
+                                'Only those who apply again and are approved. The cross-section holds all the same.',
+                              )}
+                              checked={sent !== undefined && ticked(sent, 'preferWaitingList', 'yes')}
+                            />
+                          </div>
                         ),
                       },
                     ]),
@@ -345,7 +363,8 @@ async function draftOf(
       if (earlier === undefined) {
         return fail('earlier', 'Bitte wählen Sie einen Durchgang aus.', 'Please choose a round.');
       }
-      return { draft: nextFrom(earlier, await allRounds(), settings, at) };
+      const prefers = ticked(form, 'preferWaitingList', 'yes');
+      return { draft: nextFrom(earlier, await allRounds(), settings, at, prefers) };
     }
     case 'file':
       try {

@@ -167,13 +167,23 @@ export function weeksAhead(file: RoundFile, now: Instant): number {
   return Math.max(1, Math.ceil((Date.parse(now) + week - Date.parse(file.applications.opens)) / week));
 }
 
-/** The earlier round as a proposal for the next one. */
+/**
+ * The earlier round as a proposal for the next one.
+ * @param prefers whether those left on the earlier waiting list come first in the draw of the next one
+ */
 export function nextFrom(
   earlier: Round,
   rounds: readonly Round[],
   settings: Settings,
   now: Instant,
+  prefers = false,
 ): RoundFile {
   const { id, title } = firstOutline(rounds, settings, now);
-  return shifted(earlier.file, weeksAhead(earlier.file, now), id, title);
+  const file = shifted(earlier.file, weeksAhead(earlier.file, now), id, title);
+  // A preference is of one list for one round; it is not handed on.
+  const { preferWaitingListOf: _before, ...selection } = file.selection;
+  return {
+    ...file,
+    selection: { ...selection, ...(prefers ? { preferWaitingListOf: earlier.id } : {}) },
+  };
 }

@@ -3,6 +3,7 @@ import { keys } from '../platform/keys.ts';
 import { readLarge } from '../platform/large.ts';
 import { loadApplication } from '../platform/records.ts';
 import { get } from '../platform/table.ts';
+import type { BalanceLine } from './selection-balance.tsx';
 
 const textSchema = z.object({ de: z.string(), en: z.string() });
 const tableOf = <T extends z.ZodType>(value: T) =>
@@ -15,8 +16,11 @@ const resultSchema = z.object({
   cohorts: z.array(z.object({ id: z.string(), seats: z.number(), members: z.array(z.string()) })),
   order: z.array(z.object({ person: z.string(), number: z.number() })),
   counts: tableOf(z.number()),
-  targets: z.optional(tableOf(z.object({ min: z.number(), max: z.number() }))),
+  targets: z.optional(
+    tableOf(z.object({ target: z.nullable(z.number()), min: z.number(), max: z.number() })),
+  ),
   violations: z.optional(z.array(z.object({ text: textSchema }))),
+  smallestChance: z.optional(z.number()),
 });
 export type SelectionResult = z.infer<typeof resultSchema>;
 
@@ -31,7 +35,22 @@ export async function selectionResult(round: string): Promise<SelectionResult | 
   return file === undefined ? undefined : resultSchema.parse(file);
 }
 
-/** Somebody in the result, as the office knows them; undefined for who is gone meanwhile. */
+/** The cross-section of a result. */
+export function balanceLines({ targets = {}, counts }: SelectionResult): BalanceLine[] {
+  return Object.entries(targets).flatMap(([cohort, byDimension]) =>
+    Object.entries(byDimension).flatMap(([dimension, byValue]) =>
+      Object.entries(byValue).map(([value, target]) => ({
+        cohort,
+        dimension,
+        value,
+        count: counts[cohort]?.[dimension]?.[value] ?? 0,
+        ...target,
+      })),
+    ),
+  );
+}
+
+/** Somebody in the result, as the office knows them. */
 export type Chosen = {
   readonly id: string;
   readonly reference: string;
@@ -39,7 +58,7 @@ export type Chosen = {
   readonly administrations: readonly string[];
 };
 
-/** The applications of people by their hashes. */
+/** The applications of people by their hashes; who is gone meanwhile is left out. */
 export async function chosenPeople(round: string, people: readonly string[]): Promise<Map<string, Chosen>> {
   const found = await Promise.all(
     people.map(async (person): Promise<readonly [string, Chosen][]> => {
@@ -52,4 +71,9 @@ export async function chosenPeople(round: string, people: readonly string[]): Pr
     }),
   );
   return new Map(found.flat());
+}
+
+/** A sentence of the engine with the references of people in place of their hashes. */
+export function namePeople(text: string, people: ReadonlyMap<string, Pick<Chosen, 'reference'>>): string {
+  return text.replaceAll(/\b[0-9a-f]{64}\b/g, (person) => people.get(person)?.reference ?? person);
 }

@@ -90,7 +90,7 @@ export const dimensionNames: Readonly<Record<RoundFile['selection']['dimensions'
 
 /** The rules of a round's selection in a sentence. */
 export function selectionWords(file: RoundFile, language: Language): string {
-  const { method, dimensions, shares, perAdministration, confirm } = file.selection;
+  const { method, dimensions, shares, perAdministration, confirm, preferWaitingListOf } = file.selection;
   const by = enumerate(
     dimensions.map((dimension) => dimensionNames[dimension][language]),
     language,
@@ -104,9 +104,15 @@ export function selectionWords(file: RoundFile, language: Language): string {
       : german
         ? 'der Verwaltungen'
         : 'of administrations';
+  const first =
+    preferWaitingListOf === undefined
+      ? ''
+      : german
+        ? `; wer im Durchgang ${preferWaitingListOf} auf der Warteliste blieb, kommt im Los zuerst`
+        : `; who was left on the waiting list of round ${preferWaitingListOf} comes first in the draw`;
   return german
-    ? `${methodNames[method].de}${by === '' ? '' : `, nach ${by}, gemessen an den Anteilen ${share}`}; höchstens ${perAdministration} je Verwaltung; ${confirm ? 'das Büro bestätigt das Ergebnis' : 'das Ergebnis gilt sofort'}`
-    : `${methodNames[method].en}${by === '' ? '' : `, by ${by}, measured by shares ${share}`}; at most ${perAdministration} per administration; ${confirm ? 'the office confirms the result' : 'the result stands at once'}`;
+    ? `${methodNames[method].de}${by === '' ? '' : `, nach ${by}, gemessen an den Anteilen ${share}`}; höchstens ${perAdministration} je Verwaltung${first}; ${confirm ? 'das Büro bestätigt das Ergebnis' : 'das Ergebnis gilt sofort'}`
+    : `${methodNames[method].en}${by === '' ? '' : `, by ${by}, measured by shares ${share}`}; at most ${perAdministration} per administration${first}; ${confirm ? 'the office confirms the result' : 'the result stands at once'}`;
 }
 
 /** How an application's state is meant. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officePages } from '../../functions/office/pages.ts';
+import { previewPage } from '../../functions/office/preview-page.tsx';
 import { htmlProblems } from '../browser/checks.ts';
 import { csrfIn, openDesk } from './desk.ts';
 
@@ -12,7 +13,7 @@ describe('the pages of the office', () => {
 
   const address = (path: string): string =>
     path.replace('{round}', '3').replace('{id}', desk.application.id).replace('{session}', 'a1-1');
-  const shown = officePages.filter(
+  const shown = [...officePages, previewPage].filter(
     ({ path }) => !/\.(csv|xlsx|json)$|\{secret\}|\{tag\}|anwesenheit/.test(path),
   );
 

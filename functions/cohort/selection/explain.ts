@@ -55,14 +55,20 @@ export function explainAll(story: Story): Record<string, Text> {
 const percent = (chance: number, decimal: string): string =>
   `${(Math.round(chance * 1000) / 10).toString().replace('.', decimal)}\u202f%`;
 
-function numberText(story: Story, drawn: Drawn): Text {
+function numberText(story: Story, drawn: Drawn, person: Person): Text {
   const of = story.order.length;
-  return story.input.method === 'first-come'
-    ? {
-        de: `Nummer ${drawn.number} von ${of} nach Eingang`,
-        en: `number ${drawn.number} of ${of} by time of arrival`,
-      }
-    : { de: `Losnummer ${drawn.number} von ${of}`, en: `draw number ${drawn.number} of ${of}` };
+  const number =
+    story.input.method === 'first-come'
+      ? {
+          de: `Nummer ${drawn.number} von ${of} nach Eingang`,
+          en: `number ${drawn.number} of ${of} by time of arrival`,
+        }
+      : { de: `Losnummer ${drawn.number} von ${of}`, en: `draw number ${drawn.number} of ${of}` };
+  if (person.preferred !== true) return number;
+  return {
+    de: `${number.de} mit Vorrang von der Warteliste eines früheren Durchgangs`,
+    en: `${number.en} with preference from the waiting list of an earlier round`,
+  };
 }
 
 function positionText(input: Input, person: Person, place: number, of: number): Text {
@@ -91,7 +97,7 @@ function takenText(story: Story, person: Person, drawn: Drawn, cohort: string, p
     ];
   });
   const chance = story.chances?.[person.id];
-  const number = numberText(story, drawn);
+  const number = numberText(story, drawn, person);
   const how = pinned
     ? { de: 'vom Programmbüro gesetzt', en: 'set by the programme office' }
     : chance === undefined
@@ -108,7 +114,7 @@ function takenText(story: Story, person: Person, drawn: Drawn, cohort: string, p
 }
 
 function passedText(story: Story, person: Person, drawn: Drawn, position: Text): Text {
-  const number = numberText(story, drawn);
+  const number = numberText(story, drawn, person);
   const reason = story.reasons.get(story.problem.index.get(person.id) ?? -1);
   const why = reasonText(story, reason);
   return {

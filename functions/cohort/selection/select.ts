@@ -13,7 +13,7 @@ import type { Drawn, Input, Result, Seed } from './types.ts';
 import { validate } from './validate.ts';
 
 /** Raised whenever the same input and seed could give another result than before. */
-export const ENGINE_VERSION = 'kohorte-selection 1';
+export const ENGINE_VERSION = 'kohorte-selection 2';
 
 /** A frozen input with everything that does not depend on the seed, for drawing from it many times. */
 export interface Prepared {

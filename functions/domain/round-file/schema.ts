@@ -62,6 +62,8 @@ const selection = z.strictObject({
   perAdministration: whole(1, 500).default(1),
   /** True: the office confirms the result. False: it takes effect as soon as the selection has run. */
   confirm: z.boolean().default(true),
+  /** Id of an earlier round: who was left on its waiting list comes first in the draw. Left out: nobody does. */
+  preferWaitingListOf: z.optional(identifier),
 });
 
 /** The round file, its defaults filled in and its instants in UTC; reading what was read changes nothing. */

@@ -2,7 +2,7 @@
 
 /** Where pages find the files that they load. */
 export const paths = {
-  style: '/assets/style-7511c09a8374.css',
+  style: '/assets/style-c63a80b2bef0.css',
   script: '/assets/form-1c509483f6f2.js',
   regular: '/assets/fira-sans-400-0fe48aded097.woff2',
   semiBold: '/assets/fira-sans-600-a68802f9a523.woff2',
