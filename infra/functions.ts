@@ -122,6 +122,17 @@ const entries: readonly FunctionEntry[] = [
   page('attendance/mark', 'write', ['/anwesenheit/{token}']),
   page('alumni/membership', 'write', ['/alumni/{token}']),
   page('office/desk', 'write', ['/buero', '/buero/{path+}']),
+  // Plays a whole round in memory: all the processing power of one core, and no right to write or to send.
+  page(
+    'rehearsal/desk',
+    'read',
+    ['/buero/durchgang/{round}/probe', '/buero/durchgang/{round}/probe/{path+}'],
+    {
+      partitions: ['ROUND#*', 'SESSION#*', 'OFFICE#*'],
+      memory: 2048,
+      timeoutSeconds: 29,
+    },
+  ),
 
   // Stages of an application.
   applicationTask('application/resume', { table: 'read' }),

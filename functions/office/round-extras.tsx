@@ -3,7 +3,6 @@ import type { MailOrder } from '../domain/mail.ts';
 import { cohortOf, sessionsOf } from '../domain/round.ts';
 import { ticked } from '../platform/forms.ts';
 import { type Answer, HttpError, json } from '../platform/http.ts';
-import { Notice } from '../platform/page/content.tsx';
 import { Button, Buttons, Checkbox, LinkButton } from '../platform/page/controls.tsx';
 import { ErrorSummary, errorOf } from '../platform/page/errors.tsx';
 import { changeRound } from '../platform/records.ts';
@@ -104,70 +103,11 @@ async function remind(visit: Visit): Promise<Answer> {
   return goTo(visit, `${roundPath(round)}?getan=reminded`);
 }
 
-/** How a round is rehearsed before it opens: nothing of it reaches the people of the real round. */
-async function rehearsalPage(visit: Visit): Promise<Answer> {
-  const { language } = visit;
-  const round = await roundOf(visit);
-  const command = `npm run rehearsal -- --round durchgang-${round.id}.json`;
-  return officePage(visit, {
-    area: 'rounds',
-    title: say(language, 'Durchgang proben', 'Rehearse the round'),
-    preline: round.file.title,
-    width: 'reading',
-    body: (
-      <>
-        <p>
-          {say(
-            language,
-            'Bei der Probe läuft genau dieser Durchgang mit seinen Fristen und Terminen in wenigen Sekunden ab, mit erfundenen Bewerbungen auf einer eigenen Uhr. Danach liegen alle E-Mails, die verschickt würden, zum Ansehen bereit. Niemand erhält dabei Post.',
-            'The rehearsal plays this very round with its deadlines and sessions within seconds, with invented applications on a clock of its own. Afterwards all mails that would be sent are there to look at. Nobody gets any of them.',
-          )}
-        </p>
-        <ol>
-          <li>
-            <LinkButton href={roundPath(round, 'datei.json')} small>
-              {say(language, 'Datei des Durchgangs herunterladen', 'Download the file of the round')}
-            </LinkButton>
-          </li>
-          <li>
-            {say(language, 'Auf einem Rechner mit Kohorte aufrufen:', 'On a machine with Kohorte run:')}{' '}
-            <code>{command}</code>
-          </li>
-          <li>
-            {say(
-              language,
-              'Den Bericht öffnen, den der Befehl am Ende nennt: Zeitverlauf, jede E-Mail, Zertifikate.',
-              'Open the report that the command names at its end: timeline, every mail, certificates.',
-            )}
-          </li>
-        </ol>
-        <Notice title={say(language, 'Danach', 'Afterwards')}>
-          {say(
-            language,
-            'Stimmt etwas nicht, ändern Sie Fristen, Termine oder Beteiligte hier und proben noch einmal. Der Durchgang öffnet von selbst an seinem Datum.',
-            'If something is wrong, change deadlines, sessions or people here and rehearse again. The round opens by itself on its date.',
-          )}
-        </Notice>
-        <Buttons>
-          <LinkButton href={roundPath(round)}>
-            {say(language, 'Zurück zum Durchgang', 'Back to the round')}
-          </LinkButton>
-        </Buttons>
-      </>
-    ),
-  });
-}
-
 export const roundExtraPages: readonly Page[] = [
   {
     path: '/buero/durchgang/{round}/datei.json',
     about: 'Download the file of a round',
     GET: { for: 'signed-in', handle: downloadFile },
-  },
-  {
-    path: '/buero/durchgang/{round}/probe',
-    about: 'How to rehearse a round',
-    GET: { for: 'signed-in', handle: rehearsalPage },
   },
   {
     path: '/buero/durchgang/{round}/anwesenheit/{session}',

@@ -32,6 +32,8 @@ const answeredBy: Readonly<Record<string, string>> = {
   'ANY /alumni/{token}': 'AlumniMembership',
   'ANY /buero': 'OfficeDesk',
   'ANY /buero/{path+}': 'OfficeDesk',
+  'ANY /buero/durchgang/{round}/probe': 'RehearsalDesk',
+  'ANY /buero/durchgang/{round}/probe/{path+}': 'RehearsalDesk',
 };
 
 describe('the interface', () => {

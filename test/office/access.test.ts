@@ -7,11 +7,13 @@ vi.hoisted(() => {
 
 import { officePages } from '../../functions/office/pages.ts';
 import type { Endpoint } from '../../functions/office/router.ts';
+import { rehearsalPages } from '../../functions/rehearsal/desk.ts';
 import { accessTable } from './access-table.ts';
 import { csrfIn, openDesk } from './desk.ts';
 
 type Method = 'GET' | 'POST';
-const endpoints = officePages.flatMap((page) =>
+const everyPage = [...officePages, ...rehearsalPages];
+const endpoints = everyPage.flatMap((page) =>
   (['GET', 'POST'] as const).flatMap((method): [string, Method, Endpoint['for'], string][] => {
     const endpoint = page[method];
     return endpoint === undefined ? [] : [[`${method} ${page.path}`, method, endpoint.for, page.path]];
@@ -31,6 +33,7 @@ describe('who may do what in the office', () => {
       .replace('{id}', desk.application.id)
       .replace('{session}', 'a1-1')
       .replace('{tag}', 'none')
+      .replace('{mail}', 'none')
       .replace('{secret}', 'A'.repeat(43));
   /** A session's own token, from a page that both roles may see. */
   const tokenOf = async (cookie: string): Promise<string> =>
@@ -107,6 +110,6 @@ describe('who may do what in the office', () => {
 
   it('docs/access.md says what is so', () => {
     const document = readFileSync(new URL('../../docs/access.md', import.meta.url), 'utf8');
-    expect(document).toContain(accessTable(officePages));
+    expect(document).toContain(accessTable(everyPage));
   });
 });

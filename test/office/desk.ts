@@ -7,6 +7,7 @@ import { writeRow } from '../../functions/platform/application-row.ts';
 import { type Answer, HttpError, type Request } from '../../functions/platform/http.ts';
 import { linkWrite, newSecret } from '../../functions/platform/links.ts';
 import { transact } from '../../functions/platform/table.ts';
+import { rehearsalPages } from '../../functions/rehearsal/desk.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';
 
@@ -23,7 +24,7 @@ export function openDesk() {
   const { seat: _seat, ...bare } = anApplication({ status: 'in-review', verdicts: [] });
   const application = { ...bare, oPk: 'ROUND#3', oSk: bare.reference };
   table.put({ ...application, row: writeRow(application) });
-  const answer = officeRouter([...officePages, previewPage]);
+  const answer = officeRouter([...officePages, previewPage, ...rehearsalPages]);
 
   /** Asks as a browser with this cookie would. */
   async function visit(
