@@ -16,7 +16,7 @@ export type Table = {
   ) => void;
 };
 
-/** A world of its own: a clock and a table that are not the real ones. */
+/** A world of its own: a clock and a table that are not the real ones, and no paper: nobody reads its documents. */
 export type World = { readonly now: () => string; readonly table: Table };
 
 const worlds = new AsyncLocalStorage<World>();

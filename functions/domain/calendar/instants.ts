@@ -14,6 +14,16 @@ const ZONE = 'Europe/Berlin';
 /** What a file or a request may hold: date, time and an offset; without the offset a time would be a guess. */
 const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d([.,]\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
+/** An instant in the very form in which it is stored. */
+const STORED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Whether a text is an instant as it is stored: most that are read are, and need no more work. */
+function isStored(text: string): boolean {
+  if (!STORED.test(text)) return false;
+  const milliseconds = Date.parse(text);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
+}
+
 function toInstant(moment: Temporal.Instant | Temporal.ZonedDateTime): Instant {
   const instant = moment instanceof Temporal.Instant ? moment : moment.toInstant();
   const text = instant.toString({ smallestUnit: 'millisecond', roundingMode: 'floor' });
@@ -32,6 +42,7 @@ export function inBerlin(instant: Instant): Temporal.ZonedDateTime {
  * Finer parts than milliseconds are cut off. `undefined` if it is no such moment.
  */
 export function parseInstant(text: string): Instant | undefined {
+  if (isStored(text)) return text;
   if (!WITH_OFFSET.test(text)) return undefined;
   try {
     return toInstant(Temporal.Instant.from(text));
