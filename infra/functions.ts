@@ -37,6 +37,8 @@ type FunctionEntry = {
   readonly answersTasks?: true;
   /** May start executions of the workflows. */
   readonly startsExecutions?: true;
+  /** Signs people in at the provider of their organisation, where the installation has one. */
+  readonly signsIn?: true;
   /** The channel of the outbox items that the stream brings; for those that the stream invokes. */
   readonly channel?: 'workflow' | 'mail';
   /** In MB; processing power grows with it. */
@@ -121,7 +123,7 @@ const entries: readonly FunctionEntry[] = [
   page('cohort/seat', 'write', ['/platz/{token}']),
   page('attendance/mark', 'write', ['/anwesenheit/{token}']),
   page('alumni/membership', 'write', ['/alumni/{token}']),
-  page('office/desk', 'write', ['/buero', '/buero/{path+}']),
+  page('office/desk', 'write', ['/buero', '/buero/{path+}'], { signsIn: true }),
   // Plays a whole round in memory: all the processing power of one core, and no right to write or to send.
   page(
     'rehearsal/desk',

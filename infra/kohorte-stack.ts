@@ -40,6 +40,13 @@ export class KohorteStack extends Stack {
     const environmentOf = (definition: FunctionDefinition): Record<string, string> => ({
       ...environment,
       ...(definition.sends ? { CONFIGURATION_SET: mail.configurationSet.configurationSetName } : {}),
+      ...(definition.signsIn && installation.oidc !== undefined
+        ? {
+            OIDC_ISSUER: installation.oidc.issuer,
+            OIDC_CLIENT: installation.oidc.client,
+            OIDC_SECRET_ARN: installation.oidc.secretArn,
+          }
+        : {}),
       ...(definition.startsExecutions
         ? {
             APPLICATION_WORKFLOW_ARN: stateMachineArn(this, 'application'),
@@ -61,7 +68,12 @@ export class KohorteStack extends Stack {
       const handler = makeFunction(this, definition, {
         code,
         environment: environmentOf(definition),
-        permissions: permissionsOf(this, definition, { state, mail, deadLetters: queue }),
+        permissions: permissionsOf(this, definition, {
+          state,
+          mail,
+          deadLetters: queue,
+          signInSecret: installation.oidc?.secretArn,
+        }),
         deadLetters: queue,
       });
       made.set(definition.name, handler);

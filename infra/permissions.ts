@@ -19,7 +19,13 @@ const writing = [
 export function permissionsOf(
   scope: Construct,
   definition: FunctionDefinition,
-  parts: { readonly state: State; readonly mail: Mail; readonly deadLetters: Queue | undefined },
+  parts: {
+    readonly state: State;
+    readonly mail: Mail;
+    readonly deadLetters: Queue | undefined;
+    /** ARN of the secret of the provider at which the office signs in, where there is one. */
+    readonly signInSecret: string | undefined;
+  },
 ): readonly Permission[] {
   const { table } = parts.state;
   // Where the partitions are limited, so is the index, whose partitions have other names.
@@ -64,6 +70,13 @@ export function permissionsOf(
       sid: 'StartExecutions',
       actions: ['states:StartExecution'],
       resources: workflowNames.map((name) => stateMachineArn(scope, name)),
+    });
+  }
+  if (definition.signsIn && parts.signInSecret !== undefined) {
+    permissions.push({
+      sid: 'ReadTheSecretOfTheSignIn',
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [parts.signInSecret],
     });
   }
   if (parts.deadLetters !== undefined) {

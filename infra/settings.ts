@@ -22,6 +22,15 @@ const installation = z.strictObject({
   certificate: z.string().startsWith('arn:').optional(),
   /** Who is told of alarms. */
   alarmMail: z.email().optional(),
+  /** Issuer of the OpenID Connect provider at which the office signs in; without it links are mailed. */
+  oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
+  /** Name by which the provider knows this installation. */
+  oidcClient: z.string().optional(),
+  /** ARN of the secret in AWS Secrets Manager that the provider gave for that name. */
+  oidcSecret: z
+    .string()
+    .regex(/^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+$/, 'the ARN of a secret')
+    .optional(),
   /** File with the settings of the programme (JSON), relative to the project's top directory. */
   programme: z.string().optional(),
 });
@@ -33,11 +42,13 @@ export type Installation = z.infer<typeof installation> & {
   readonly mailDomain: string;
   /** The settings of the programme as one line of JSON, if they are not the defaults. */
   readonly programmeJson: string | undefined;
+  /** The provider at which the office signs in. */
+  readonly oidc: { readonly issuer: string; readonly client: string; readonly secretArn: string } | undefined;
 };
 
 /**
  * Reads the settings of an installation from the context of a construct.
- * @throws ZodError where one is not allowed, Error where a domain comes without its certificate or the file of the
+ * @throws ZodError where one is not allowed, Error where settings that belong together are not all given, or the file of the
  *   programme is too long for a function's environment
  */
 export function readInstallation(node: Node): Installation {
@@ -48,6 +59,11 @@ export function readInstallation(node: Node): Installation {
   const parsed = installation.parse(Object.fromEntries(given));
   if ((parsed.domain === undefined) !== (parsed.certificate === undefined)) {
     throw new Error('The settings "domain" and "certificate" are needed together');
+  }
+  const { oidcIssuer: issuer, oidcClient: client, oidcSecret: secretArn } = parsed;
+  const oidc = issuer && client && secretArn ? { issuer, client, secretArn } : undefined;
+  if (oidc === undefined && (issuer ?? client ?? secretArn) !== undefined) {
+    throw new Error('The settings "oidcIssuer", "oidcClient" and "oidcSecret" are needed together');
   }
   const programmeJson =
     parsed.programme === undefined
@@ -60,5 +76,5 @@ export function readInstallation(node: Node): Installation {
     );
   }
   const mailAddress = parsed.sender.replace(/^.*<(.*)>$/, '$1');
-  return { ...parsed, mailAddress, mailDomain: mailAddress.replace(/^.*@/, ''), programmeJson };
+  return { ...parsed, mailAddress, mailDomain: mailAddress.replace(/^.*@/, ''), programmeJson, oidc };
 }

@@ -4,10 +4,10 @@ import { normaliseEmail } from '../domain/text.ts';
 import type { Request } from '../platform/http.ts';
 import { keys, sha256 } from '../platform/keys.ts';
 import { newSecret } from '../platform/links.ts';
-import { loadRound } from '../platform/records.ts';
+import { allRounds, loadRound } from '../platform/records.ts';
 import { settings } from '../platform/settings.ts';
 import { add, get, transact, type Write } from '../platform/table.ts';
-import { isOfficeOf, type Listing, listedInSettings, type Role, roles } from './access.ts';
+import { isOfficeOf, type Listing, listedInSettings, listing, type Role, roles } from './access.ts';
 
 /** Name of the cookie; browsers take one with this prefix only from the host itself, over TLS. */
 const cookieName = '__Host-kohorte';
@@ -47,6 +47,11 @@ function csrfOf(secret: string): string {
 function secretOf(request: Request): string | undefined {
   const secret = request.cookies[cookieName];
   return secret !== undefined && /^[A-Za-z0-9_-]{43}$/.test(secret) ? secret : undefined;
+}
+
+/** Why an address may sign in, by the settings and the rounds that there are now; undefined for one that may not. */
+export async function listingOf(email: string): Promise<Listing | undefined> {
+  return listing(email, settings, await allRounds());
 }
 
 /** The present right of an address; a removed one loses it at once, not at the session's end. */

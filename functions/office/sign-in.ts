@@ -6,12 +6,12 @@ import { keys } from '../platform/keys.ts';
 import { within } from '../platform/limits.ts';
 import { findLink, type Link } from '../platform/links.ts';
 import { owe } from '../platform/outbox.ts';
-import { allRounds } from '../platform/records.ts';
-import { settings } from '../platform/settings.ts';
 import { ConflictError, get, transact } from '../platform/table.ts';
-import { type Listing, listing } from './access.ts';
+import { serviceSignInPage } from './oidc-pages.tsx';
+import { oidcSettings } from './oidc-settings.ts';
+import { oidcPages } from './oidc-sign-in.ts';
 import { goTo, type OpenVisit, type Page, type Visit } from './router.ts';
-import { endSession, newSession, noCookie, sessionOf } from './session.ts';
+import { endSession, listingOf, newSession, noCookie, sessionOf } from './session.ts';
 import { linkEndPage, linkPage, requestPage, sentPage, signOutPage } from './sign-in-pages.tsx';
 
 /** Links that one address, or one source, may ask for in a quarter of an hour. */
@@ -19,17 +19,19 @@ const perAddress = 5;
 const perSource = 60;
 const quarter = 900;
 
-async function listed(email: string): Promise<Listing | undefined> {
-  return listing(email, settings, await allRounds());
+/** @throws HttpError 404 where a provider has taken the place of the links */
+function linksOnly(): void {
+  if (oidcSettings() !== undefined) throw new HttpError(404, 'There is no such page.');
 }
 
 async function ask(visit: OpenVisit): Promise<Answer> {
   if ((await sessionOf(visit.request, visit.at)) !== undefined) return goTo(visit, '/buero');
-  return html(requestPage(visit));
+  return html(oidcSettings() === undefined ? requestPage(visit) : serviceSignInPage(visit));
 }
 
 /** Owes a link to a listed address; whoever else asks gets the same answer and no mail. */
 async function send(visit: OpenVisit): Promise<Answer> {
+  linksOnly();
   const { request, at } = visit;
   const given = field(request.form, 'email')?.trim() ?? '';
   if (!isEmail(given)) return html(requestPage(visit, given), 422);
@@ -38,7 +40,7 @@ async function send(visit: OpenVisit): Promise<Answer> {
     throw new HttpError(429, 'Too many links were asked for.', { 'retry-after': String(quarter) });
   }
   const isWithin = await within(`sign-in ${email}`, perAddress, quarter, at);
-  const right = await listed(email);
+  const right = await listingOf(email);
   if (right !== undefined && isWithin) {
     const occasion = `${at}-${randomBytes(6).toString('base64url')}`;
     await transact(owe({ purpose: 'sign-in', to: { role: 'office', email }, occasion }, {}, at));
@@ -52,6 +54,7 @@ type Opened =
 
 /** @throws HttpError 404 for a guessed, altered or misplaced link */
 async function open(visit: OpenVisit): Promise<Opened> {
+  linksOnly();
   const secret = visit.params['secret'];
   const link = await findLink('/buero/anmeldung', secret);
   if (link === undefined || secret === undefined) throw new HttpError(404, 'There is no such page.');
@@ -71,7 +74,7 @@ async function useLink(visit: OpenVisit): Promise<Answer> {
   if (opened.state !== 'open') return html(linkEndPage(visit, opened.state), 410);
   if (!ticked(visit.request.form, 'confirm', 'yes')) return html(linkPage(visit, true), 422);
   const { email } = opened.link.person;
-  const right = await listed(email);
+  const right = await listingOf(email);
   if (right === undefined) return html(linkEndPage(visit, 'expired'), 410);
   const session = await newSession(email, right, visit.at);
   try {
@@ -101,6 +104,7 @@ export const signInPages: readonly Page[] = [
     GET: { for: 'anyone', handle: ask },
     POST: { for: 'anyone', handle: send },
   },
+  ...oidcPages,
   {
     path: '/buero/anmeldung/{secret}',
     about: 'Sign in with the link of a mail, once',

@@ -75,7 +75,7 @@ function statusOf(index: number, mixture: Mixture): ApplicationStatus {
   return 'withdrawn';
 }
 
-/** The records of one application: itself, who it is of, and two mails. */
+/** The records of one application: itself, who it is of, and for some two mails. */
 function recordsOf(round: string, index: number, mixture: Mixture): Record<string, unknown>[] {
   const id = createHash('sha256').update(`${round} ${index}`).digest('base64url').slice(0, 22);
   const administrations = register(currentEdition)?.administrations ?? [];
@@ -156,8 +156,8 @@ function recordsOf(round: string, index: number, mixture: Mixture): Record<strin
     ...(['unconfirmed', 'withdrawn'].includes(status)
       ? []
       : [{ ...keys.claim(round, person), kind: 'claim', application: id }]),
-    mail('confirm-address'),
-    mail('application-received'),
+    // What is mailed in one case lies apart from all others: a few cases with mails are as good as all.
+    ...(index < 100 ? [mail('confirm-address'), mail('application-received')] : []),
   ];
 }
 

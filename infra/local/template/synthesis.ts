@@ -43,7 +43,10 @@ function inUse(assembly: string): string {
 }
 
 function synthesize(root: string, out: string): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'infra', 'synth.ts'), '--unchecked', '--out', out], {
+  // On this machine the office signs in by links, wherever it does so in the cloud.
+  const links = ['oidcIssuer', 'oidcClient', 'oidcSecret'].flatMap((name) => ['--context', `${name}=`]);
+  const script = join(root, 'infra', 'synth.ts');
+  const child = spawn(process.execPath, [script, '--unchecked', '--out', out, ...links], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
