@@ -169,7 +169,7 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'platform/failed',
     table: 'write',
-    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX#mail'],
+    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX'],
     invokedBy: ['application-workflow', 'round-workflow'],
   },
 
@@ -177,7 +177,7 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'platform/deliver',
     table: 'write',
-    partitions: ['OUTBOX#workflow', 'WAIT#*'],
+    partitions: ['OUTBOX', 'WAIT#*'],
     invokedBy: ['stream'],
     channel: 'workflow',
     answersTasks: true,
@@ -192,7 +192,7 @@ const entries: readonly FunctionEntry[] = [
     timeoutSeconds: 300,
   },
   // Hands to the stream again what it has lost.
-  { entry: 'platform/sweep', table: 'write', partitions: ['OUTBOX#*'], invokedBy: ['schedule'] },
+  { entry: 'platform/sweep', table: 'write', partitions: ['OUTBOX'], invokedBy: ['schedule'] },
   {
     entry: 'post/events',
     table: 'write',

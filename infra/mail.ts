@@ -20,7 +20,7 @@ import type { Permission } from './lambda.ts';
  */
 export class Mail extends Construct {
   readonly configurationSet: ConfigurationSet;
-  /** What SES reports: sent, delivered, bounced, complained of, rejected. */
+  /** What SES reports: delivered, bounced, complained of, rejected. That it took a mail, its answer says. */
   readonly events: Topic;
   /** The permission to send, for the one function that does. */
   readonly sending: Permission;
@@ -42,7 +42,6 @@ export class Mail extends Construct {
     this.configurationSet.addEventDestination('Report', {
       destination: EventDestination.snsTopic(this.events),
       events: [
-        EmailSendingEvent.SEND,
         EmailSendingEvent.DELIVERY,
         EmailSendingEvent.BOUNCE,
         EmailSendingEvent.COMPLAINT,

@@ -108,8 +108,9 @@ export const ledgerEntrySchema = z.object({
   owedAt: z.string(),
   sendingAt: z.optional(z.string()),
   attempts: z.number(),
-  acceptedAt: z.optional(z.string()),
   sentAt: z.optional(z.string()),
+  /** When the server of the recipient took it, as SES reports. */
+  deliveredAt: z.optional(z.string()),
   messageId: z.optional(z.string()),
   delivery: z.optional(z.enum(['sent', 'possibly-doubled'])),
   trouble: z.optional(z.string()),

@@ -12,18 +12,32 @@ export function explain(entries: readonly LedgerEntry[]): Bilingual[] {
     ];
   }
   const count = (test: (entry: LedgerEntry) => boolean): number => entries.filter(test).length;
-  const sent = count(({ state, trouble }) => state === 'sent' && trouble === undefined);
+  const delivered = count(({ deliveredAt, trouble }) => deliveredAt !== undefined && trouble === undefined);
+  const sent = count(
+    ({ state, trouble, deliveredAt }) =>
+      state === 'sent' && trouble === undefined && deliveredAt === undefined,
+  );
   const bounced = count(({ trouble }) => trouble === 'bounce');
   const complained = count(({ trouble }) => trouble === 'complaint');
-  const refused = count(({ state, trouble }) => state === 'failed' && trouble !== 'erased');
+  const refused = count(
+    ({ state, trouble }) => (state === 'failed' && trouble !== 'erased') || trouble === 'reject',
+  );
   const waiting = count(({ state }) => state === 'owed' || state === 'sending');
   const doubled = count(({ delivery }) => delivery === 'possibly-doubled');
   return [
+    ...(delivered > 0
+      ? [
+          {
+            de: `${delivered} E-Mails hat der Mailserver der Empfängerseite angenommen. Ist dort nichts zu sehen, hilft ein Blick in den Spam-Ordner oder die IT der Verwaltung.`,
+            en: `${delivered} mails were taken by the recipient’s mail server. If nothing is to be seen there, look into the spam folder or ask the administration’s IT.`,
+          },
+        ]
+      : []),
     ...(sent > 0
       ? [
           {
-            de: `${sent} E-Mails hat der Mailversand angenommen, ohne dass eine zurückkam. Kommt trotzdem nichts an, hilft ein Blick in den Spam-Ordner oder die IT der Verwaltung.`,
-            en: `${sent} mails were taken by the mail service and none came back. If nothing arrives all the same, look into the spam folder or ask the administration’s IT.`,
+            de: `${sent} E-Mails sind gesendet, die Bestätigung der Empfängerseite steht noch aus. Meist kommt sie in Sekunden, manche Mailserver lassen Unbekannte einige Stunden warten.`,
+            en: `${sent} mails were sent, and the recipient’s side has not confirmed them yet. This usually takes seconds; some mail servers let strangers wait for hours.`,
           },
         ]
       : []),

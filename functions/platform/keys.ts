@@ -47,8 +47,8 @@ export const keys = {
   mail: (caseId: string, sk: string): Key => ({ pk: `CASE#${caseId}`, sk: `MAIL#${sk}` }),
   /** Where an execution waits: its task token, and a bell that each wake rings. */
   wait: (target: string): Key => ({ pk: `WAIT#${target}`, sk: 'WAIT' }),
-  /** What a channel still has to deliver, by time. */
-  outbox: (channel: string, id: string): Key => ({ pk: `OUTBOX#${channel}`, sk: id }),
+  /** What is still to be delivered, by time. */
+  outbox: (id: string): Key => ({ pk: 'OUTBOX', sk: id }),
   idempotency: (key: string): Key => ({ pk: `IDEMPOTENCY#${sha256(key)}`, sk: 'IDEMPOTENCY' }),
   limit: (what: string, window: string): Key => ({ pk: `LIMIT#${sha256(what)}`, sk: window }),
   certificate: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'CERTIFICATE' }),

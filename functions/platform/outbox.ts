@@ -50,7 +50,7 @@ type Message =
 
 function post(message: Message, at: string): Write {
   const random = randomBytes(9).toString('base64url');
-  return { create: { ...keys.outbox(message.channel, `${at}#${random}`), kind: 'outbox', at, ...message } };
+  return { create: { ...keys.outbox(`${at}#${random}`), kind: 'outbox', at, ...message } };
 }
 
 /** Wakes the execution that waits for this target (see `waitTarget`). */

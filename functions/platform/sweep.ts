@@ -15,14 +15,10 @@ const graceMilliseconds = 5 * 60_000;
 export async function handler(): Promise<void> {
   const at = now();
   const before = new Date(Date.parse(at) - graceMilliseconds).toISOString();
-  await Promise.all(['workflow', 'mail'].map((channel) => handOutAgain(channel, before, at)));
-}
-
-async function handOutAgain(channel: string, before: string, at: string): Promise<void> {
-  for (const raw of await query(`OUTBOX#${channel}`)) {
+  for (const raw of await query('OUTBOX')) {
     const item = outboxItemSchema.parse(raw);
     if (item.at > before) return;
-    const again = { ...item, ...keys.outbox(channel, `${at}#${randomBytes(9).toString('base64url')}`), at };
+    const again = { ...item, ...keys.outbox(`${at}#${randomBytes(9).toString('base64url')}`), at };
     try {
       await transact([{ remove: { pk: item.pk, sk: item.sk }, equals: { at: item.at } }, { create: again }]);
       log.warn('the sweep found what the stream had lost', { type: item.type });

@@ -25,8 +25,8 @@ const reportSchema = z.object({
 });
 
 /**
- * Marks addresses that bounced or complained, so that the office sees them, and closes ledger entries that SES
- * has taken. The ledger entry is found by the tag that the mail carried.
+ * Marks addresses that bounced or complained, so that the office sees them, and notes in the ledger what became of
+ * the mail: delivered, or why not. The ledger entry is found by the tag that the mail carried.
  */
 async function record(report: z.infer<typeof reportSchema>): Promise<void> {
   const at = now();
@@ -57,8 +57,8 @@ async function record(report: z.infer<typeof reportSchema>): Promise<void> {
   const key = z.object({ ledgerPk: z.string(), ledgerSk: z.string() }).parse(pointer);
   const ledger = { pk: key.ledgerPk, sk: key.ledgerSk };
   try {
-    if (kind === 'send') await set(ledger, { acceptedAt: at }, { kind: 'mail', state: 'sending' });
-    else if (trouble.length > 0) {
+    if (kind === 'delivery') await set(ledger, { deliveredAt: at }, { kind: 'mail' });
+    else if (trouble.length > 0 || kind === 'reject') {
       await set(ledger, { trouble: kind }, { kind: 'mail' });
       await set(
         keys.ledgerTag(tag),

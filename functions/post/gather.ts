@@ -31,9 +31,10 @@ export async function gather(
   entry: LedgerEntry,
   at: string,
 ): Promise<(MailParts & { readonly entry: LedgerEntry }) | undefined> {
-  const application =
-    entry.application === undefined ? undefined : await loadApplication(entry.round ?? '', entry.application);
-  const round = entry.round === undefined ? undefined : await loadRound(entry.round);
+  const [application, round] = await Promise.all([
+    entry.application === undefined ? undefined : loadApplication(entry.round ?? '', entry.application),
+    entry.round === undefined ? undefined : loadRound(entry.round),
+  ]);
   if (application?.status === 'erased') return undefined;
   const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
   if (secret !== undefined)

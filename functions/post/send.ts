@@ -17,12 +17,12 @@ const documentSchema = z.object({ bytes: z.instanceof(Uint8Array) });
 
 type MailItem = Extract<OutboxItem, { type: 'mail' }>;
 
-/** Takes an entry in hand. A half-done one is resolved: SES may say that it has it; if not, it goes again, marked. */
+/** Takes an entry in hand. A half-done one is resolved: SES may have delivered it; if not, it goes again, marked. */
 async function takeInHand(entry: LedgerEntry, at: string): Promise<'first' | 'again' | 'done'> {
   if (entry.state === 'sent' || entry.state === 'failed') return 'done';
   const key = { pk: entry.pk, sk: entry.sk };
-  if (entry.state === 'sending' && entry.acceptedAt !== undefined) {
-    await set(key, { state: 'sent', sentAt: entry.acceptedAt, delivery: 'sent' }, { state: 'sending' });
+  if (entry.state === 'sending' && entry.deliveredAt !== undefined) {
+    await set(key, { state: 'sent', sentAt: entry.deliveredAt, delivery: 'sent' }, { state: 'sending' });
     return 'done';
   }
   await set(

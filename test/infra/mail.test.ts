@@ -23,7 +23,7 @@ describe('the mail of an installation', () => {
   it('reports what became of it, and tracks neither opening nor clicks', () => {
     const { Properties } = template.one('AWS::SES::ConfigurationSetEventDestination');
     expect(Properties['EventDestination']).toMatchObject({
-      MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject'],
+      MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject'],
     });
     expect(template.one('AWS::SES::ConfigurationSet').Properties['TrackingOptions']).toBeUndefined();
   });

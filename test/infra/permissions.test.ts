@@ -108,9 +108,9 @@ describe('a function', () => {
     ['ApprovalRecord', ['ROUND#*', 'LINK#*']],
     ['RehearsalDesk', ['ROUND#*', 'SESSION#*', 'OFFICE#*']],
     ['PlatformPark', ['WAIT#*']],
-    ['PlatformFailed', ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX#mail']],
-    ['PlatformDeliver', ['OUTBOX#workflow', 'WAIT#*']],
-    ['PlatformSweep', ['OUTBOX#*']],
+    ['PlatformFailed', ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX']],
+    ['PlatformDeliver', ['OUTBOX', 'WAIT#*']],
+    ['PlatformSweep', ['OUTBOX']],
     ['PostEvents', ['CASE#*', 'TAG#*', 'TROUBLE']],
   ])('%s reaches no record of a person but what its duty needs', (name, partitions) => {
     const role = roles.find((candidate) => pathOf(candidate) === `${name}Role/Resource`);

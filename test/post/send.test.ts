@@ -95,7 +95,7 @@ describe('a mail that was half-done at a crash', () => {
   it('is not sent again where SES reported that it has it', async () => {
     const entry = table.get(ledger);
     if (entry !== undefined) {
-      table.put({ ...entry, state: 'sending', attempts: 1, acceptedAt: '2022-09-10T08:00:01.000Z' });
+      table.put({ ...entry, state: 'sending', attempts: 1, deliveredAt: '2022-09-10T08:00:01.000Z' });
     }
     await send();
     expect(ses.commandCalls(SendRawEmailCommand)).toHaveLength(0);
