@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { keys } from '../platform/keys.ts';
+import { isLive } from '../domain/application.ts';
+import { shortPerson } from '../platform/application-row.ts';
 import { readLarge } from '../platform/large.ts';
-import { loadApplication } from '../platform/records.ts';
-import { get } from '../platform/table.ts';
+import { rowsOf } from './overview.ts';
 import type { BalanceLine } from './selection-balance.tsx';
 
 const textSchema = z.object({ de: z.string(), en: z.string() });
@@ -60,17 +60,15 @@ export type Chosen = {
 
 /** The applications of people by their hashes; who is gone meanwhile is left out. */
 export async function chosenPeople(round: string, people: readonly string[]): Promise<Map<string, Chosen>> {
-  const found = await Promise.all(
-    people.map(async (person): Promise<readonly [string, Chosen][]> => {
-      const claim = await get(keys.claim(round, person));
-      const application =
-        claim === undefined ? undefined : await loadApplication(round, String(claim['application']));
-      if (application === undefined) return [];
-      const { id, reference, name, administrations } = application;
-      return [[person, { id, reference, name, administrations }]];
-    }),
-  );
-  return new Map(found.flat());
+  const wanted = new Map(people.map((person) => [shortPerson(person), person]));
+  const found = new Map<string, Chosen>();
+  for (const { person: short, status, id, reference, name, administrations } of await rowsOf(round)) {
+    const person = wanted.get(short);
+    // Of several applications of one person one is live: that one was chosen.
+    if (person === undefined || (found.has(person) && !isLive(status))) continue;
+    found.set(person, { id, reference, name, administrations });
+  }
+  return found;
 }
 
 /** A sentence of the engine with the references of people in place of their hashes. */
