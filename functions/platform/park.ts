@@ -25,11 +25,16 @@ export async function handler(event: unknown): Promise<void> {
   const target =
     application === undefined ? waitTarget.round(round) : waitTarget.application(round, application);
   const key = keys.wait(target);
-  if ((await get(key)) === undefined) await add(key, 'bell', 0, { kind: 'wait' });
+  const hangUp = () => set(key, { token, generation }, { bell });
   try {
-    await set(key, { token, generation }, { bell });
+    await hangUp();
   } catch (error) {
-    if (error instanceof ConflictError) throw new AlreadyWoken('the record changed meanwhile');
-    throw error;
+    if (!(error instanceof ConflictError)) throw error;
+    if ((await get(key)) !== undefined) throw new AlreadyWoken('the record changed meanwhile');
+    // The first wait of all: there is no bell yet. Adding nothing makes one and leaves one that has just been rung.
+    await add(key, 'bell', 0, { kind: 'wait' });
+    await hangUp().catch((again: unknown) => {
+      throw again instanceof ConflictError ? new AlreadyWoken('the record changed meanwhile') : again;
+    });
   }
 }

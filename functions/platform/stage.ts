@@ -73,8 +73,11 @@ export function applicationStage(
     const input = eventSchema.parse(event);
     const at = now();
     const id = z.string().parse(input.application);
-    const bell = await bellOf(waitTarget.application(input.round, id));
-    const round = await requireRound(input.round);
+    // The bell is read before the record: what rings in between is heard when the token is parked.
+    const [bell, round] = await Promise.all([
+      bellOf(waitTarget.application(input.round, id)),
+      requireRound(input.round),
+    ]);
     const result = await changeApplication<{
       until: string | undefined;
       status: ApplicationStatus | 'superseded';
