@@ -5,7 +5,9 @@ import { choice, field, ticked } from '../platform/forms.ts';
 import { type Answer as HttpAnswer, html, httpFunction, type Request } from '../platform/http.ts';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { changeApplication } from '../platform/records.ts';
-import { answeredPage, endorsePage, forwardedPage, type Mistake } from './pages.tsx';
+import { answeredPage } from './answered-page.tsx';
+import type { Mistake } from './mistakes.ts';
+import { endorsePage, forwardedPage } from './pages.tsx';
 import { type Answer, answersFor, endorse } from './rules.ts';
 
 const longestReason = 2000;

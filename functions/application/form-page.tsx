@@ -1,0 +1,167 @@
+import { formatDateTime } from '../domain/calendar.ts';
+import type { Register } from '../domain/register/register.ts';
+import { type Round, sessionsOf, totalMinutes } from '../domain/round.ts';
+import type { Language } from '../domain/text.ts';
+import { DateList, Link } from '../platform/page/content.tsx';
+import { Button, Checkbox, Fieldset, Form, Hidden } from '../platform/page/controls.tsx';
+import { ErrorSummary, errorOf, fieldErrors } from '../platform/page/errors.tsx';
+import { page } from '../platform/page/frame.tsx';
+import { settings } from '../platform/settings.ts';
+import { cohortName, deadline, hours, say } from '../platform/wording.ts';
+import {
+  AdministrationFields,
+  CohortFields,
+  PersonFields,
+  SupervisorFields,
+  WordsFields,
+} from './fields.tsx';
+import type { Mistake } from './submission.ts';
+import { trapField } from './traps.ts';
+
+/** Where the form belongs: its round, the register of that, the language. */
+export type Place = { readonly round: Round; readonly register: Register; readonly language: Language };
+
+/** All dates and hours of each cohort. */
+function Dates({ round, language }: { readonly round: Round; readonly language: Language }) {
+  const { cohorts } = round.file;
+  return (
+    <>
+      {cohorts.map(({ id }) => (
+        <section key={id}>
+          <h2>
+            {cohorts.length > 1 ? `${cohortName(id, language)}: ` : ''}
+            {say(
+              language,
+              `${cohorts.length > 1 ? 'alle' : 'Alle'} Termine (${hours(totalMinutes(round.file, id), language)} Stunden, online)`,
+              `${cohorts.length > 1 ? 'all' : 'All'} dates (${hours(totalMinutes(round.file, id), language)} hours, online)`,
+            )}
+          </h2>
+          <DateList
+            dates={sessionsOf(round.file, id).map(({ starts, ends, module }) => ({
+              starts,
+              ends,
+              title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+            }))}
+          />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** A field that people neither see nor hear; what fills it in is no person. */
+function Trap({ language }: { readonly language: Language }) {
+  return (
+    <div class="kern-sr-only" aria-hidden="true">
+      <label for="feld-leer">
+        {say(language, 'Bitte lassen Sie dieses Feld leer', 'Please leave this field empty')}
+      </label>
+      <input id="feld-leer" name={trapField} type="text" tabIndex={-1} autocomplete="off" />
+    </div>
+  );
+}
+
+/** The application form, with everything that was typed and what is wrong with it. */
+export function formPage(
+  parts: Place & {
+    readonly values: URLSearchParams;
+    readonly mistakes: readonly Mistake[];
+    readonly at: string;
+  },
+): string {
+  const { round, register, language, values, mistakes, at } = parts;
+  const errors = fieldErrors(
+    mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })),
+  );
+  const fields = { language, values, errors };
+  return page({
+    title: say(language, 'Bewerbung', 'Application'),
+    preline: round.file.title,
+    language,
+    path: `/bewerbung/${round.id}`,
+    hasErrors: errors.length > 0,
+    lead: (
+      <>
+        {say(language, 'Bewerbungen sind möglich bis', 'Applications are possible until')}{' '}
+        <strong>{deadline(round.file.applications.closes, language)}</strong>.{' '}
+        {say(language, 'Die Teilnahme ist kostenfrei.', 'Taking part is free of charge.')}
+      </>
+    ),
+    body: (
+      <>
+        <ErrorSummary errors={errors} />
+        <Dates round={round} language={language} />
+        <Form action={`/bewerbung/${round.id}`}>
+          <Hidden name="shown" value={values.get('shown') ?? at} />
+          <Trap language={language} />
+          <CohortFields {...fields} round={round} />
+          <AdministrationFields {...fields} register={register} />
+          <PersonFields {...fields} />
+          <SupervisorFields {...fields} asks={round.file.endorsement} />
+          <Fieldset legend={say(language, 'Ihre Teilnahme', 'Your participation')}>
+            <WordsFields {...fields} />
+          </Fieldset>
+          <Checkbox
+            name="privacyNoticeRead"
+            value="true"
+            label={
+              <>
+                {say(language, 'Ich habe den', 'I have read the')}{' '}
+                <Link href="/datenschutz">{say(language, 'Datenschutzhinweis', 'privacy notice')}</Link>
+                {say(language, ' zur Kenntnis genommen.', '.')}
+              </>
+            }
+            hint={say(
+              language,
+              'Ihre Angaben verarbeitet das Ministerium, um über die Teilnahme zu entscheiden und das Programm durchzuführen (Art. 6 Abs. 1 Buchst. e DSGVO). Bitte sagen Sie der Person, die Sie als vorgesetzt nennen, Bescheid.',
+              'The ministry processes your data to decide who takes part and to run the programme (Art. 6(1)(e) GDPR). Please tell the person you name as supervisor.',
+            )}
+            checked={values.get('privacyNoticeRead') === 'true'}
+            error={errorOf(errors, 'privacyNoticeRead')}
+          />
+          <Button step="review">{say(language, 'Weiter zur Prüfung', 'Continue to review')}</Button>
+          <p>
+            {say(
+              language,
+              'Gesendet wird erst auf der nächsten Seite, wenn Sie alles noch einmal gesehen haben.',
+              'Nothing is sent until the next page, once you have seen everything again.',
+            )}
+          </p>
+        </Form>
+      </>
+    ),
+  });
+}
+
+/** In place of the form, where the round takes no applications. */
+export function windowPage(round: Round, language: Language, now: string): string {
+  const { opens, closes } = round.file.applications;
+  return page({
+    title: say(language, 'Zurzeit keine Bewerbung möglich', 'No applications at present'),
+    preline: round.file.title,
+    language,
+    path: `/bewerbung/${round.id}`,
+    body: (
+      <>
+        <p>
+          {round.status === 'cancelled'
+            ? say(language, 'Dieser Durchgang wurde abgesagt.', 'This round was cancelled.')
+            : now < opens
+              ? say(
+                  language,
+                  `Bewerbungen sind ab ${formatDateTime(opens, language)} möglich.`,
+                  `Applications open on ${formatDateTime(opens, language)}.`,
+                )
+              : say(
+                  language,
+                  `Die Bewerbungsfrist endete am ${formatDateTime(closes, language)}.`,
+                  `Applications closed on ${formatDateTime(closes, language)}.`,
+                )}
+        </p>
+        <p>
+          <Link href="/">{settings.title}</Link>
+        </p>
+      </>
+    ),
+  });
+}
