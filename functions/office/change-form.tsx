@@ -4,14 +4,11 @@ import type { Decision } from '../domain/change.ts';
 import type { Round } from '../domain/round.ts';
 import type { Problem } from '../domain/round-file.ts';
 import type { Language } from '../domain/text.ts';
-import { ticked } from '../platform/forms.ts';
 import type { Answer } from '../platform/http.ts';
-import { Notice } from '../platform/page/content.tsx';
-import { Button, Buttons, Checkbox, LinkButton } from '../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../platform/page/errors.tsx';
+import type { FieldError } from '../platform/page/errors.tsx';
 import { changeRound } from '../platform/records.ts';
 import { say } from '../platform/wording.ts';
-import { OfficeForm, officePage } from './frame.tsx';
+import { actFormPage, unconfirmed } from './act-form.tsx';
 import type { Row } from './overview.ts';
 import { roundOf, roundPath } from './round-act-pages.tsx';
 import type { Changed } from './round-changes.ts';
@@ -78,60 +75,26 @@ export function timeValue(instant: string): string {
 /** The page of a form, with a box that must be ticked. */
 function formPage<Wish>(form: ChangeForm<Wish>, state: FormState, status = 200): Answer {
   const { visit, round, errors, sent } = state;
-  const { language } = visit;
-  const back = (
-    <LinkButton href={roundPath(round)}>
-      {say(language, 'Zurück zum Durchgang', 'Back to the round')}
-    </LinkButton>
-  );
-  const frame = {
-    area: 'rounds',
-    title: form.title(state),
-    preline: round.file.title,
-    width: 'reading',
-    hasErrors: errors.length > 0,
-  } as const;
-  if (!form.isPossible(round, visit)) {
-    return officePage(
-      visit,
-      {
-        ...frame,
-        body: (
-          <>
-            <Notice
-              title={say(language, 'Das ist jetzt nicht (mehr) möglich.', 'This is not possible now.')}
-            />
-            <Buttons>{back}</Buttons>
-          </>
-        ),
-      },
-      status,
-    );
-  }
-  return officePage(
+  const { language, request } = visit;
+  const isPossible = form.isPossible(round, visit);
+  return actFormPage(
     visit,
     {
-      ...frame,
+      area: 'rounds',
+      title: form.title(state),
+      preline: round.file.title,
       lead: form.lead(language),
-      body: (
-        <>
-          <ErrorSummary errors={errors} />
-          <OfficeForm visit={visit} action={visit.request.path}>
-            {form.fields(state)}
-            <Checkbox
-              name="confirm"
-              value="yes"
-              label={form.confirm(language)}
-              error={errorOf(errors, 'confirm')}
-              checked={sent !== undefined && ticked(sent, 'confirm', 'yes')}
-            />
-            <Buttons>
-              <Button>{say(language, 'Änderung speichern', 'Save the change')}</Button>
-              {back}
-            </Buttons>
-          </OfficeForm>
-        </>
-      ),
+      action: request.path,
+      back: {
+        href: roundPath(round),
+        label: say(language, 'Zurück zum Durchgang', 'Back to the round'),
+      },
+      isPossible,
+      errors,
+      sent,
+      fields: isPossible ? form.fields(state) : undefined,
+      confirm: form.confirm(language),
+      button: say(language, 'Änderung speichern', 'Save the change'),
     },
     status,
   );
@@ -144,19 +107,7 @@ async function perform<Wish>(form: ChangeForm<Wish>, visit: Visit): Promise<Answ
   const rows = (await form.load?.({ round })) ?? [];
   const state = (errors: readonly FieldError[]): FormState => ({ visit, round, sent, errors, rows });
   const read = form.read(sent, round, visit, rows);
-  const unconfirmed: FieldError[] = ticked(sent, 'confirm', 'yes')
-    ? []
-    : [
-        {
-          name: 'confirm',
-          message: say(
-            language,
-            'Bitte bestätigen Sie mit dem Häkchen.',
-            'Please confirm by ticking the box.',
-          ),
-        },
-      ];
-  const errors = [...('errors' in read ? read.errors : []), ...unconfirmed];
+  const errors = [...('errors' in read ? read.errors : []), ...unconfirmed(sent, language)];
   if (errors.length > 0 || 'errors' in read) return formPage(form, state(errors), 422);
   const result = await changeRound(round.id, at, (fresh) => form.decide(fresh, read.wish, visit));
   const answer = result?.answer ?? { kind: 'not-possible' };

@@ -3,14 +3,13 @@ import type { Decision } from '../domain/change.ts';
 import type { Round } from '../domain/round.ts';
 import { isRoundMoveAllowed } from '../domain/round.ts';
 import type { Bilingual } from '../domain/text.ts';
-import { field, ticked } from '../platform/forms.ts';
+import { field } from '../platform/forms.ts';
 import { type Answer, HttpError } from '../platform/http.ts';
-import { Notice } from '../platform/page/content.tsx';
-import { Button, Buttons, Checkbox, LinkButton, TextArea } from '../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../platform/page/errors.tsx';
+import { TextArea } from '../platform/page/controls.tsx';
+import { errorOf, type FieldError } from '../platform/page/errors.tsx';
 import { changeRound, eachApplication, loadRound } from '../platform/records.ts';
 import { say } from '../platform/wording.ts';
-import { OfficeForm, officePage } from './frame.tsx';
+import { actFormPage, unconfirmed } from './act-form.tsx';
 import {
   archive,
   canConfirmSelection,
@@ -243,67 +242,35 @@ function actPage(
   status = 200,
 ): Answer {
   const { language, request } = visit;
-  const back = (
-    <LinkButton href={roundPath(round)}>
-      {say(language, 'Zurück zum Durchgang', 'Back to the round')}
-    </LinkButton>
-  );
-  const frame = {
-    area: 'rounds',
-    title: act.title[language],
-    preline: round.file.title,
-    width: 'reading',
-    hasErrors: errors.length > 0,
-  } as const;
-  if (!act.isPossible(round)) {
-    const title = say(language, 'Das ist jetzt nicht (mehr) möglich.', 'This is not possible now.');
-    return officePage(
-      visit,
-      {
-        ...frame,
-        body: (
-          <>
-            <Notice title={title} />
-            <Buttons>{back}</Buttons>
-          </>
-        ),
-      },
-      status,
-    );
-  }
-  return officePage(
+  const { reason } = act;
+  return actFormPage(
     visit,
     {
-      ...frame,
+      area: 'rounds',
+      title: act.title[language],
+      preline: round.file.title,
       lead: act.text[language],
-      body: (
-        <>
-          <ErrorSummary errors={errors} />
-          <OfficeForm visit={visit} action={roundPath(round, act.path)}>
-            {act.reason && (
-              <TextArea
-                name="reason"
-                label={act.reason.label[language]}
-                hint={act.reason.hint[language]}
-                maxLength={longestReason}
-                value={request.form.get('reason') ?? ''}
-                error={errorOf(errors, 'reason')}
-              />
-            )}
-            <Checkbox
-              name="confirm"
-              value="yes"
-              label={act.confirm[language]}
-              error={errorOf(errors, 'confirm')}
-              checked={ticked(request.form, 'confirm', 'yes')}
-            />
-            <Buttons>
-              <Button kind={act.danger ? 'danger' : 'primary'}>{act.button[language]}</Button>
-              {back}
-            </Buttons>
-          </OfficeForm>
-        </>
+      action: roundPath(round, act.path),
+      back: {
+        href: roundPath(round),
+        label: say(language, 'Zurück zum Durchgang', 'Back to the round'),
+      },
+      isPossible: act.isPossible(round),
+      errors,
+      sent: request.form,
+      fields: reason && (
+        <TextArea
+          name="reason"
+          label={reason.label[language]}
+          hint={reason.hint[language]}
+          maxLength={longestReason}
+          value={request.form.get('reason') ?? ''}
+          error={errorOf(errors, 'reason')}
+        />
       ),
+      confirm: act.confirm[language],
+      button: act.button[language],
+      danger: act.danger,
     },
     status,
   );
@@ -324,18 +291,7 @@ function actErrors(visit: Visit, act: RoundAct): FieldError[] {
           },
         ]
       : []),
-    ...(ticked(request.form, 'confirm', 'yes')
-      ? []
-      : [
-          {
-            name: 'confirm',
-            message: say(
-              language,
-              'Bitte bestätigen Sie mit dem Häkchen.',
-              'Please confirm by ticking the box.',
-            ),
-          },
-        ]),
+    ...unconfirmed(request.form, language),
   ];
 }
 

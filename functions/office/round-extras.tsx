@@ -3,11 +3,9 @@ import type { MailOrder } from '../domain/mail.ts';
 import { cohortOf, sessionsOf } from '../domain/round.ts';
 import { ticked } from '../platform/forms.ts';
 import { type Answer, HttpError, json } from '../platform/http.ts';
-import { Button, Buttons, Checkbox, LinkButton } from '../platform/page/controls.tsx';
-import { ErrorSummary, errorOf } from '../platform/page/errors.tsx';
 import { changeRound } from '../platform/records.ts';
 import { cohortName, say } from '../platform/wording.ts';
-import { OfficeForm, officePage } from './frame.tsx';
+import { actFormPage, unconfirmed } from './act-form.tsx';
 import { roundOf, roundPath } from './round-act-pages.tsx';
 import { goTo, type Page, type Visit } from './router.ts';
 
@@ -26,27 +24,21 @@ async function remindPage(visit: Visit, untouched = false): Promise<Answer> {
   const session = sessionsOf(round.file).find((each) => each.id === params['session']);
   if (session === undefined || session.starts > at) throw new HttpError(404, 'There is no such session.');
   const trainers = cohortOf(round.file, session.cohort).trainers;
-  const errors = untouched
-    ? [
-        {
-          name: 'confirm',
-          message: say(
-            language,
-            'Bitte bestätigen Sie mit dem Häkchen.',
-            'Please confirm by ticking the box.',
-          ),
-        },
-      ]
-    : [];
-  return officePage(
+  return actFormPage(
     visit,
     {
       area: 'rounds',
       title: say(language, 'Schulungsteam erinnern', 'Remind the trainers'),
       preline: round.file.title,
-      width: 'reading',
-      hasErrors: untouched,
-      body: (
+      action: visit.request.path,
+      back: {
+        href: roundPath(round),
+        label: say(language, 'Zurück zum Durchgang', 'Back to the round'),
+      },
+      isPossible: true,
+      errors: untouched ? unconfirmed(visit.request.form, language) : [],
+      sent: undefined,
+      fields: (
         <>
           <p>
             {cohortName(session.cohort, language)}, {session.module.title}:{' '}
@@ -60,23 +52,10 @@ async function remindPage(visit: Visit, untouched = false): Promise<Answer> {
             )}
             {trainers.map(({ name, email }) => `${name} (${email})`).join(', ')}.
           </p>
-          <ErrorSummary errors={errors} />
-          <OfficeForm visit={visit} action={visit.request.path}>
-            <Checkbox
-              name="confirm"
-              value="yes"
-              label={say(language, 'Ja, noch einmal schicken.', 'Yes, send it again.')}
-              error={errorOf(errors, 'confirm')}
-            />
-            <Buttons>
-              <Button>{say(language, 'Abfrage schicken', 'Send the request')}</Button>
-              <LinkButton href={roundPath(round)}>
-                {say(language, 'Zurück zum Durchgang', 'Back to the round')}
-              </LinkButton>
-            </Buttons>
-          </OfficeForm>
         </>
       ),
+      confirm: say(language, 'Ja, noch einmal schicken.', 'Yes, send it again.'),
+      button: say(language, 'Abfrage schicken', 'Send the request'),
     },
     untouched ? 422 : 200,
   );
