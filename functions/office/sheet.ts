@@ -139,12 +139,21 @@ function csvInstant(at: string): string {
   return `${formatDate(at, 'de')} ${formatTime(at, 'en')}`;
 }
 
+/** What a spreadsheet calculates: also after blanks, and written in full width. */
+const formula = /^\s*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+/** Digits and what stands between them in dates, times, fractions and numbers. */
+const reckoned = /^[\d\s.,:/%€E+-]*\d[\d\s.,:/%€E+-]*$/i;
+/** Digits that stay as they are: a count without a leading zero and short enough, or groups with blanks between. */
+const harmless = /^[1-9]\d{0,14}$|^\d+(?: \d+)+$/;
+const truth = /^(?:wahr|falsch|true|false)$/i;
+
 /**
- * A text that no spreadsheet takes for a formula or for a number: what begins like a formula, and digits that
- * begin with a zero, get an apostrophe before them.
+ * A text that no spreadsheet takes for a formula, a number, a date or a truth value: those get an apostrophe before
+ * them. Without it `=cmd…` would run, 03046 would lose its zero, 1/2 would be a day, and Ms Wahr would be TRUE.
  */
 export function defused(text: string): string {
-  return /^[=+\-@\t\r\n|%]/.test(text) || /^0\d+$/.test(text) ? `'${text}` : text;
+  const isRead = formula.test(text) || truth.test(text) || (reckoned.test(text) && !harmless.test(text));
+  return isRead ? `'${text}` : text;
 }
 
 function csvCell(cell: Cell): string {

@@ -6,7 +6,6 @@ import { noticeChange } from '../../functions/office/notices.ts';
 import { fileFrom, firstOutline, nextFrom } from '../../functions/office/proposal.ts';
 import { archive, cancel, confirmSelection, goOn } from '../../functions/office/round-acts.ts';
 import { changeSession, moveDeadlines, replacePeople } from '../../functions/office/round-changes.ts';
-import { defused, toCsv } from '../../functions/office/sheet.ts';
 import { parseSettings } from '../../functions/platform/settings.ts';
 import { anApplication, aRound } from '../support/records.ts';
 
@@ -204,19 +203,5 @@ describe('what needs a person', () => {
     };
     const needs = needsOf(running, '2022-11-10T12:00:00.000Z');
     expect(needs.map((need) => (need.kind === 'unmarked' ? need.session : need.kind))).toEqual(['a1-2']);
-  });
-});
-
-describe('exports', () => {
-  it('no cell is a formula, zeros and umlauts stay', () => {
-    for (const text of ['=cmd|calc', '+49 331', '-1', '@sum', '\tx', '|x', '0331'])
-      expect(defused(text)).toBe(`'${text}`);
-    for (const text of ['Müßig', '120690020', 'Amt Beetzsee', '10:00']) expect(defused(text)).toBe(text);
-    const csv = toCsv({
-      name: 'x',
-      headings: ['Ä', 'b'],
-      rows: [['a;"b"', { at: '2022-10-20T10:00:00.000Z' }]],
-    });
-    expect(csv).toBe('\uFEFFÄ;b\r\n"a;""b""";20.10.2022 12:00\r\n');
   });
 });
