@@ -10,8 +10,11 @@ const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) 
  * Looks for a panel that fulfils the requirement and everything that the state has already settled.
  *
  * The relaxation is asked first, which changes no answer: where it has no solution there is no panel, and where its
- * solution is whole it is a panel. Every panel found is checked without the solver before it is used.
+ * solution is whole it is a panel. Where people differ so much that the model is large, a part of them is asked first,
+ * which changes no answer either: a panel of some is a panel of all. Every panel found is checked without the solver
+ * before it is used.
  *
+ * @param near a panel that fulfils almost all of it: its members are in the part that is asked first
  * @returns the panel, or null where none exists
  */
 export function complete(
@@ -19,13 +22,59 @@ export function complete(
   solver: Solver,
   state: State,
   requirement: Requirement,
+  near: Panel | null = null,
 ): Panel | null {
   const grouping = groupPeople(problem, state, false);
+  const columns = grouping.cells.reduce((sum, { allowed }) => sum + allowed.length, 0);
+  if (columns > MANY_COLUMNS && (requirement.totals === undefined || near !== null)) {
+    const part = { ...state, allowed: allowedPart(problem, state, near) };
+    const panel = panelOf(problem, solver, part, requirement, groupPeople(problem, part, false), false);
+    if (panel !== null) return panel;
+  }
+  return panelOf(problem, solver, state, requirement, grouping, true);
+}
+
+/** From so many columns on a part of the people is asked first. */
+const MANY_COLUMNS = 1500;
+/** So many people of each kind are in that part beside those of the panel that is near, and without such a panel. */
+const OF_EACH_KIND = { near: 8, alone: 32 };
+
+/** Leaves open people of each kind (features and group) evenly spread over all of that kind, and closes the others. */
+function allowedPart(problem: Problem, state: State, near: Panel | null): (readonly number[])[] {
+  const kinds = new Map<string, number[]>();
+  const kept = problem.people.map((person, index) => {
+    if (state.must[index] || state.pinned?.[index] || (near?.[index] ?? -1) >= 0) return true;
+    if ((state.allowed[index] ?? []).length > 0) {
+      const kind = `${person.features.join(',')}|${state.origin?.[index] ?? -1}`;
+      const members = kinds.get(kind);
+      if (members === undefined) kinds.set(kind, [index]);
+      else members.push(index);
+    }
+    return false;
+  });
+  for (const members of kinds.values()) {
+    const count = Math.min(near === null ? OF_EACH_KIND.alone : OF_EACH_KIND.near, members.length);
+    for (let each = 0; each < count; each++) {
+      kept[members[Math.floor((each * members.length) / count)] ?? -1] = true;
+    }
+  }
+  return state.allowed.map((allowed, index) => (kept[index] ? allowed : []));
+}
+
+function panelOf(
+  problem: Problem,
+  solver: Solver,
+  state: State,
+  requirement: Requirement,
+  grouping: Grouping,
+  relaxedFirst: boolean,
+): Panel | null {
   const { model, read } = panelModel(problem, grouping, requirement, { kind: 'any' });
-  const relaxed = solver.maximise(model, false);
+  const relaxed = relaxedFirst ? solver.maximise(model, false) : undefined;
   if (relaxed === null) return null;
-  const whole = model.whole.every((each, column) => !each || isWhole(relaxed.columns[column] ?? 0));
-  const found = whole ? relaxed : solver.maximise(model, true);
+  const isPanel =
+    relaxed && model.whole.every((each, column) => !each || isWhole(relaxed.columns[column] ?? 0));
+  const found = isPanel ? relaxed : solver.maximise(model, true);
   if (found === null) return null;
   const panel = deal(problem, grouping, read(found.columns));
   const fault = faultOf(problem, state, requirement, panel);

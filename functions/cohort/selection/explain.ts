@@ -1,6 +1,6 @@
-import type { Reason } from './draw.ts';
 import { dimensionName, valueName } from './labels.ts';
 import type { Problem } from './problem.ts';
+import type { Reason } from './reason.ts';
 import type { Drawn, Input, Person, Table, Target, Text } from './types.ts';
 
 /** Everything that a sentence may refer to. */

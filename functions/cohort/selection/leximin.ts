@@ -49,13 +49,20 @@ export function leximin(problem: Problem, solver: Solver, aims: Aims): Portfolio
   };
   add(countGroups(groups, aims.panel));
   const settled = new Map<number, number>();
-  // Who is in no admissible panel at all has no chance; everybody else is in one of the columns from here on.
-  for (const group of groups.keys()) {
-    if ([...columns.values()].some((seats) => (seats[group] ?? 0) > 0)) continue;
-    const dearest = pricing.dearest(groups.map((_, index) => (index === group ? 1 : 0)));
-    if (dearest.value < 0.5) settled.set(group, 0);
-    else add(dearest.seats);
+  // Who is in no admissible panel at all has no chance; everybody else is in one of the columns from here on. The panel
+  // with most of those who are in none so far adds as many as there can be; where it has none of them, nobody is left.
+  const missing = new Set(groups.keys());
+  const cover = (seats: readonly number[]): void => {
+    for (const group of missing) if ((seats[group] ?? 0) > 0) missing.delete(group);
+  };
+  cover(countGroups(groups, aims.panel));
+  while (missing.size > 0) {
+    const dearest = pricing.dearest(groups.map((_, group) => (missing.has(group) ? 1 : 0)));
+    if (dearest.value < 0.5) break;
+    add(dearest.seats);
+    cover(dearest.seats);
   }
+  for (const group of missing) settled.set(group, 0);
   let certificate: Certificate | null = null;
   if (settled.size > 0) {
     const [first] = settled.keys();

@@ -1,5 +1,5 @@
 import type { Pricing } from './leximin.ts';
-import { addColumn, addRow, type LinearModel, type Solver } from './solver.ts';
+import { addColumn, addRow, emptyModel, type LinearModel, type Solver } from './solver.ts';
 
 const NEAR = 1e-7;
 
@@ -72,10 +72,10 @@ export function peel(pricing: Pricing, solver: Solver, start: Float64Array): num
   for (let step = 0; step < model.cost.length + model.rowLower.length && rest > 1e-9; step++) {
     const activity = activityOf(model, point);
     const face = faceOf(model, point, activity);
-    let corner = solver.maximise(face, false);
-    if (corner !== null && !isWhole(model, corner.columns)) corner = solver.maximise(face, true);
-    if (corner === null || !isWhole(model, corner.columns)) break;
-    const panel = corner.columns.map((value, column) => (model.whole[column] ? Math.round(value) : value));
+    let corner = cornerOf(solver, face, false);
+    if (corner !== null && !isWhole(model, corner)) corner = cornerOf(solver, face, true);
+    if (corner === null || !isWhole(model, corner)) break;
+    const panel = corner.map((value, column) => (model.whole[column] ? Math.round(value) : value));
     panels.push(pricing.seatsOf(panel));
     const part = Math.min(
       1,
@@ -130,6 +130,36 @@ function faceOf(model: LinearModel, point: Float64Array, activity: Float64Array)
     rowLower: rows.lower,
     rowUpper: rows.upper,
   };
+}
+
+/**
+ * The dearest point of a face. Most columns of a face are fixed, and few rows are left without them; the solver is given
+ * what is open, which is much less to hand over many times.
+ */
+function cornerOf(solver: Solver, face: LinearModel, whole: boolean): Float64Array | null {
+  const point = Float64Array.from(face.lower);
+  const open = emptyModel();
+  const place = face.cost.map((cost, column) => {
+    const lower = face.lower[column] ?? 0;
+    const upper = face.upper[column] ?? 0;
+    return lower < upper ? addColumn(open, lower, upper, { cost, whole: face.whole[column] ?? true }) : -1;
+  });
+  for (const [row, low] of face.rowLower.entries()) {
+    let settled = 0;
+    const entries: [number, number][] = [];
+    for (let at = face.starts[row] ?? 0; at < (face.starts[row + 1] ?? 0); at++) {
+      const column = face.indices[at] ?? 0;
+      const value = face.values[at] ?? 0;
+      const index = place[column] ?? -1;
+      if (index < 0) settled += value * (point[column] ?? 0);
+      else entries.push([index, value]);
+    }
+    if (entries.length > 0) addRow(open, low - settled, (face.rowUpper[row] ?? 0) - settled, entries);
+  }
+  const found = solver.maximise(open, whole);
+  if (found === null) return null;
+  for (const [column, index] of place.entries()) if (index >= 0) point[column] = found.columns[index] ?? 0;
+  return point;
 }
 
 function isWhole(model: LinearModel, columns: Float64Array): boolean {

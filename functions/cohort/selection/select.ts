@@ -1,12 +1,13 @@
 import { type Aims, settleAims } from './aims.ts';
 import { findViolations } from './conflicts.ts';
 import type { Panel as Placement } from './deal.ts';
-import { drawPanel, type Reason } from './draw.ts';
+import { drawPanel } from './draw.ts';
 import { explainAll } from './explain.ts';
 import { freeze } from './freeze.ts';
 import { aimsOfPanel, leximin, PORTFOLIO_TOTAL, type Portfolio } from './leximin.ts';
 import { askingOrder, cohortOrder, drawNumber } from './order.ts';
 import { compile, type Problem } from './problem.ts';
+import type { Reason } from './reason.ts';
 import { loadSolver, type Solver } from './solver.ts';
 import { countTable, deviationTable, targetTable } from './tables.ts';
 import type { Drawn, Input, Result, Seed } from './types.ts';

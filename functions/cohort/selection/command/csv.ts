@@ -62,6 +62,19 @@ export function readTable(name: string, bytes: Uint8Array): Table {
   };
 }
 
+/** @throws InputError naming the columns that a table lacks */
+export function need(name: string, table: Table, columns: readonly string[]): void {
+  const missing = columns.filter((column) => !table.columns.includes(column));
+  if (missing.length === 0) return;
+  const list = missing.map((column) => `"${column}"`).join(', ');
+  throw new InputError([
+    {
+      de: `${name}: Es fehlt die Spalte ${list}. Vorhanden: ${table.columns.join(', ')}.`,
+      en: `${name}: The column ${list} is missing. There are: ${table.columns.join(', ')}.`,
+    },
+  ]);
+}
+
 function splitRecords(name: string, text: string, separator: string): { line: number; fields: string[] }[] {
   const records: { line: number; fields: string[] }[] = [];
   let fields: string[] = [];
