@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../domain/application.ts';
-import type { Certificate } from '../domain/certificate.ts';
+import { type Certificate, replaced } from '../domain/certificate.ts';
 import { noted } from '../domain/change.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
 import { registerOf } from '../platform/cases.ts';
+import { certificateWrite, loadCertificate } from '../platform/certificates.ts';
 import { keys } from '../platform/keys.ts';
 import type { Change } from '../platform/records.ts';
 import { settings } from '../platform/settings.ts';
@@ -11,7 +12,7 @@ import { applicationStage, type StageInput } from '../platform/stage.ts';
 import type { Write } from '../platform/table.ts';
 import { otherWorld } from '../platform/world.ts';
 import { makeDocument } from './document.ts';
-import { documentNumber, dueTo, printedOn } from './rules.ts';
+import { documentNumber, dueTo, nextNumber, printedOn } from './rules.ts';
 import type { DocumentType } from './words.ts';
 
 /** An id that cannot be guessed: 128 bits in 22 characters that fit a path. */
@@ -58,10 +59,19 @@ async function draw(
   });
 }
 
+/** What becomes of the certificate before: another one stands in its place. A revoked one stays revoked. */
+async function replacement(before: string | undefined, id: string, now: string): Promise<Write[]> {
+  const old = await loadCertificate(before);
+  if (old?.status !== 'valid') return [];
+  return [certificateWrite(old, replaced(old, id, now))];
+}
+
 async function issueCertificate(input: StageInput): Promise<Change<Application>> {
   const { application, now } = input;
+  const before = application.certificate;
   const id = newId();
-  const number = documentNumber(application.reference, 'Z');
+  const number =
+    before === undefined ? documentNumber(application.reference, 'Z') : nextNumber(before.number);
   const certificate: Certificate = {
     ...keys.certificate(id),
     kind: 'certificate',
@@ -76,17 +86,32 @@ async function issueCertificate(input: StageInput): Promise<Change<Application>>
   };
   const baseUrl = process.env['BASE_URL'] ?? '';
   const bytes = await draw('certificate', number, certificate.printed, `${baseUrl}/zertifikat/${id}`);
+  const earlier = before === undefined ? [] : [...(before.earlier ?? []), before.id];
+  const to = toApplicant(application);
   return {
     record: noted(
       application,
       { at: now, who: 'date', what: 'certificate-issued', words: number },
-      { certificate: { id, number, issuedAt: now }, concludedAt: now },
+      {
+        certificate: { id, number, issuedAt: now, ...(earlier.length === 0 ? {} : { earlier }) },
+        concludedAt: application.concludedAt ?? now,
+      },
     ),
-    writes: [{ create: certificate }, keep(id, bytes, input)],
-    mails: [
-      { purpose: 'certificate', to: toApplicant(application), occasion: 'conclusion' },
-      { purpose: 'alumni-invitation', to: toApplicant(application), occasion: 'conclusion' },
-    ],
+    writes: [{ create: certificate }, keep(id, bytes, input), ...(await replacement(before?.id, id, now))],
+    mails:
+      before === undefined
+        ? [
+            { purpose: 'certificate', to, occasion: 'conclusion' },
+            { purpose: 'alumni-invitation', to, occasion: 'conclusion' },
+          ]
+        : [
+            {
+              purpose: 'certificate',
+              to,
+              occasion: number,
+              data: { event: 'reissued', before: before.number },
+            },
+          ],
   };
 }
 

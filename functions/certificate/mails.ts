@@ -5,25 +5,74 @@ import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../p
 import { say } from '../platform/wording.ts';
 import { attendedModules, documentNumber, hours } from './rules.ts';
 
-/** Number, PDF, verification link, and what comes next; never called a state degree. */
+/** The office took the certificate back: its number, the reason word by word, whom to ask. */
+const revocation: MailWriter = (context) => {
+  const { language, data } = context;
+  const link = linkOf(context);
+  return {
+    letter: {
+      subject: say(language, 'Ihr Zertifikat wurde zurückgezogen', 'Your certificate was revoked'),
+      greeting: { name: fullName(caseOf(context).applicant) },
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `wir haben Ihr Zertifikat ${data['number'] ?? ''} zurückgezogen. Bitte verwenden Sie es nicht mehr; wer es prüft, erfährt, dass es nicht gültig ist. Den Grund erfährt dort niemand.`,
+            `we have revoked your certificate ${data['number'] ?? ''}. Please do not use it any more; whoever checks it learns that it is not valid. Nobody learns the reason there.`,
+          ),
+        },
+        { kind: 'text', text: say(language, 'Der Grund ist:', 'The reason is:') },
+        { kind: 'quote', text: data['reason'] ?? '' },
+      ],
+      action: {
+        label: say(language, 'Meinen Vorgang ansehen', 'View my case'),
+        url: link.url,
+        code: link.code,
+        note: say(
+          language,
+          'Halten Sie das für einen Irrtum? Dann antworten Sie einfach auf diese E-Mail.',
+          'Do you think that this is a mistake? Then simply answer this mail.',
+        ),
+      },
+    },
+  };
+};
+
+/**
+ * Number, PDF, verification link, and what comes next; never called a state degree. `data`: `event` (`reissued` with
+ * the number `before`; `revoked` with `number` and `reason`), missing for the first one.
+ */
 const certificate: MailWriter = (context) => {
+  if (context.data['event'] === 'revoked') return revocation(context);
   const { language, settings, baseUrl } = context;
+  const { before } = context.data;
   const application = caseOf(context);
   const issued = application.certificate;
   if (issued === undefined) throw new Error('this mail needs a certificate');
   const link = linkOf(context);
   return {
     letter: {
-      subject: say(language, 'Ihr Zertifikat: herzlichen Glückwunsch!', 'Your certificate: congratulations!'),
+      subject:
+        before === undefined
+          ? say(language, 'Ihr Zertifikat: herzlichen Glückwunsch!', 'Your certificate: congratulations!')
+          : say(language, 'Ihr neu ausgestelltes Zertifikat', 'Your certificate, issued anew'),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `herzlichen Glückwunsch! Sie haben die Weiterbildung ${settings.title} abgeschlossen. Ihr Zertifikat liegt dieser E-Mail als PDF bei.`,
-            `congratulations! You have completed the training programme ${settings.title}. Your certificate is attached to this mail as a PDF.`,
-          ),
+          text:
+            before === undefined
+              ? say(
+                  language,
+                  `herzlichen Glückwunsch! Sie haben die Weiterbildung ${settings.title} abgeschlossen. Ihr Zertifikat liegt dieser E-Mail als PDF bei.`,
+                  `congratulations! You have completed the training programme ${settings.title}. Your certificate is attached to this mail as a PDF.`,
+                )
+              : say(
+                  language,
+                  `wir haben Ihr Zertifikat neu ausgestellt; es liegt dieser E-Mail als PDF bei. Das Zertifikat ${before} ist nicht mehr gültig, bitte verwenden Sie nur noch das neue.`,
+                  `we have issued your certificate anew; it is attached to this mail as a PDF. The certificate ${before} is no longer valid, please use the new one only.`,
+                ),
         },
         {
           kind: 'facts',
@@ -63,16 +112,19 @@ const certificate: MailWriter = (context) => {
           'Please check that everything is right. If it is not, simply answer this mail.',
         ),
       },
-      after: [
-        {
-          kind: 'text',
-          text: say(
-            language,
-            'Mit einer eigenen E-Mail laden wir Sie in das Netzwerk der Ehemaligen ein. Die Teilnahme ist freiwillig.',
-            'In a mail of its own we invite you to the alumni network. Joining is voluntary.',
-          ),
-        },
-      ],
+      after:
+        before !== undefined
+          ? []
+          : [
+              {
+                kind: 'text',
+                text: say(
+                  language,
+                  'Mit einer eigenen E-Mail laden wir Sie in das Netzwerk der Ehemaligen ein. Die Teilnahme ist freiwillig.',
+                  'In a mail of its own we invite you to the alumni network. Joining is voluntary.',
+                ),
+              },
+            ],
     },
     document: {
       id: issued.id,

@@ -59,6 +59,12 @@ export function documentNumber(reference: string, kind: DocumentKind): string {
   return `${reference.slice(0, at)}-${kind}${reference.slice(at)}`;
 }
 
+/** The number of a certificate that takes the place of another: SCM-3-Z-0007 becomes SCM-3-Z-0007-2, then -3. */
+export function nextNumber(before: string): string {
+  const [, first = before, count] = /^(.*-Z-\d+)(?:-(\d+))?$/.exec(before) ?? [];
+  return `${first}-${Number(count ?? '1') + 1}`;
+}
+
 /** The names of the administrations of a case, in the order given; of a key that the edition lacks, the key. */
 export function administrationNames(application: Application, register: Register): string[] {
   return application.administrations.map((key) => administration(register, key)?.name ?? key);
@@ -104,9 +110,11 @@ export function printedOn(
 /** What an application whose cohort is through is still owed. */
 export type Due = 'certificate' | 'confirmation' | 'nothing';
 
-/** What is due to an application; what was issued is not issued again. */
+/** What is due to an application; what was issued is not issued again, but where the office ordered it. */
 export function dueTo(application: Application): Due {
-  if (application.status === 'completed' && application.certificate === undefined) return 'certificate';
+  const { certificate, status } = application;
+  const isOpen = certificate === undefined || certificate.reissueOrderedAt !== undefined;
+  if (status === 'completed' && isOpen) return 'certificate';
   if (application.status === 'not-completed' && application.concludedAt === undefined) return 'confirmation';
   return 'nothing';
 }

@@ -258,7 +258,18 @@ export const applicationSchema = z.object({
   explanation: z.optional(z.object({ de: z.string(), en: z.string() })),
   attended: z.optional(z.array(z.string())),
   concludedAt: z.optional(instant),
-  certificate: z.optional(z.object({ id: z.string(), number: z.string(), issuedAt: instant })),
+  certificate: z.optional(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      issuedAt: instant,
+      revokedAt: z.optional(instant),
+      /** Set by the office: another one is to be issued in its place. */
+      reissueOrderedAt: z.optional(instant),
+      /** The ids of those that stood in its place before. */
+      earlier: z.optional(z.array(z.string())),
+    }),
+  ),
   alumniSince: z.optional(instant),
   withdrawnAt: z.optional(instant),
   substitutedAt: z.optional(instant),

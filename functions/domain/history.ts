@@ -57,6 +57,10 @@ export const historySentences = {
   },
   'certificate-issued': { de: 'Das Zertifikat wurde ausgestellt.', en: 'The certificate was issued.' },
   'certificate-revoked': { de: 'Das Zertifikat wurde zurückgezogen.', en: 'The certificate was revoked.' },
+  'certificate-corrected': {
+    de: 'Das Zertifikat wird mit berichtigten Angaben neu ausgestellt.',
+    en: 'The certificate is issued anew with corrected data.',
+  },
   'participation-confirmed': {
     de: 'Die Teilnahmebescheinigung wurde ausgestellt.',
     en: 'The confirmation of participation was issued.',

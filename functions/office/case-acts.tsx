@@ -7,6 +7,7 @@ import { changeApplication, ledgerOf } from '../platform/records.ts';
 import { say } from '../platform/wording.ts';
 import { actFormPage, unconfirmed } from './act-form.tsx';
 import { decisionAct, endorsementAct, queryAct, seatAct } from './acts-answers.tsx';
+import { reissueAct, revokeAct } from './acts-certificate.tsx';
 import { addressAct, administrationAct, substituteAct } from './acts-data.tsx';
 import { noteAct, resendAct, restartAct, withdrawAct } from './acts-file.tsx';
 import { casePath } from './applications.tsx';
@@ -24,10 +25,12 @@ export const caseActs: readonly CaseAct[] = [
   addressAct,
   administrationAct,
   substituteAct,
+  reissueAct,
   resendAct,
   noteAct,
   restartAct,
   withdrawAct,
+  revokeAct,
 ];
 
 function NoteField({ shown, act }: { readonly shown: Shown; readonly act: CaseAct }) {

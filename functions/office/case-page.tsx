@@ -193,7 +193,17 @@ function facts(visit: Visit, { application, round }: Case, needs: string | undef
     ...present(
       say(language, 'Zertifikat', 'Certificate'),
       application.certificate && (
-        <Link href={`/zertifikat/${application.certificate.id}`}>{application.certificate.number}</Link>
+        <>
+          <Link href={`/zertifikat/${application.certificate.id}`}>{application.certificate.number}</Link>
+          {application.certificate.revokedAt !== undefined &&
+            say(
+              language,
+              `, zurückgezogen am ${time(application.certificate.revokedAt)}`,
+              `, revoked on ${time(application.certificate.revokedAt)}`,
+            )}
+          {application.certificate.reissueOrderedAt !== undefined &&
+            say(language, '; ein neues wird ausgestellt', '; a new one is being issued')}
+        </>
       ),
     ),
     {

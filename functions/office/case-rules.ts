@@ -1,12 +1,13 @@
 import { type Application, type HistoryEntry, isLive } from '../domain/application.ts';
 import { reviewRequests } from '../domain/approvers.ts';
-import { type Change, type Decision, moved, noted } from '../domain/change.ts';
+import { type Change, moved, noted } from '../domain/change.ts';
 import { intoReview, toApplicant, toSupervisor, withdraw } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder, Purpose } from '../domain/mail.ts';
 import { answerOffer } from '../domain/offer.ts';
 import { answerQuery } from '../domain/query.ts';
 import type { Round } from '../domain/round.ts';
 import { normaliseEmail } from '../domain/text.ts';
+import type { Decision } from '../platform/records.ts';
 
 /** What the office is told after an act on an application. */
 export type CaseActed = 'done' | 'nothing' | 'not-possible' | 'too-late' | 'other-application' | 'bad-input';

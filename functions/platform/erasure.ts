@@ -9,11 +9,13 @@ const atOnce = 50;
 
 /** The writes that belong into the transaction by which an application is erased: the person's other data. */
 export async function ownWrites(application: Application, now: string): Promise<Write[]> {
-  const certificate = await loadCertificate(application.certificate?.id);
+  const { certificate } = application;
+  const ids = certificate === undefined ? [] : [certificate.id, ...(certificate.earlier ?? [])];
+  const certificates = await Promise.all(ids.map(loadCertificate));
   return [
     { remove: keys.needs(application.round, application.id) },
     { remove: keys.alumnus(application.id) },
-    ...(certificate === undefined ? [] : certificateErasure(certificate, now)),
+    ...certificates.flatMap((each) => (each === undefined ? [] : certificateErasure(each, now))),
   ];
 }
 
