@@ -44,6 +44,11 @@ function CorrectionFields({ opened, ...props }: FieldsProps & { readonly opened:
   );
 }
 
+/** What cannot be undone needs a second sign of the will; only one such act is possible at a time. */
+const confirmBox = (label: string, errors: readonly FieldError[]) => (
+  <Checkbox name="confirm" value="yes" label={label} error={errorOf(errors, 'confirm')} />
+);
+
 /** Each act as a choice: what it does, and the fields that belong to it. */
 function choiceOf(action: CaseAction, opened: Opened, props: FieldsProps, isChosen: boolean): Choice {
   const { language, values, errors } = props;
@@ -106,11 +111,15 @@ function choiceOf(action: CaseAction, opened: Opened, props: FieldsProps, isChos
     case 'withdraw':
       return {
         value: action,
-        label: say(language, 'Zurückziehen', 'Withdraw'),
+        label: say(language, 'Meine Bewerbung zurückziehen', 'Withdraw my application'),
         hint: say(
           language,
           'Ein Platz, der damit frei wird, geht an die nächste Verwaltung. Das lässt sich nicht rückgängig machen.',
           'A seat that this frees goes to the next administration. This cannot be undone.',
+        ),
+        more: confirmBox(
+          say(language, 'Ja, ich möchte zurückziehen', 'Yes, I would like to withdraw'),
+          errors,
         ),
       };
     case 'new-link':
@@ -150,6 +159,10 @@ function choiceOf(action: CaseAction, opened: Opened, props: FieldsProps, isChos
           'Alle Angaben, Nachrichten und Links werden gelöscht. Ein Zertifikat bleibt nur mit seiner Nummer prüfbar.',
           'All data, messages and links are erased. A certificate can then be verified by its number only.',
         ),
+        more: confirmBox(
+          say(language, 'Ja, ich möchte alles löschen', 'Yes, I would like to erase everything'),
+          errors,
+        ),
       };
   }
 }
@@ -166,7 +179,6 @@ export function ActionForm({
 }) {
   const { actions, values, errors } = form;
   const chosen = values.get('action') ?? undefined;
-  const needsConfirm = actions.includes('withdraw') || actions.includes('erase');
   return (
     <Form action={`/vorgang/${opened.secret}`}>
       <Hidden name="step" value="case" />
@@ -180,19 +192,7 @@ export function ActionForm({
         value={chosen}
         error={errorOf(errors, 'action')}
       />
-      {needsConfirm && (
-        <Checkbox
-          name="confirm"
-          value="yes"
-          label={say(
-            language,
-            'Ja, ich bin sicher (nötig, wenn Sie zurückziehen oder löschen)',
-            'Yes, I am sure (needed for withdrawing or erasing)',
-          )}
-          error={errorOf(errors, 'confirm')}
-        />
-      )}
-      <Button>{say(language, 'Ausführen', 'Go')}</Button>
+      <Button>{say(language, 'Absenden', 'Send')}</Button>
     </Form>
   );
 }

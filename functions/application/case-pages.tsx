@@ -23,6 +23,8 @@ const tones: Partial<Record<Opened['application']['status'], Tone>> = {
   rejected: 'danger',
 };
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What an act has just brought about, said at the top of the page. */
 export type Said = { readonly tone: Tone; readonly title: string; readonly text?: string };
 
@@ -56,20 +58,19 @@ export function casePage(
         <section>
           <h2>{say(language, 'Wo sie steht', 'Where it stands')}</h2>
           <p>
-            <Badge tone={tones[status] ?? 'info'}>{statusNames[status][language]}</Badge>
+            <Badge tone={tones[status] ?? 'info'}>{capital(statusNames[status][language])}</Badge>
           </p>
           <p>{nextStep(application, round, language, now)}</p>
+          {status === 'queried' && application.query !== undefined && (
+            <Verbatim by={say(language, 'Die Frage an Sie', 'The question for you')}>
+              {application.query.text}
+            </Verbatim>
+          )}
           <Steps
             label={say(language, 'Der Weg Ihrer Bewerbung', 'The way of your application')}
             steps={stepsOf(application, round, language)}
           />
         </section>
-        {status === 'queried' && application.query !== undefined && (
-          <section>
-            <h2>{say(language, 'Die Frage an Sie', 'The question for you')}</h2>
-            <Verbatim>{application.query.text}</Verbatim>
-          </section>
-        )}
         {seated && cohort !== undefined && (
           <section>
             <h2>

@@ -264,7 +264,7 @@ export function confirmAddressChange(
     answer: 'confirmed',
     change: {
       record,
-      mails: [{ purpose: 'case-link', to: toApplicant(record), occasion: now }],
+      mails: [{ purpose: 'case-link', to: toApplicant(record), occasion: now, data: { why: 'address' } }],
       effects: person === application.person ? [] : [{ claim: 'move', to: person }],
     },
   };

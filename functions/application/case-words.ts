@@ -138,14 +138,14 @@ export function nextStep(application: Application, round: Round, language: Langu
     case 'completed':
       return say(
         language,
-        'Sie haben die Schulung abgeschlossen. Herzlichen Glückwunsch! Das Zertifikat kommt mit einer eigenen E-Mail.',
-        'You have completed the training. Congratulations! The certificate comes in an email of its own.',
+        'Sie haben die Schulung abgeschlossen. Herzlichen Glückwunsch! Ihr Zertifikat liegt hier und in einer eigenen E-Mail.',
+        'You have completed the training. Congratulations! Your certificate is here and in an email of its own.',
       );
     case 'not-completed':
       return say(
         language,
-        'Die Schulung ist zu Ende. Die Teilnahmebescheinigung kommt mit einer eigenen E-Mail.',
-        'The training is over. The confirmation of participation comes in an email of its own.',
+        'Die Schulung ist zu Ende. Wer dabei war, findet die Teilnahmebescheinigung hier und in einer eigenen E-Mail.',
+        'The training is over. Whoever was there finds the confirmation of participation here and in an email of its own.',
       );
     case 'rejected':
       return bySupervisor

@@ -1,9 +1,9 @@
 import type { Application } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
-import { toldStatus } from '../domain/lifecycle.ts';
+import { isWindowOpen, toldStatus } from '../domain/lifecycle.ts';
 import type { Language } from '../domain/text.ts';
 import type { Opened } from '../platform/cases.ts';
-import { FactList, Notice } from '../platform/page/content.tsx';
+import { FactList, Link, Notice } from '../platform/page/content.tsx';
 import { Button, Checkbox, Form } from '../platform/page/controls.tsx';
 import { ErrorSummary } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
@@ -118,12 +118,36 @@ export function endedConfirmationPage(
   kind: 'was-confirmed' | 'too-late' | 'replaced',
   opened: Opened,
   language: Language,
+  at: string,
 ): string {
+  const { round } = opened;
   const ends = { 'was-confirmed': 'used', 'too-late': 'expired', replaced: 'replaced' } as const;
   return explainedLinkPage(language, {
     kind: ends[kind],
     path: `/bestaetigung/${opened.secret}`,
     reference: opened.application.reference,
+    ...(kind === 'too-late'
+      ? {
+          more: (
+            <p>
+              {say(
+                language,
+                'Die Bewerbung wurde nicht bestätigt. Sie zählt nicht, und alle Angaben werden gelöscht.',
+                'The application was not confirmed. It does not count, and everything is erased.',
+              )}{' '}
+              {isWindowOpen(round, at) && (
+                <Link href={`/bewerbung/${round.id}`}>
+                  {say(
+                    language,
+                    `Bis ${deadline(round.file.applications.closes, language)} können Sie sich neu bewerben`,
+                    `You can apply again until ${deadline(round.file.applications.closes, language)}`,
+                  )}
+                </Link>
+              )}
+            </p>
+          ),
+        }
+      : {}),
   });
 }
 

@@ -45,7 +45,7 @@ async function show(request: Request): Promise<Answer> {
   if (changeOf(opened, at) !== undefined) return html(addressPage(opened, language, false));
   const end = ended(opened, at);
   if (end !== undefined)
-    return html(endedConfirmationPage(end, opened, language), end === 'was-confirmed' ? 200 : 410);
+    return html(endedConfirmationPage(end, opened, language, at), end === 'was-confirmed' ? 200 : 410);
   const claimedBy = await claimOf(round.id, application.person);
   if (claimedBy !== undefined) {
     return html(otherApplicationPage(opened, await loadApplication(round.id, claimedBy), language));
@@ -62,7 +62,7 @@ async function actOnAddress(request: Request, opened: Opened, email: string, at:
     return confirmAddressChange(fresh, email, person, await claimOf(round.id, person), at);
   });
   if (result?.answer === 'confirmed') return html(addressConfirmedPage(opened, language));
-  return html(endedConfirmationPage('replaced', opened, language), 409);
+  return html(endedConfirmationPage('replaced', opened, language, at), 409);
 }
 
 async function act(request: Request): Promise<Answer> {
@@ -74,7 +74,7 @@ async function act(request: Request): Promise<Answer> {
   if (change !== undefined) return actOnAddress(request, opened, change.email, at);
   const end = ended(opened, at);
   if (end !== undefined)
-    return html(endedConfirmationPage(end, opened, language), end === 'was-confirmed' ? 200 : 410);
+    return html(endedConfirmationPage(end, opened, language, at), end === 'was-confirmed' ? 200 : 410);
   if (!ticked(request.form, 'confirm', 'yes')) return html(confirmPage(opened, language, true), 422);
   let claimedBy: string | undefined;
   const result = await changeApplication(round.id, application.id, at, async (fresh) => {
@@ -89,7 +89,7 @@ async function act(request: Request): Promise<Answer> {
     const first = claimedBy === undefined ? undefined : await loadApplication(round.id, claimedBy);
     return html(otherApplicationPage(opened, first, language));
   }
-  return html(endedConfirmationPage(answer, opened, language), answer === 'too-late' ? 410 : 200);
+  return html(endedConfirmationPage(answer, opened, language, at), answer === 'too-late' ? 410 : 200);
 }
 
 /** The page behind the link that confirms an address: opening it changes nothing, sending the form does. */

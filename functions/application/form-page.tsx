@@ -90,6 +90,15 @@ export function formPage(
     body: (
       <>
         <ErrorSummary errors={errors} />
+        {errors.length === 0 && (
+          <p>
+            {say(
+              language,
+              'Das Formular dauert etwa zehn Minuten. Sie brauchen den Namen und die E-Mail-Adresse Ihrer vorgesetzten Person, es sei denn, Sie leiten die Verwaltung. Alle Felder ohne „freiwillig“ sind nötig.',
+              'The form takes about ten minutes. You need the name and email address of your supervisor, unless you head the administration. All fields not marked as optional are needed.',
+            )}
+          </p>
+        )}
         <Dates round={round} language={language} />
         <Form action={`/bewerbung/${round.id}`}>
           <Hidden name="shown" value={values.get('shown') ?? at} />
@@ -119,7 +128,9 @@ export function formPage(
             checked={values.get('privacyNoticeRead') === 'true'}
             error={errorOf(errors, 'privacyNoticeRead')}
           />
-          <Button step="review">{say(language, 'Weiter zur Prüfung', 'Continue to review')}</Button>
+          <Button step="review">
+            {say(language, 'Weiter: Angaben prüfen', 'Continue: check what you entered')}
+          </Button>
           <p>
             {say(
               language,
@@ -159,7 +170,13 @@ export function windowPage(round: Round, language: Language, now: string): strin
                 )}
         </p>
         <p>
-          <Link href="/">{settings.title}</Link>
+          <Link href="/">
+            {say(
+              language,
+              `Zur Startseite von ${settings.title}: alle Durchgänge mit ihren Terminen`,
+              `Home page of ${settings.title}: all rounds with their dates`,
+            )}
+          </Link>
         </p>
       </>
     ),

@@ -294,21 +294,30 @@ function takenBack(context: MailContext): Block[] {
   ];
 }
 
-/** A fresh link to the case page, asked for there or by the office. */
+/** A fresh link to the case page: asked for there or by the office, or for an address that counts from now on. */
 const caseLink: MailWriter = (context) => {
   const { language } = context;
+  const byAddress = context.data['why'] === 'address';
   return {
     letter: {
-      subject: say(language, 'Ihr neuer Link zum Vorgang', 'Your new link to your case'),
+      subject: byAddress
+        ? say(language, 'Ihre neue E-Mail-Adresse gilt', 'Your new email address counts')
+        : say(language, 'Ihr neuer Link zum Vorgang', 'Your new link to your case'),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'Sie haben einen neuen Link zu Ihrem Vorgang angefordert. Alle früheren Links dorthin gelten nicht mehr.',
-            'You asked for a new link to your case. All earlier links to it have stopped working.',
-          ),
+          text: byAddress
+            ? say(
+                language,
+                'Ihre neue Adresse ist bestätigt. Alle Nachrichten zu Ihrem Vorgang kommen ab jetzt hierher; mit diesem Link sehen Sie ihn.',
+                'Your new address is confirmed. All messages about your case come here from now on; this link leads to it.',
+              )
+            : say(
+                language,
+                'Sie haben einen neuen Link zu Ihrem Vorgang angefordert. Alle früheren Links dorthin gelten nicht mehr.',
+                'You asked for a new link to your case. All earlier links to it have stopped working.',
+              ),
         },
       ],
       action: {

@@ -6,14 +6,17 @@ import { page } from '../platform/page/frame.tsx';
 import { say } from '../platform/wording.ts';
 import { History, Submitted } from './case-parts.tsx';
 import { historyInWords } from './own-data.ts';
+import { labelOf, valueInWords } from './own-data-words.ts';
 
-function Value({ value }: { readonly value: unknown }): ComponentChildren {
+type ValueProps = { readonly value: unknown; readonly language: Language };
+
+function Value({ value, language }: ValueProps): ComponentChildren {
   if (Array.isArray(value)) {
     return (
       <ul>
         {value.map((each, index) => (
           <li key={String(index)}>
-            <Value value={each} />
+            <Value value={each} language={language} />
           </li>
         ))}
       </ul>
@@ -24,11 +27,14 @@ function Value({ value }: { readonly value: unknown }): ComponentChildren {
       <FactList
         facts={Object.entries(value)
           .filter(([, inner]) => inner !== undefined)
-          .map(([label, inner]) => ({ label, value: <Value value={inner} /> }))}
+          .map(([name, inner]) => ({
+            label: labelOf(name, language),
+            value: <Value value={inner} language={language} />,
+          }))}
       />
     );
   }
-  return <>{String(value)}</>;
+  return <>{valueInWords(value, language)}</>;
 }
 
 /** All own data as a page for reading and printing: first in words, then everything as it is kept. */
@@ -38,6 +44,8 @@ export function ownDataPage(
   language: Language,
 ): string {
   const { application, round, secret } = opened;
+  // These two stand above in words.
+  const { submitted: _submitted, history: _history, ...rest } = data;
   return page({
     title: say(language, 'Meine Daten', 'My data'),
     preline: `${application.reference} · ${round.file.title}`,
@@ -55,8 +63,8 @@ export function ownDataPage(
         <Submitted opened={opened} language={language} />
         <h2>{say(language, 'Verlauf', 'History')}</h2>
         <History lines={historyInWords(application, language)} language={language} />
-        <h2>{say(language, 'Alles, wie es gespeichert ist', 'Everything as it is kept')}</h2>
-        <Value value={data} />
+        <h2>{say(language, 'Was sonst noch gespeichert ist', 'What else is kept')}</h2>
+        <Value value={rest} language={language} />
         <p>
           <Link href={`/vorgang/${secret}`}>{say(language, 'Zurück zum Vorgang', 'Back to the case')}</Link>
         </p>

@@ -29,7 +29,8 @@ export type HistoryLine = {
 export function historyInWords(application: Application, language: Language): HistoryLine[] {
   return toldHistory(application).map(({ at, who, what, words }) => ({
     at,
-    who: actorNames[who]?.[language] ?? who,
+    // The reader is the applicant.
+    who: who === 'applicant' ? say(language, 'Sie', 'You') : (actorNames[who]?.[language] ?? who),
     what: historySentence(what)[language],
     ...(words === undefined ? {} : { words }),
   }));

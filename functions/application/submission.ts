@@ -9,7 +9,6 @@ import { isEmail, isName, normaliseEmail } from '../domain/text.ts';
 export type Mistake = { readonly pointer: string; readonly message: Bilingual };
 
 const words = {
-  missing: { de: 'Bitte füllen Sie dieses Feld aus.', en: 'Please fill in this field.' },
   text: { de: 'Hier wird ein Text erwartet.', en: 'A text is expected here.' },
   unknownField: { de: 'Dieses Feld gibt es nicht.', en: 'There is no such field.' },
   round: { de: 'Diesen Durchgang gibt es nicht.', en: 'There is no such round.' },
@@ -20,14 +19,6 @@ const words = {
   unknownAdministration: {
     de: 'Diese Verwaltung steht nicht im Register. Bitte wählen Sie eine aus der Liste.',
     en: 'This administration is not in the register. Please choose one from the list.',
-  },
-  name: {
-    de: 'Bitte schreiben Sie den Namen so, wie Sie ihn schreiben, mit Buchstaben und ohne Zeichen wie < > { }.',
-    en: 'Please write the name as you write it, with letters and without characters such as < > { }.',
-  },
-  email: {
-    de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel vorname.nachname@verwaltung.example.',
-    en: 'Please give a complete email address, for example first.last@administration.example.',
   },
   sameEmail: {
     de: 'Die vorgesetzte Person braucht eine andere E-Mail-Adresse als Sie. Wenn Sie die Verwaltung leiten, lassen Sie die Angaben weg.',
@@ -43,16 +34,74 @@ const words = {
     de: 'Bitte nehmen Sie den Datenschutzhinweis zur Kenntnis.',
     en: 'Please confirm that you have read the privacy notice.',
   },
-  control: {
-    de: 'Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie ihn neu ein.',
-    en: 'The text contains invisible control characters. Please type it again.',
-  },
 } as const satisfies Record<string, Bilingual>;
 
-const tooLong = (most: number): Bilingual => ({
-  de: `Das sind zu viele Zeichen: höchstens ${formatNumber(most, 'de')}.`,
-  en: `These are too many characters: at most ${formatNumber(most, 'en')}.`,
-});
+/** What a field is called in a sentence, so that a message says which one it is about. */
+const fieldNames: Readonly<Record<string, Bilingual>> = {
+  '/round': { de: 'Der Durchgang', en: 'The round' },
+  '/applicant': { de: 'Ihre Angaben zur Person', en: 'What you tell about yourself' },
+  '/applicant/givenName': { de: 'Ihr Vorname', en: 'Your given name' },
+  '/applicant/familyName': { de: 'Ihr Nachname', en: 'Your family name' },
+  '/applicant/email': { de: 'Ihre E-Mail-Adresse', en: 'Your email address' },
+  '/applicant/role': { de: 'Ihre Funktion', en: 'Your function' },
+  '/applicant/phone': { de: 'Ihre Telefonnummer', en: 'Your phone number' },
+  '/supervisor/givenName': { de: 'Der Vorname der vorgesetzten Person', en: 'The supervisor’s given name' },
+  '/supervisor/familyName': {
+    de: 'Der Nachname der vorgesetzten Person',
+    en: 'The supervisor’s family name',
+  },
+  '/supervisor/email': {
+    de: 'Die E-Mail-Adresse der vorgesetzten Person',
+    en: 'The supervisor’s email address',
+  },
+  '/motivation': { de: 'Ihre Motivation', en: 'Your motivation' },
+  '/needs': { de: 'Was Sie brauchen', en: 'What you need' },
+};
+
+const nameOf = (pointer: string): Bilingual =>
+  fieldNames[pointer] ?? { de: 'Diese Angabe', en: 'This entry' };
+
+/** A message about one field, which it names. */
+function about(pointer: string, de: (name: string) => string, en: (name: string) => string): Bilingual {
+  const name = nameOf(pointer);
+  return { de: de(name.de), en: en(name.en) };
+}
+
+const missing = (pointer: string): Bilingual =>
+  about(
+    pointer,
+    (name) => `${name} fehlt. Bitte füllen Sie das Feld aus.`,
+    (name) => `${name} is missing. Please fill in the field.`,
+  );
+
+const tooLong = (pointer: string, most: number): Bilingual =>
+  about(
+    pointer,
+    (name) => `${name}: Das sind zu viele Zeichen. Möglich sind höchstens ${formatNumber(most, 'de')}.`,
+    (name) => `${name}: these are too many characters. At most ${formatNumber(most, 'en')} are possible.`,
+  );
+
+const unreadable = (pointer: string): Bilingual =>
+  about(
+    pointer,
+    (name) => `${name}: Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie ihn neu ein.`,
+    (name) => `${name}: the text contains invisible control characters. Please type it again.`,
+  );
+
+const noName = (pointer: string): Bilingual =>
+  about(
+    pointer,
+    (name) =>
+      `${name} kann nur aus Buchstaben und Zeichen wie - und ’ bestehen, nicht aus < > { } oder Ziffern.`,
+    (name) => `${name} can only hold letters and characters such as - and ’, not < > { } or digits.`,
+  );
+
+const noAddress = (pointer: string): Bilingual =>
+  about(
+    pointer,
+    (name) => `${name} ist nicht vollständig. Sie sieht so aus: vorname.nachname@verwaltung.example`,
+    (name) => `${name} is not complete. It looks like this: first.last@administration.example`,
+  );
 
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
@@ -80,24 +129,25 @@ class Checker {
 
   /** A text that is there, not blank, not too long, and not made of control characters. */
   text(value: unknown, pointer: string, most: number, multiline = false): string | undefined {
-    if (value === undefined || value === null || value === '') return void this.say(pointer, words.missing);
+    if (value === undefined || value === null || value === '')
+      return void this.say(pointer, missing(pointer));
     if (typeof value !== 'string') return void this.say(pointer, words.text);
-    if (value.trim() === '') return void this.say(pointer, words.missing);
+    if (value.trim() === '') return void this.say(pointer, missing(pointer));
     if (hasControl(value) || (!multiline && /[\r\n\t]/.test(value)))
-      return void this.say(pointer, words.control);
-    if (length(value) > most) return void this.say(pointer, tooLong(most));
+      return void this.say(pointer, unreadable(pointer));
+    if (length(value) > most) return void this.say(pointer, tooLong(pointer, most));
     return value;
   }
 
   name(value: unknown, pointer: string): void {
     const text = this.text(value, pointer, limits.name);
-    if (text !== undefined && !isName(text)) this.say(pointer, words.name);
+    if (text !== undefined && !isName(text)) this.say(pointer, noName(pointer));
   }
 
   email(value: unknown, pointer: string): string | undefined {
     const text = this.text(value, pointer, limits.email);
     if (text === undefined) return undefined;
-    if (!isEmail(text)) return void this.say(pointer, words.email);
+    if (!isEmail(text)) return void this.say(pointer, noAddress(pointer));
     return text;
   }
 }
@@ -173,7 +223,7 @@ function checkAdministrations(check: Checker, value: unknown, register: Register
 }
 
 function checkPerson(check: Checker, value: unknown, at: string, applicant: boolean): string | undefined {
-  if (!isObject(value)) return void check.say(at, words.missing);
+  if (!isObject(value)) return void check.say(at, missing(at));
   const own = applicant ? ['role', 'phone'] : [];
   check.unknown(value, ['givenName', 'familyName', 'email', ...own], at);
   check.name(value['givenName'], `${at}/givenName`);

@@ -87,7 +87,11 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
                     <EmailField
                       name="forward.email"
                       autocomplete="off"
-                      label={say(language, 'Ihre dienstliche E-Mail-Adresse', 'Their office email address')}
+                      label={say(
+                        language,
+                        'Dienstliche E-Mail-Adresse der zuständigen Person',
+                        'Office email address of the person in charge',
+                      )}
                       value={values.get('forward.email') ?? ''}
                       error={errorOf(errors, 'forward.email')}
                     />

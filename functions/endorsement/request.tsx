@@ -29,7 +29,7 @@ export function Request({ opened, language }: { readonly opened: Opened; readonl
             ),
           },
           {
-            label: say(language, 'Entscheidung bis', 'Decision by'),
+            label: say(language, 'Das Ministerium entscheidet bis', 'The ministry decides by'),
             value: formatLongDate(round.file.decisionsDue, language),
           },
         ]}

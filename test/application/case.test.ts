@@ -32,7 +32,7 @@ describe('the case page', () => {
     expect(seen.status).toBe(200);
     const text = textOf(seen.body);
     expect(text).toContain('SCM-3-0001');
-    expect(text).toContain('wartet auf die Zustimmung der Verwaltung');
+    expect(text).toContain('Wartet auf die Zustimmung der Verwaltung');
     expect(text).toContain('Łukaszewska');
     expect(text).toContain('Die E-Mail-Adresse wurde bestätigt.');
     expect(house.table.snapshot()).toBe(before);

@@ -91,7 +91,7 @@ describe('by keyboard alone', () => {
       await type(/^Warum möchten Sie/, 'Ich möchte Daten nutzbar machen.');
       await to(/zur Kenntnis genommen/);
       await keyboard.press('Space');
-      await to(/^Weiter zur Prüfung/);
+      await to(/^Weiter: Angaben prüfen/);
       await Promise.all([page.waitForLoadState('load'), keyboard.press('Enter')]);
 
       // The summary of mistakes has the focus; its link leads to the field.

@@ -50,7 +50,7 @@ describe('the agreement of the administration', () => {
     expect([refused.status, refused.decision?.by]).toEqual(['rejected', 'supervisor']);
     const before = textOf((await house.visit(applicant)).body);
     expect(before).not.toContain('Kein Personal');
-    expect(before).toContain('wartet auf die Zustimmung');
+    expect(before).toContain('Wartet auf die Zustimmung');
     house.record({
       ...refused,
       decision: { outcome: 'reject', by: 'supervisor', at: refused.submittedAt, toldAt: refused.submittedAt },

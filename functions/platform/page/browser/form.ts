@@ -28,7 +28,7 @@ function count(area: HTMLTextAreaElement): void {
   const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, german ? '\u202f' : ',');
   let pause = 0;
   const show = () => {
-    const left = limit - area.value.replace(/\r\n?/g, '\n').length;
+    const left = limit - [...area.value.replace(/\r\n?/g, '\n')].length;
     const text =
       left >= 0
         ? german
@@ -63,7 +63,16 @@ function sendOnce(form: HTMLFormElement): void {
   });
 }
 
+/** Who fills in what belongs to a choice means that choice; it is marked as if it had been clicked. */
+function meansItsChoice(part: HTMLElement): void {
+  part.addEventListener('input', () => {
+    const radio = part.closest('.k-choice')?.querySelector<HTMLInputElement>('input[type=radio]');
+    if (radio) radio.checked = true;
+  });
+}
+
 focusSummary();
+for (const part of document.querySelectorAll<HTMLElement>('.k-choice__more')) meansItsChoice(part);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]')) count(area);
 for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]')) sendOnce(form);
 for (const list of document.querySelectorAll<HTMLSelectElement>('select[data-search]')) searchable(list);

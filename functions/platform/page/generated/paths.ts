@@ -2,8 +2,8 @@
 
 /** Where pages find the files that they load. */
 export const paths = {
-  style: '/assets/style-c63a80b2bef0.css',
-  script: '/assets/form-1c509483f6f2.js',
+  style: '/assets/style-7925eeedff85.css',
+  script: '/assets/form-22268f552ee7.js',
   regular: '/assets/fira-sans-400-0fe48aded097.woff2',
   semiBold: '/assets/fira-sans-600-a68802f9a523.woff2',
 } as const;
