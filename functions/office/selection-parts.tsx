@@ -1,7 +1,7 @@
 import type { Round } from '../domain/round.ts';
-import type { Bilingual, Language } from '../domain/text.ts';
+import { type Bilingual, enumerate, type Language } from '../domain/text.ts';
 import { Notice } from '../platform/page/content.tsx';
-import { cohortName, say } from '../platform/wording.ts';
+import { say } from '../platform/wording.ts';
 import { type Chosen, namePeople } from './selection-result.ts';
 
 /** Where not everything could be kept: which rules stand against each other, and what would mend it. */
@@ -36,24 +36,18 @@ export function Violations({
 /** A group of seats for which hardly anybody on the waiting list could move up. */
 export type ThinReserve = NonNullable<Round['thinReserve']>[number];
 
-function reserveText({ cohort, value, seated, waiting }: ThinReserve, language: Language): string {
-  const group = cohortName(cohort, language);
-  const seats = say(
+/** "Großstadt (A und C), Mittelstadt (B)": the groups, each with the cohorts it is about. */
+function groupNames(reserve: readonly ThinReserve[], language: Language): string {
+  const cohorts = new Map<string, string[]>();
+  for (const { value, cohort } of reserve) {
+    cohorts.set(value, [...(cohorts.get(value) ?? []), cohort.toUpperCase()]);
+  }
+  return enumerate(
+    [...cohorts].map(
+      ([value, ids]) => `${value} (${say(language, 'Gruppe', 'group')} ${enumerate(ids, language)})`,
+    ),
     language,
-    seated === 1 ? 'dem einen Platz' : `einem der ${seated} Plätze`,
-    seated === 1 ? 'the one seat' : `one of the ${seated} seats`,
   );
-  return waiting === 0
-    ? say(
-        language,
-        `${value} (${group}): Für den Fall, dass jemand von ${seats} zurücktritt, kann niemand von der Warteliste folgen, ohne dass der Querschnitt leidet.`,
-        `${value} (${group}): should somebody withdraw from ${seats}, nobody on the waiting list can follow without harm to the cross-section.`,
-      )
-    : say(
-        language,
-        `${value} (${group}): Nur eine Person der Warteliste könnte auf ${seated === 1 ? 'den einen Platz' : `einen der ${seated} Plätze`} nachrücken.`,
-        `${value} (${group}): only one person on the waiting list could move up to ${seats}.`,
-      );
 }
 
 /** The warning in advance: which groups would be hard to fill again. */
@@ -65,15 +59,34 @@ export function ReserveWarning({
   readonly reserve: readonly ThinReserve[];
 }) {
   if (reserve.length === 0) return null;
+  const nobody = reserve.filter(({ waiting }) => waiting === 0);
+  const one = reserve.filter(({ waiting }) => waiting > 0);
   return (
     <Notice
       tone="warning"
       title={say(language, 'Dünne Reserve auf der Warteliste', 'The waiting list is a thin reserve')}
     >
       <ul>
-        {reserve.map((each) => (
-          <li key={`${each.cohort} ${each.dimension} ${each.value}`}>{reserveText(each, language)}</li>
-        ))}
+        {nobody.length > 0 && (
+          <li>
+            {say(
+              language,
+              'Zieht hier jemand zurück, kann niemand von der Warteliste folgen, ohne dass der Querschnitt leidet: ',
+              'Should somebody withdraw here, nobody on the waiting list can follow without harm to the cross-section: ',
+            )}
+            {groupNames(nobody, language)}.
+          </li>
+        )}
+        {one.length > 0 && (
+          <li>
+            {say(
+              language,
+              'Hier könnte nur eine einzige Person nachrücken: ',
+              'Here only one single person could move up: ',
+            )}
+            {groupNames(one, language)}.
+          </li>
+        )}
       </ul>
     </Notice>
   );

@@ -3,7 +3,7 @@ import { drawPanel } from '../../functions/cohort/selection/draw.ts';
 import { askingOrder, cohortOrder } from '../../functions/cohort/selection/order.ts';
 import { prepare, select } from '../../functions/cohort/selection/select.ts';
 import type { Input, Method } from '../../functions/cohort/selection/types.ts';
-import { brandenburg, published } from '../cohort/selection/instances.ts';
+import { brandenburg, published, withWishes } from '../cohort/selection/instances.ts';
 import type { Bench, Measured } from './bench.ts';
 import { significantlyBelow } from './binomial.ts';
 import { compareThirdRound } from './selection-third-round.ts';
@@ -30,6 +30,13 @@ const instance = (method: Method, applicants: number, cohorts: number, seconds: 
   name: `${method}, ${applicants} applicants for ${cohorts} × 16 seats, cap 1`,
   limits: { seconds, megabytes: 300 },
   run: () => selected(brandenburg(method, applicants, cohorts)),
+});
+
+/** The same, where each person's dates suit other cohorts: hardly two people are alike. */
+const wishes = (method: Method, applicants: number, cohorts: number, seconds: number): Bench => ({
+  name: `${method}, ${applicants} applicants with wishes of their own for ${cohorts} × 16 seats, cap 1`,
+  limits: { seconds, megabytes: 300 },
+  run: () => selected(withWishes(brandenburg(method, applicants, cohorts))),
 });
 
 const SEEDS = 1000;
@@ -67,6 +74,9 @@ export const benches: readonly Bench[] = [
   instance('leximin', 400, 3, 5),
   instance('lottery', 3000, 10, 10),
   instance('leximin', 3000, 10, 60),
+  wishes('lottery', 400, 3, 2),
+  wishes('leximin', 400, 3, 5),
+  wishes('lottery', 3000, 10, 10),
   {
     name: 'leximin, published instance of 2,000 people for 200 seats (reference: 1162 s)',
     limits: { seconds: 60, megabytes: 300 },

@@ -74,6 +74,16 @@ export function brandenburg(method: Method, applicants: number, cohorts: number,
   };
 }
 
+/** The same people, each with cohorts of their own that suit: about half of them, so that hardly two are alike. */
+export function withWishes(input: Input): Input {
+  const random = numbers(77);
+  const people = input.people.map((person): Person => {
+    const cohorts = input.cohorts.map(({ id }) => id).filter(() => random() < 0.5);
+    return cohorts.length === 0 ? person : { ...person, cohorts };
+  });
+  return { ...input, people };
+}
+
 /**
  * The large published instance (Flanigan et al., Nature 2021, methods): 2,000 people, 200 seats, two features with at
  * least 99 of each value; one woman is conservative, all other women are liberal and all men conservative. The optimum

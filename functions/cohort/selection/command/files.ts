@@ -88,6 +88,25 @@ export function readFiles(files: Files, method: Method): Reading {
   };
 }
 
+/** What each setting has to be, for whoever wrote another thing. */
+const expected: Readonly<Record<string, Text>> = {
+  '': { de: 'ein Objekt', en: 'an object' },
+  cohorts: {
+    de: 'eine ganze Zahl ab 1 oder eine Liste [{ "id", "seats" }]',
+    en: 'a whole number from 1 or a list [{ "id", "seats" }]',
+  },
+  seats: { de: 'eine ganze Zahl ab 0', en: 'a whole number from 0' },
+  cap: { de: 'eine ganze Zahl ab 1 oder null', en: 'a whole number from 1 or null' },
+  capScope: { de: '"programme" oder "cohort"', en: '"programme" or "cohort"' },
+  dimensions: { de: 'eine Liste von Spaltennamen', en: 'a list of column names' },
+  shares: {
+    de: '"administrations", "people" oder eine Spalte der Verwaltungen wie "population"',
+    en: '"administrations", "people" or a column of the administrations such as "population"',
+  },
+  pins: { de: 'eine Liste [{ "person", "cohort"? }]', en: 'a list [{ "person", "cohort"? }]' },
+  exclusions: { de: 'eine Liste von Personen', en: 'a list of people' },
+};
+
 function readSettings(file: File, warnings: Text[]): Settings {
   let content: unknown;
   try {
@@ -103,7 +122,11 @@ function readSettings(file: File, warnings: Text[]): Settings {
     throw new InputError(
       parsed.error.issues.map(({ path, message }) => {
         const where = path.join('.');
-        return { de: `${file.name}: „${where}“: ${message}`, en: `${file.name}: "${where}": ${message}` };
+        const wanted = expected[String(path[0] ?? '')] ?? { de: message, en: message };
+        return {
+          de: `${file.name}: ${where === '' ? 'Der Inhalt' : `„${where}“`} muss ${wanted.de} sein.`,
+          en: `${file.name}: ${where === '' ? 'The content' : `"${where}"`} has to be ${wanted.en}.`,
+        };
       }),
     );
   }
