@@ -119,11 +119,14 @@ export function isGenuine(request: Request, session: Session): boolean {
   return sent.length === right.length && timingSafeEqual(sent, right);
 }
 
-/** Whether a browser says that the form was sent from a page of another site. Programs say nothing. */
+/**
+ * Whether a browser says that the form was sent from a page of another site. Programs say nothing, nor do old browsers
+ * (`null`: our pages tell nobody where somebody comes from); then the token alone decides.
+ */
 export function isForeign(request: Request): boolean {
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const origin = request.headers['origin'];
-  if (origin === undefined) return false;
+  if (origin === undefined || origin === 'null') return false;
   return !URL.canParse(origin) || new URL(origin).host !== request.headers['host'];
 }

@@ -18,6 +18,17 @@ describe('signing in to the office', () => {
     expect([unknown.status, unknown.body]).toEqual([known.status, known.body]);
   });
 
+  it('takes the form as browsers send it from our own page, and refuses it from another site', async () => {
+    const form = { email: 'buero@programm.example' };
+    const send = async (headers: Record<string, string>) =>
+      (await desk.visit('/buero/anmelden', { form, headers })).status;
+    // Our pages tell nobody where somebody comes from, so that browsers name no origin.
+    expect(await send({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await send({ origin: 'https://programm.example' })).toBe(200);
+    expect(await send({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await send({ origin: 'https://other.example' })).toBe(403);
+  });
+
   it('stops mailing an address that asks too often', async () => {
     for (let count = 0; count < 9; count++) {
       await desk.visit('/buero/anmelden', { form: { email: 'buero@programm.example' } });
