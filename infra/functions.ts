@@ -135,6 +135,12 @@ const entries: readonly FunctionEntry[] = [
       timeoutSeconds: 29,
     },
   ),
+  // Runs the selection without effect: the solver needs a whole processor, and nothing is written.
+  page('office/preview', 'read', ['/buero/durchgang/{round}/auswahl/vorschau'], {
+    partitions: ['ROUND#*', 'SESSION#*', 'OFFICE#*'],
+    memory: 1792,
+    timeoutSeconds: 29,
+  }),
 
   // Stages of an application.
   applicationTask('application/resume', { table: 'read' }),

@@ -34,6 +34,7 @@ const answeredBy: Readonly<Record<string, string>> = {
   'ANY /buero/{path+}': 'OfficeDesk',
   'ANY /buero/durchgang/{round}/probe': 'RehearsalDesk',
   'ANY /buero/durchgang/{round}/probe/{path+}': 'RehearsalDesk',
+  'ANY /buero/durchgang/{round}/auswahl/vorschau': 'OfficePreview',
 };
 
 describe('the interface', () => {

@@ -6,13 +6,14 @@ vi.hoisted(() => {
 });
 
 import { officePages } from '../../functions/office/pages.ts';
+import { previewPage } from '../../functions/office/preview-page.tsx';
 import type { Endpoint } from '../../functions/office/router.ts';
 import { rehearsalPages } from '../../functions/rehearsal/desk.ts';
 import { accessTable } from './access-table.ts';
 import { csrfIn, openDesk } from './desk.ts';
 
 type Method = 'GET' | 'POST';
-const everyPage = [...officePages, ...rehearsalPages];
+const everyPage = [...officePages, previewPage, ...rehearsalPages];
 const endpoints = everyPage.flatMap((page) =>
   (['GET', 'POST'] as const).flatMap((method): [string, Method, Endpoint['for'], string][] => {
     const endpoint = page[method];
