@@ -7,6 +7,7 @@ import { roundStage } from '../platform/stage.ts';
 import { personOf } from './input.ts';
 import { keptInput, keptResult } from './kept.ts';
 import { closeList, isCandidate, offerSeat, putOnWaitingList, type Seat } from './rules.ts';
+import { canonicalJson } from './selection/freeze.ts';
 import { next, type Standing } from './selection/next.ts';
 import { reserve } from './selection/reserve.ts';
 import type { Input } from './selection/types.ts';
@@ -48,7 +49,8 @@ export const handler = roundStage(async ({ round, now }) => {
   const later = free.map((seat) => seat.offerFrom ?? '').filter((from) => from > now);
   const until = [closes, ...later].sort()[0];
   const thinReserve = await thinReserveOf(round, now);
-  return JSON.stringify(thinReserve) === JSON.stringify(round.thinReserve ?? [])
+  // The table gives the members of an object back in any order.
+  return canonicalJson(thinReserve) === canonicalJson(round.thinReserve ?? [])
     ? { until }
     : { until, change: { record: { ...round, thinReserve } } };
 });

@@ -112,9 +112,14 @@ describe('the reserve for each group of seats', () => {
   it('is written once, and again only where it has changed', async () => {
     await roundWith([potsdam]);
     await stage();
-    const revision = (await loadRound('3'))?.revision;
+    const kept = await loadRound('3');
+    // The table gives the members of an object back in any order.
+    const turned = (kept?.thinReserve ?? []).map((group) =>
+      Object.fromEntries(Object.entries(group).reverse()),
+    );
+    table.put({ ...selectedRound(), ...kept, thinReserve: turned });
     await stage();
-    expect((await loadRound('3'))?.revision).toBe(revision);
+    expect((await loadRound('3'))?.revision).toBe(kept?.revision);
   });
 
   it('is looked at again when somebody leaves the waiting list', () => {
