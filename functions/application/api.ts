@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Application } from '../domain/application.ts';
-import { isWindowOpen } from '../domain/lifecycle.ts';
 import { now } from '../platform/clock.ts';
 import { type Answer, HttpError, json, problem, type Request } from '../platform/http.ts';
 import { keys, sha256 } from '../platform/keys.ts';
 import { untilAgreed } from '../platform/records.ts';
 import { ConflictError, get, type Write } from '../platform/table.ts';
+import { admission, lateField, lateMistakes, useUp } from './late.ts';
 import { holdToLimits } from './limits.ts';
 import { checkSubmission } from './submission.ts';
 import { findRound, submit } from './submit.ts';
@@ -49,6 +49,13 @@ function repeated(found: z.infer<typeof keptSchema>, bodyHash: string): Answer {
   });
 }
 
+/** Another application was sent by the same late link at the same instant. */
+function usedUp(): Answer {
+  return problem(403, 'The link was used', {
+    detail: 'A late link lets one application in. Please ask the programme office for another one.',
+  });
+}
+
 /** Takes an application from another system, or from a person's own program. */
 export async function postApplication(request: Request): Promise<Answer> {
   const input = parseBody(request);
@@ -66,14 +73,23 @@ export async function postApplication(request: Request): Promise<Answer> {
       errors: checked.mistakes.map(({ pointer, message }) => ({ pointer, message: message.en })),
     });
   }
-  if (!isWindowOpen(checked.round, at)) {
+  const admitted = await admission(checked.round, request.query.get(lateField) ?? undefined, at);
+  if (admitted.as === 'nobody') {
     return problem(403, 'The round takes no applications now', {
       detail: 'Applications are taken between the opening and the closing of the round.',
     });
   }
+  const against = lateMistakes(admitted, checked.submission);
+  if (against.length > 0) {
+    return problem(422, 'The link is for another application', {
+      errors: against.map(({ pointer, message }) => ({ pointer, message: message.en })),
+    });
+  }
   const { submission, round } = checked;
-  const keep = ({ id, reference, status }: Application): readonly Write[] => {
-    if (key === undefined) return [];
+  const keep = (application: Application): readonly Write[] => {
+    const { id, reference, status } = application;
+    const spent = useUp(admitted, application, at);
+    if (key === undefined) return spent;
     const item = {
       ...keys.idempotency(key),
       kind: 'idempotency',
@@ -83,18 +99,22 @@ export async function postApplication(request: Request): Promise<Answer> {
       revision: (before?.revision ?? 0) + 1,
       expiresAt: Math.floor(Date.parse(at) / 1000) + 2 * idempotencyHours * 3600,
     };
-    return [before === undefined ? { create: item } : { replace: item, revision: before.revision }];
+    return [...spent, before === undefined ? { create: item } : { replace: item, revision: before.revision }];
   };
   return untilAgreed(async () => {
     try {
-      const { id, reference, status } = await submit(submission, round, at, keep);
+      const { id, reference, status } = await submit(submission, round, at, {
+        writes: keep,
+        late: admitted.as === 'late',
+      });
       return json({ id, reference, status }, 201);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       // The same request at the same instant: its answer, once it is there.
       const other = await kept(key);
-      if (other === undefined || other.revision === before?.revision) throw error;
-      return repeated(other, bodyHash);
+      if (other !== undefined && other.revision !== before?.revision) return repeated(other, bodyHash);
+      if (admitted.as === 'late') return usedUp();
+      throw error;
     }
   });
 }

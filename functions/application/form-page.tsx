@@ -15,6 +15,7 @@ import {
   SupervisorFields,
   WordsFields,
 } from './fields.tsx';
+import { lateField } from './late.ts';
 import type { Mistake } from './submission.ts';
 import { trapField } from './traps.ts';
 
@@ -67,9 +68,12 @@ export function formPage(
     readonly values: URLSearchParams;
     readonly mistakes: readonly Mistake[];
     readonly at: string;
+    /** The form was opened by a late link, which stands until then. */
+    readonly lateUntil?: string | undefined;
   },
 ): string {
-  const { round, register, language, values, mistakes, at } = parts;
+  const { round, register, language, values, mistakes, at, lateUntil } = parts;
+  const late = lateUntil === undefined ? null : values.get(lateField);
   const errors = fieldErrors(
     mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })),
   );
@@ -78,12 +82,12 @@ export function formPage(
     title: say(language, 'Bewerbung', 'Application'),
     preline: round.file.title,
     language,
-    path: `/bewerbung/${round.id}`,
+    path: `/bewerbung/${round.id}${late === null ? '' : `?${lateField}=${late}`}`,
     hasErrors: errors.length > 0,
     lead: (
       <>
         {say(language, 'Bewerbungen sind möglich bis', 'Applications are possible until')}{' '}
-        <strong>{deadline(round.file.applications.closes, language)}</strong>.{' '}
+        <strong>{deadline(lateUntil ?? round.file.applications.closes, language)}</strong>.{' '}
         {say(language, 'Die Teilnahme ist kostenfrei.', 'Taking part is free of charge.')}
       </>
     ),
@@ -102,6 +106,7 @@ export function formPage(
         <Dates round={round} language={language} />
         <Form action={`/bewerbung/${round.id}`}>
           <Hidden name="shown" value={values.get('shown') ?? at} />
+          {late !== null && <Hidden name={lateField} value={late} />}
           <Trap language={language} />
           <CohortFields {...fields} round={round} />
           <AdministrationFields {...fields} register={register} />

@@ -1,4 +1,3 @@
-import { isWindowOpen } from '../domain/lifecycle.ts';
 import type { Register } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
 import { isEmail, type Language, normaliseEmail } from '../domain/text.ts';
@@ -6,10 +5,13 @@ import { now } from '../platform/clock.ts';
 import { field } from '../platform/forms.ts';
 import { type Answer, HttpError, html, type Request } from '../platform/http.ts';
 import { within } from '../platform/limits.ts';
+import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { personHash } from '../platform/person.ts';
 import { changeApplication, loadApplication } from '../platform/records.ts';
+import { ConflictError } from '../platform/table.ts';
 import { say } from '../platform/wording.ts';
 import { formPage, windowPage } from './form-page.tsx';
+import { type Admission, admission, lateField, lateMistakes, useUp } from './late.ts';
 import { holdToLimits } from './limits.ts';
 import { reviewPage } from './review-page.tsx';
 import { correctAddress } from './rules.ts';
@@ -30,12 +32,37 @@ async function placeOf(request: Request): Promise<Place> {
   return { ...found, language: request.chosen ?? 'de' };
 }
 
+/** No application can be sent now: the window is closed, or the late link is used or over. */
+function outside(
+  { round, language }: Place,
+  { end }: Extract<Admission, { as: 'nobody' }>,
+  secret: string | undefined,
+  at: string,
+  status: number,
+): Answer {
+  if (end === undefined) return html(windowPage(round, language, at), status);
+  const path = `/bewerbung/${round.id}?${lateField}=${secret}`;
+  return html(explainedLinkPage(language, { kind: end, path }), 410);
+}
+
+/** Until when a late link stands; undefined where everybody may apply. */
+function lateUntil(admitted: Admission): string | undefined {
+  return admitted.as === 'late' ? admitted.link.validUntil : undefined;
+}
+
 /** The form, empty. */
 export async function showForm(request: Request): Promise<Answer> {
   const place = await placeOf(request);
   const at = now();
-  if (!isWindowOpen(place.round, at)) return html(windowPage(place.round, place.language, at));
-  return html(formPage({ ...place, values: new URLSearchParams(), mistakes: [], at }));
+  const secret = request.query.get(lateField) ?? undefined;
+  const admitted = await admission(place.round, secret, at);
+  if (admitted.as === 'nobody') return outside(place, admitted, secret, at, 200);
+  const values = new URLSearchParams(
+    admitted.as === 'late' && secret !== undefined
+      ? { [lateField]: secret, administrations: admitted.link.administration }
+      : {},
+  );
+  return html(formPage({ ...place, values, mistakes: [], at, lateUntil: lateUntil(admitted) }));
 }
 
 /**
@@ -48,24 +75,33 @@ export async function postForm(request: Request): Promise<Answer> {
   const at = now();
   const values = asTyped(request.form);
   if (field(values, 'application') !== undefined) return correctSentAddress(place, values, at);
-  if (!isWindowOpen(round, at)) return html(windowPage(round, language, at), 403);
+  const secret = field(values, lateField) ?? request.query.get(lateField) ?? undefined;
+  const admitted = await admission(round, secret, at);
+  if (admitted.as === 'nobody') return outside(place, admitted, secret, at, 403);
+  const form = { ...place, values, at, lateUntil: lateUntil(admitted) };
   const step = values.get('step');
-  if (step === 'edit') return html(formPage({ ...place, values, mistakes: [], at }));
+  if (step === 'edit') return html(formPage({ ...form, mistakes: [] }));
   const looked = values.get('looked') !== null;
   const input = { ...submissionOf(values), round: round.id, language };
   const checked = await checkSubmission(input, findRound);
   const mistakes = [
-    ...(checked.ok ? [] : checked.mistakes),
+    ...(checked.ok ? lateMistakes(admitted, checked.submission) : checked.mistakes),
     ...formMistakes(values, step === 'review' || looked),
   ];
-  if (!checked.ok || mistakes.length > 0) return html(formPage({ ...place, values, mistakes, at }), 422);
+  if (!checked.ok || mistakes.length > 0) return html(formPage({ ...form, mistakes }), 422);
   if (step === 'review')
     return html(reviewPage({ ...place, values, submission: checked.submission, doubtful: false, at }));
   if (isDoubtful(values, at)) {
     return html(reviewPage({ ...place, values, submission: checked.submission, doubtful: true, at }));
   }
   await holdToLimits(request, checked.submission.applicant.email, at);
-  const application = await submit(checked.submission, round, at);
+  const application = await untilUsed(admitted, () =>
+    submit(checked.submission, round, at, {
+      writes: (sent) => useUp(admitted, sent, at),
+      late: admitted.as === 'late',
+    }),
+  );
+  if (application === undefined) return outside(place, { as: 'nobody', end: 'used' }, secret, at, 410);
   return html(
     sentPage({
       ...place,
@@ -76,6 +112,16 @@ export async function postForm(request: Request): Promise<Answer> {
     }),
     201,
   );
+}
+
+/** Undefined where another application was sent by the same late link at the same instant. */
+async function untilUsed<Sent>(admitted: Admission, send: () => Promise<Sent>): Promise<Sent | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (admitted.as === 'late' && error instanceof ConflictError) return undefined;
+    throw error;
+  }
 }
 
 /** The waiting page: a mistyped address is corrected, as long as nobody has confirmed it. */

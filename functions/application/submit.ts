@@ -32,17 +32,24 @@ async function nextReference(round: string): Promise<string> {
   return `${settings.referencePrefix}-${round}-${String(counted['value']).padStart(4, '0')}`;
 }
 
+/** What else belongs to a new application. */
+type Also = {
+  /** Writes of the same transaction, such as the answer kept for a repeated request. */
+  readonly writes?: (application: Application) => readonly Write[];
+  /** It came after the window had closed, by a link of the office. */
+  readonly late?: boolean;
+};
+
 /**
  * Stores a new application, unconfirmed, owes the mail that asks for the confirmation, and has its execution
  * started: all in one transaction.
- * @param also what else belongs to it, such as the answer kept for a repeated request
- * @throws ConflictError where `also` does not hold
+ * @throws ConflictError where the writes of `also` do not hold
  */
 export async function submit(
   submission: Submission,
   round: Round,
   at: string,
-  also: (application: Application) => readonly Write[] = () => [],
+  { writes = () => [], late = false }: Also = {},
 ): Promise<Application> {
   const id = randomBytes(16).toString('base64url');
   const reference = await nextReference(round.id);
@@ -62,7 +69,10 @@ export async function submit(
     submittedAt: at,
     verdicts: [],
     caseLinkEpoch: 1,
-    history: [{ at, who: 'applicant', what: 'application-sent' }],
+    history: [
+      { at, who: 'applicant', what: 'application-sent' },
+      ...(late ? [{ at, who: 'applicant', what: 'application-late' }] : []),
+    ],
     oPk: `ROUND#${round.id}`,
     oSk: reference,
     name: `${submission.applicant.familyName}, ${submission.applicant.givenName}`,
@@ -77,7 +87,7 @@ export async function submit(
     ),
     startApplication(application, at),
     ...(needs === undefined ? [] : [needsWrite(application, needs)]),
-    ...also(application),
+    ...writes(application),
   ]);
   return application;
 }

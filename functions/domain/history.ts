@@ -6,6 +6,14 @@ import type { Bilingual } from './text.ts';
  */
 export const historySentences = {
   'application-sent': { de: 'Die Bewerbung ist eingegangen.', en: 'The application was received.' },
+  'application-late': {
+    de: 'Sie wurde nach der Frist mit einem Link des Programmbüros gesendet.',
+    en: 'It was sent after the deadline by a link of the programme office.',
+  },
+  'late-link-made': {
+    de: 'Ein Link für eine Bewerbung nach der Frist wurde ausgestellt.',
+    en: 'A link for an application after the deadline was made.',
+  },
   'address-confirmed': { de: 'Die E-Mail-Adresse wurde bestätigt.', en: 'The email address was confirmed.' },
   'address-corrected': { de: 'Die E-Mail-Adresse wurde berichtigt.', en: 'The email address was corrected.' },
   'endorsement-requested': {

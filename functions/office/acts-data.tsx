@@ -1,11 +1,12 @@
-import { register as findRegister, label } from '../domain/register/register.ts';
+import { register as findRegister } from '../domain/register/register.ts';
 import { maySubstitute, substitute } from '../domain/substitution.ts';
-import { compareDin5007, isEmail, isName } from '../domain/text.ts';
+import { isEmail, isName } from '../domain/text.ts';
 import { field } from '../platform/forms.ts';
 import { EmailField, Select, TextField } from '../platform/page/controls.tsx';
 import { errorOf, type FieldError } from '../platform/page/errors.tsx';
 import { claimOf, personHash } from '../platform/person.ts';
 import { say } from '../platform/wording.ts';
+import { administrationOptions } from './administration-options.ts';
 import { type CaseAct, live, mistake, value } from './case-act.ts';
 import {
   byOffice,
@@ -101,14 +102,7 @@ export const administrationAct: CaseAct = {
   note: 'needed',
   fields: (shown) => {
     const { language } = shown.visit;
-    const edition = findRegister(shown.found.round.registerEdition);
-    const options = (edition?.administrations ?? [])
-      .map((each) => ({
-        value: each.key,
-        label: label(each),
-        names: each.municipalities.map((municipality) => municipality.nameDe),
-      }))
-      .sort((a, b) => compareDin5007(a.label, b.label));
+    const options = administrationOptions(findRegister(shown.found.round.registerEdition));
     const { administrations } = shown.found.application;
     return (
       <>

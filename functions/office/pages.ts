@@ -3,6 +3,7 @@ import { caseActPages } from './case-acts.tsx';
 import { showCase } from './case-page.tsx';
 import { deadlinesPage } from './deadlines.tsx';
 import { exportPages } from './exports.ts';
+import { latePage } from './late-page.tsx';
 import { mailPages } from './mails-page.tsx';
 import { newRoundPage } from './new-round.tsx';
 import { peoplePage } from './people-form.tsx';
@@ -28,6 +29,7 @@ export const officePages: readonly Page[] = [
   peoplePage,
   ...selectionPages,
   ...roundExtraPages,
+  latePage,
   {
     path: '/buero/bewerbungen',
     about: 'The applications of a round',

@@ -1,6 +1,7 @@
 import { type ApplicationStatus, applicationStatuses, undecidedStatuses } from '../domain/application.ts';
 import { formatDateTime, formatPeriod, formatShortDateTime } from '../domain/calendar.ts';
 import { actorNames, historySentence } from '../domain/history.ts';
+import { takesLate } from '../domain/late-link.ts';
 import { type Round, sessionsOf } from '../domain/round.ts';
 import type { Answer } from '../platform/http.ts';
 import { Badge, Card, Details, FactList, Link, Notice, Table } from '../platform/page/content.tsx';
@@ -87,6 +88,14 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
     { path: 'auswahl', title: say(language, 'Auswahl ansehen', 'See the selection') },
     ...(canReplacePeople(round)
       ? [{ path: 'personen', title: say(language, 'Beteiligte ändern', 'Change people') }]
+      : []),
+    ...(takesLate(round, visit.at)
+      ? [
+          {
+            path: 'nachtrag',
+            title: say(language, 'Nach der Frist bewerben lassen', 'Let somebody apply late'),
+          },
+        ]
       : []),
     ...(round.status === 'draft'
       ? [{ path: 'probe', title: say(language, 'Durchgang proben', 'Rehearse the round') }]

@@ -35,6 +35,11 @@ export const keys = {
     pk: `ROUND#${round}`,
     sk: `SEAL#${String(number).padStart(4, '0')}`,
   }),
+  /** A link by which the office lets one application in after the window has closed. */
+  lateLink: (round: string, secret: string): Key => ({
+    pk: `ROUND#${round}`,
+    sk: `LATE#${sha256(secret)}`,
+  }),
   counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
   link: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'LINK' }),
   /** A short code in place of a link, found by what was typed: the code and the own address. */

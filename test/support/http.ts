@@ -13,7 +13,7 @@ export type Seen = {
  * Asks a function over HTTP, as API Gateway would (payload format 2.0).
  * @param route the path of the route, such as `/zertifikat/{id}`
  * @param params the values of its parameters
- * @param asked `form` sends a form by POST; without it, GET
+ * @param asked `form` sends a form by POST, `json` a JSON body; without them, GET
  */
 export async function ask(
   handler: HttpLambda,
@@ -21,18 +21,23 @@ export async function ask(
   params: Readonly<Record<string, string>>,
   asked: {
     readonly form?: Readonly<Record<string, string>>;
+    readonly json?: unknown;
     readonly query?: string;
     readonly method?: string;
   } = {},
 ): Promise<Seen> {
   const path = route.replaceAll(/\{(\w+)\+?\}/g, (_, name: string) => params[name] ?? '');
-  const method = asked.method ?? (asked.form === undefined ? 'GET' : 'POST');
+  const sends = asked.form !== undefined || asked.json !== undefined;
+  const method = asked.method ?? (sends ? 'POST' : 'GET');
+  const type = asked.json === undefined ? 'application/x-www-form-urlencoded' : 'application/json';
+  const body =
+    asked.form === undefined ? JSON.stringify(asked.json) : new URLSearchParams(asked.form).toString();
   const event: APIGatewayProxyEventV2 = {
     version: '2.0',
     routeKey: `ANY ${route}`,
     rawPath: path,
     rawQueryString: asked.query ?? '',
-    headers: asked.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: sends ? { 'content-type': type } : {},
     requestContext: {
       accountId: '000000000000',
       apiId: 'test',
@@ -46,7 +51,7 @@ export async function ask(
       timeEpoch: 0,
     },
     pathParameters: { ...params },
-    ...(asked.form === undefined ? {} : { body: new URLSearchParams(asked.form).toString() }),
+    ...(sends ? { body } : {}),
     isBase64Encoded: false,
   };
   const context: Context = {
