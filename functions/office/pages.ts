@@ -14,6 +14,7 @@ import type { Page } from './router.ts';
 import { selectionPages } from './selection-page.tsx';
 import { sessionPage } from './session-form.tsx';
 import { signInPages } from './sign-in.ts';
+import { substitutePage } from './substitute-form.tsx';
 import { showRounds, showToday } from './today.tsx';
 
 /** Every page of the office; the table in docs/access.md is made from it. */
@@ -27,6 +28,7 @@ export const officePages: readonly Page[] = [
   deadlinesPage,
   sessionPage,
   peoplePage,
+  substitutePage,
   ...selectionPages,
   ...roundExtraPages,
   latePage,

@@ -15,6 +15,7 @@ import { type Counts, countByStatus, rowsOf, seatsOf, sumOf } from './overview.t
 import { roundActs, roundOf, roundPath } from './round-act-pages.tsx';
 import { canMoveSession, canReplacePeople, openDeadlines } from './round-changes.ts';
 import type { Visit } from './router.ts';
+import { canNameSubstitute } from './substitute-form.tsx';
 import { RoundSteps, Timeline } from './timeline.tsx';
 import { roundStatusNames, roundTones, selectionWords } from './words.ts';
 
@@ -88,6 +89,9 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
     { path: 'auswahl', title: say(language, 'Auswahl ansehen', 'See the selection') },
     ...(canReplacePeople(round)
       ? [{ path: 'personen', title: say(language, 'Beteiligte ändern', 'Change people') }]
+      : []),
+    ...(canNameSubstitute(round)
+      ? [{ path: 'ersatz', title: say(language, 'Ersatz für eine Stelle benennen', 'Name a substitute') }]
       : []),
     ...(takesLate(round, visit.at)
       ? [
