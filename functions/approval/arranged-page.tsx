@@ -24,7 +24,11 @@ export function arrangedPage(
       <>
         <Notice tone="success" title={text} live />
         <p>
-          <Link href={back}>{say(language, 'Zurück', 'Back')}</Link>
+          <Link href={back}>
+            {one === undefined
+              ? say(language, 'Zurück zur Liste', 'Back to the list')
+              : say(language, 'Zurück zur Bewerbung', 'Back to the application')}
+          </Link>
         </p>
       </>
     ),

@@ -30,7 +30,14 @@ export function decidedPage(
     body: (
       <>
         <Notice tone={words.tone} title={words.text} live />
-        {!concealed && <SoFar view={view} />}
+        {!concealed && (
+          <SoFar
+            view={view}
+            {...(welcome.includes(answer)
+              ? { title: say(language, 'Das ist aufgezeichnet', 'What is recorded') }
+              : {})}
+          />
+        )}
         {!concealed && (
           <section>
             <h2>{say(language, 'Wie es weitergeht', 'What comes next')}</h2>

@@ -127,7 +127,7 @@ function VerdictFacts({ verdict, view }: { verdict: Verdict; view: DecisionView 
 }
 
 /** All verdicts that stand now, one's own and those of others. */
-export function SoFar({ view }: { view: DecisionView }) {
+export function SoFar({ view, title }: { view: DecisionView; title?: string }) {
   const { language, visit } = view;
   const { application, round } = visit;
   const office = application.verdicts.filter(({ by }) => by === 'office').at(-1);
@@ -139,7 +139,7 @@ export function SoFar({ view }: { view: DecisionView }) {
   const needed = neededApprovals(application, round);
   return (
     <section>
-      <h2>{say(language, 'Bisher entschieden', 'Decided so far')}</h2>
+      <h2>{title ?? say(language, 'Bisher entschieden', 'Decided so far')}</h2>
       {needed > 1 && application.status === 'in-review' && (
         <p>
           {say(

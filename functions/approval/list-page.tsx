@@ -1,5 +1,5 @@
 import { balanceOf } from '../domain/balance.ts';
-import { Notice } from '../platform/page/content.tsx';
+import { Details, Notice } from '../platform/page/content.tsx';
 import { LinkButton } from '../platform/page/controls.tsx';
 import { ErrorSummary } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
@@ -86,10 +86,15 @@ export function listPage(view: ListView): string {
           all={parts.settled}
           told
         />
-        <section>
-          <h2>{say(language, 'Ausgewogenheit des Durchgangs', 'Balance of the round')}</h2>
+        <Details
+          summary={say(
+            language,
+            'Ausgewogenheit des Durchgangs in Zahlen',
+            'Balance of the round in numbers',
+          )}
+        >
           <BalanceTables balances={balances} language={language} />
-        </section>
+        </Details>
         <section>
           <h2>{say(language, 'Für die Akte', 'For the file')}</h2>
           <p>
