@@ -66,9 +66,9 @@ describe('a round in which everything happens', () => {
       'dropped-out': 1,
       declined: 2,
       expired: 1,
-      rejected: 2,
+      rejected: 3,
       'list-closed': 1,
-      withdrawn: 7,
+      withdrawn: 8,
       erased: 3,
     });
     expect(ends('h2')).toEqual({ withdrawn: 2, erased: 2 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -194,20 +195,45 @@ export class Host {
   /** Creates a round from a round file. */
   async createRound(file: unknown): Promise<string> {
     const response = await this.post('/_local/rounds', file);
-    if (response.status !== 201) throw new Error(`the round: ${response.status} ${await response.text()}`);
+    if (response.status !== 201) throw new Refused('the round file', response.status, await response.text());
     return ((await response.json()) as { id: string }).id;
   }
 
   /** Sends an application to the JSON interface. */
   async apply(body: unknown): Promise<{ id: string; reference: string; status: string }> {
     const response = await this.post('/api/applications', body);
-    if (response.status !== 201) throw new Error(`applying: ${response.status} ${await response.text()}`);
+    if (response.status !== 201) throw new Refused('an application', response.status, await response.text());
     return (await response.json()) as { id: string; reference: string; status: string };
   }
 
   /** Opens the acting link of a mail and sends the form found there, filled in like a plain HTML client would. */
   async answer(mail: InboxMail, fields: Record<string, string | readonly string[]>): Promise<Response> {
     return submitForm(actingLink(mail), fields);
+  }
+}
+
+/** The program did not take what it was given; the message lists what it says is wrong. */
+export class Refused extends Error {
+  constructor(what: string, status: number, body: string) {
+    const problem = problemSchema.safeParse(parsedOrNothing(body));
+    const lines = problem.success
+      ? problem.data.errors.map(({ pointer, message }) => `  ${pointer}: ${message}`)
+      : [];
+    super(
+      [`The program refuses ${what} (${status}).`, ...(lines.length > 0 ? lines : [`  ${body}`])].join('\n'),
+    );
+  }
+}
+
+const problemSchema = z.object({
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })),
+});
+
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

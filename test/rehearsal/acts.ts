@@ -12,7 +12,9 @@ export type Act = { readonly at: Moment; readonly who: string } & (
       readonly body: ApplicationBody;
     }
   | { readonly kind: 'confirm'; readonly case: string }
-  | { readonly kind: 'endorse' | 'refuse'; readonly case: string }
+  | { readonly kind: 'endorse' | 'refuse' | 'take-back'; readonly case: string }
+  | { readonly kind: 'forward'; readonly case: string; readonly to: string }
+  | { readonly kind: 'correct'; readonly case: string }
   | {
       readonly kind: 'decide';
       readonly case: string;
@@ -32,7 +34,7 @@ export type Act = { readonly at: Moment; readonly who: string } & (
     }
   | { readonly kind: 'alumni'; readonly case: string }
   | { readonly kind: 'sign-in' }
-  | { readonly kind: 'office'; readonly act: OfficeAct['act']; readonly round: string }
+  | { readonly kind: 'office'; readonly what: OfficeAct; readonly round: string }
 );
 
 /** An act without its time. */

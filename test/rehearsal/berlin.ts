@@ -30,6 +30,11 @@ export function dayOf(at: Moment): Day {
   return zoned(at).toPlainDate().toString();
 }
 
+/** The time of the day that Berlin's clocks show at a moment (`08:00`). */
+export function timeOf(at: Moment): string {
+  return zoned(at).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** The moment at which Berlin's clocks show that time of the day (`08:00`). */
 export function at(day: Day, time: string): Moment {
   return Temporal.PlainDate.from(day).toZonedDateTime({

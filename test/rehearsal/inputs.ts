@@ -68,6 +68,14 @@ export const behaviourSchema = z.strictObject({
   supervisor: z.enum(['endorses', 'refuses', 'silent']).default('endorses'),
   /** When the supervisor answers: an instant, or a delay. */
   supervisorAfter: z.string().default('PT22H'),
+  /** To whom the supervisor hands the request on; that person answers then. */
+  forwards: z.optional(contact),
+  /** When the administration takes its agreement back. */
+  takesBack: z.optional(instant),
+  /** When the applicant corrects the application, by the case page, and what it says then. */
+  corrects: z.optional(z.strictObject({ at: instant, motivation: z.string() })),
+  /** What the approver decides on second thoughts, through the same link, before the decision is told. */
+  changesMind: z.optional(z.strictObject({ to: z.enum(['approve', 'reject']), after: z.string() })),
   /** Decisions of the approvers on this application, one after the other; the last one stands for all further. */
   review: z.array(z.enum(['approve', 'reject', 'query', 'silent'])).default(['approve']),
   /** How long a review lies in the inbox; by default until ten o'clock of the next working day. */
@@ -108,9 +116,25 @@ export const peopleSchema = z.strictObject({
         z.strictObject({ at: instant, act: z.literal('confirm-selection'), round: z.string() }),
         z.strictObject({ at: instant, act: z.literal('release'), round: z.string() }),
         z.strictObject({ at: instant, act: z.literal('archive'), round: z.string() }),
+        z.strictObject({
+          at: instant,
+          act: z.literal('move-session'),
+          round: z.string(),
+          session: z.string(),
+          starts: instant,
+          ends: instant,
+        }),
+        z.strictObject({
+          at: instant,
+          act: z.literal('cancel-session'),
+          round: z.string(),
+          session: z.string(),
+        }),
       ]),
     )
     .default([]),
+  /** Lists of attendance that are sent late, by session: when. All others are sent before the session ends. */
+  late: z.record(z.string(), instant).default({}),
 });
 export type People = z.infer<typeof peopleSchema>;
 export type OfficeAct = People['office'][number];

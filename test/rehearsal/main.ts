@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Refused } from '../program/host.ts';
 import { gather } from './evidence.ts';
 import { judge } from './judge.ts';
 import { play, type Script, withHost } from './play.ts';
@@ -87,6 +88,7 @@ try {
   else process.exitCode = (await rehearse(order)) ? 0 : 1;
 } catch (error) {
   const isInput = error instanceof BadInput || (error instanceof TypeError && 'code' in error);
-  console.error(isInput && error instanceof Error ? `${error.message}\n\n${usage}` : error);
+  if (error instanceof Refused) console.error(error.message);
+  else console.error(isInput && error instanceof Error ? `${error.message}\n\n${usage}` : error);
   process.exitCode = 2;
 }

@@ -10,6 +10,7 @@ import {
   type People,
   type RoundFile,
 } from './inputs.ts';
+import { changedFile, officeForm } from './office-acts.ts';
 import type { Simulation } from './simulation.ts';
 
 /** One case as the people around it know it. */
@@ -21,6 +22,8 @@ export type Case = {
   readonly behaviour: Behaviour;
   /** The link to the case page that came last. */
   vorgang: string | undefined;
+  /** The mail by which each approver was asked last: an older one is about an older version. */
+  readonly asked: Map<string, string>;
   confirming: boolean;
   answering: boolean;
   decisions: number;
@@ -35,15 +38,6 @@ function linkIn(mail: InboxMail): string {
   if (found === null) throw new Error(`the mail ${mail.purpose} carries no acting link`);
   return found[0];
 }
-
-/** The last part of the office's page for each act. */
-const officePaths: Readonly<Record<OfficeAct['act'], string>> = {
-  cancel: 'absagen',
-  'go-on': 'ohne-offene-fortfahren',
-  'confirm-selection': 'auswahl-bestaetigen',
-  release: 'freigeben',
-  archive: 'archivieren',
-};
 
 /** Ten o'clock of the working day after a moment: when people who decide find the time. */
 function nextWorkday(from: Moment): Moment {
@@ -100,6 +94,7 @@ export class Crowd {
         body,
         behaviour,
         vorgang: undefined,
+        asked: new Map(),
         confirming: false,
         answering: false,
         decisions: 0,
@@ -108,7 +103,16 @@ export class Crowd {
     });
   }
 
-  #planDated(reference: string, { withdraws, substitute }: Behaviour, who: string): void {
+  #planDated(reference: string, { withdraws, corrects, substitute }: Behaviour, who: string): void {
+    if (corrects !== undefined) {
+      this.#simulation.plan(moment(corrects.at), () =>
+        this.#onCase(
+          reference,
+          { action: 'correct', motivation: corrects.motivation },
+          { kind: 'correct', who, case: reference },
+        ),
+      );
+    }
     if (withdraws !== undefined) {
       this.#simulation.plan(moment(withdraws), () => this.#withdraw(reference, who));
     }
@@ -221,7 +225,29 @@ export class Crowd {
     }
   }
 
-  #planEndorsement(mail: InboxMail, { behaviour, reference }: Case, to: string): void {
+  #planEndorsement(mail: InboxMail, { behaviour, body, reference }: Case, to: string): void {
+    const { forwards, takesBack } = behaviour;
+    if (forwards !== undefined && to === body.supervisor?.email) {
+      this.#simulation.plan(after(moment(mail.sentAt), 'PT2H'), () =>
+        this.#send(
+          mail,
+          'decision',
+          { decision: 'forward', 'forward.name': forwards.name, 'forward.email': forwards.email },
+          { kind: 'forward', who: to, case: reference, to: forwards.email },
+        ),
+      );
+      return;
+    }
+    if (takesBack !== undefined) {
+      this.#simulation.plan(moment(takesBack), () =>
+        this.#send(
+          mail,
+          'decision',
+          { decision: 'take-back', reason: 'Die Stelle ist inzwischen unbesetzt.', confirm: 'yes' },
+          { kind: 'take-back', who: to, case: reference },
+        ),
+      );
+    }
     if (behaviour.supervisor === 'silent') return;
     const endorses = behaviour.supervisor === 'endorses';
     const when = behaviour.supervisorAfter.startsWith('P')
@@ -256,24 +282,33 @@ export class Crowd {
       reject: { reason: 'Für diesen Durchgang liegt der Schwerpunkt auf Verwaltungen ohne Vorerfahrung.' },
       query: { reason: 'Können Sie an allen Tagen dabei sein?' },
     };
-    this.#simulation.plan(when, () =>
-      this.#send(
-        mail,
-        'decision',
-        {
-          decision: choice,
-          ...reasons[choice],
-          ...(approver?.shared === true && !isDeputy ? { name: 'Ines Probst', function: 'Referentin' } : {}),
-        },
-        {
-          kind: 'decide',
-          who: to,
-          case: reference,
-          choice,
-          ...(isDeputy && approver !== undefined ? { insteadOf: approver.email } : {}),
-        },
-      ),
-    );
+    known.asked.set(to, mail.id);
+    const decides = (at: Moment, what: keyof typeof reasons): void =>
+      this.#simulation.plan(at, async () => {
+        if (known.asked.get(to) !== mail.id) return;
+        await this.#send(
+          mail,
+          'decision',
+          {
+            decision: what,
+            ...reasons[what],
+            ...(approver?.shared === true && !isDeputy
+              ? { name: 'Ines Probst', function: 'Referentin' }
+              : {}),
+          },
+          {
+            kind: 'decide',
+            who: to,
+            case: reference,
+            choice: what,
+            ...(isDeputy && approver !== undefined ? { insteadOf: approver.email } : {}),
+          },
+        );
+      });
+    decides(when, choice);
+    if (behaviour.changesMind !== undefined && turn === 0) {
+      decides(after(when, behaviour.changesMind.after), behaviour.changesMind.to);
+    }
   }
 
   #planMarking(mail: InboxMail, to: string): void {
@@ -288,9 +323,9 @@ export class Crowd {
           const about = new RegExp(`\\b${cohort.id.toUpperCase()}\\b`).test(mail.subject);
           if (Math.abs(moment(session.starts) - sent) > 60_000 || (round.cohorts.length > 1 && !about))
             continue;
-          this.#simulation.plan(moment(session.ends) - 600_000, () =>
-            this.#mark(mail, to, round, session.id),
-          );
+          const late = this.#people.late[session.id];
+          const when = late === undefined ? moment(session.ends) - 600_000 : moment(late);
+          this.#simulation.plan(when, () => this.#mark(mail, to, round, session.id));
         }
       }
     }
@@ -392,13 +427,12 @@ export class Crowd {
     this.#simulation.did(began, { kind: 'sign-in', who: email });
     const link = linkIn(await host.mail('sign-in', { to: email }));
     await browser.send(await browser.open(link), 'confirm', { confirm: 'yes' });
-    const path = officePaths[act.act];
+    const { path, fields } = officeForm(act);
     const page = await browser.open(`${host.origin}/buero/durchgang/${act.round}/${path}`);
     const acting = await this.#simulation.clock();
-    const answer = await browser.send(page, 'confirm', {
-      confirm: 'yes',
-      ...(act.act === 'cancel' ? { reason: act.reason } : {}),
-    });
-    this.#note(answer, acting, { kind: 'office', who: email, act: act.act, round: act.round });
+    const answer = await browser.send(page, 'confirm', { ...fields, confirm: 'yes' });
+    this.#note(answer, acting, { kind: 'office', who: email, what: act, round: act.round });
+    const file = this.#rounds.get(act.round);
+    if (file !== undefined && answer.status < 300) this.#rounds.set(act.round, changedFile(file, act));
   }
 }

@@ -107,7 +107,9 @@ export async function play(host: Host, start: Moment, script: Script, progress?:
     perRound.set(body.round, nth + 1);
     const count = script.applications.filter(({ round }) => round === body.round).length;
     const { applies } = crowd.behaviourOf(body, index + 1);
-    crowd.apply(applies === undefined ? spreadOver(of.file, nth, count) : moment(applies), body, index + 1);
+    const when = applies === undefined ? spreadOver(of.file, nth, count) : moment(applies);
+    // Never before the rounds are made, so that what is wrong with a round is what is said.
+    crowd.apply(Math.max(when, start), body, index + 1);
   }
   crowd.planOffice(script.people.office);
 

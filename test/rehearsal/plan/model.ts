@@ -41,7 +41,8 @@ export type PlannedCase = {
 
 /** A round as the plan follows it. */
 export type PlannedRound = {
-  readonly file: RoundFile;
+  /** Its dates as they are now: the office may move them. */
+  file: RoundFile;
   state: 'before' | 'proposed' | 'selected' | 'cancelled' | 'archived';
   goesOn: boolean;
   listClosed: boolean;

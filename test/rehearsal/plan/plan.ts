@@ -11,7 +11,7 @@ import {
   plusDays,
   weekday,
 } from '../berlin.ts';
-import type { RoundFile } from '../inputs.ts';
+import type { OfficeAct, RoundFile } from '../inputs.ts';
 import {
   begins,
   Model,
@@ -24,7 +24,7 @@ import {
 } from './model.ts';
 import { answerQuery, beginReview, decide } from './review.ts';
 import { accept, closeList, refill, release, select } from './seats.ts';
-import { mark, planSessions } from './sessions.ts';
+import { changeSession, mark, planSessions } from './sessions.ts';
 
 export type { PlannedMail } from './model.ts';
 
@@ -121,7 +121,7 @@ function perform(model: Model, act: Act): void {
     return;
   }
   if (act.kind === 'office' && round !== undefined) {
-    office(model, round, act.act, act.at);
+    office(model, round, act.what, act.at);
     return;
   }
   const one = 'case' in act ? model.cases.get(act.case) : undefined;
@@ -278,6 +278,23 @@ function onCase(model: Model, one: PlannedCase, act: Act): void {
       one.status = 'rejected';
       one.decision = { outcome: 'reject', at, told: false };
       return;
+    case 'forward':
+      model.mail({
+        at,
+        to: act.to,
+        purpose: 'endorsement-request',
+        case: one.reference,
+        round: file.id,
+        by: 'act',
+      });
+      return;
+    case 'correct':
+      one.verdicts.clear();
+      one.query = undefined;
+      one.decision = undefined;
+      one.paused = 0;
+      beginReview(model, one, at);
+      return;
     case 'decide':
       decide(model, one, act.who, act.insteadOf, act.choice, at);
       return;
@@ -291,6 +308,7 @@ function onCase(model: Model, one: PlannedCase, act: Act): void {
       one.status = 'declined';
       release(model, one, at);
       return;
+    case 'take-back':
     case 'withdraw': {
       const holds = ['seat-offered', 'accepted', 'taking-part'].includes(one.status);
       one.status = one.status === 'taking-part' ? 'dropped-out' : 'withdrawn';
@@ -310,11 +328,13 @@ function onCase(model: Model, one: PlannedCase, act: Act): void {
   }
 }
 
-function office(model: Model, round: PlannedRound, act: string, at: Moment): void {
+function office(model: Model, round: PlannedRound, what: OfficeAct, at: Moment): void {
   const { file } = round;
+  const { act } = what;
   if (act === 'go-on') round.goesOn = true;
   if (act === 'archive') round.state = 'archived';
   if (act === 'confirm-selection') select(model, round, at, 'act');
+  if (act === 'move-session' || act === 'cancel-session') changeSession(model, round, what, at);
   if (act !== 'cancel') return;
   round.state = 'cancelled';
   for (const one of model.casesOf(round)) {

@@ -135,15 +135,28 @@ export function accept(model: Model, one: PlannedCase, at: Moment): void {
     },
     1,
   );
-  const modules = round.file.cohorts.find(({ id }) => id === seat.cohort)?.modules ?? [];
-  for (const { sessions } of modules) {
-    const first = dayOf(Math.min(...sessions.map(({ starts }) => moment(starts))));
-    const dates = new Set([morning(onOrBefore(plusDays(first, -7))), morning(workingDays(first, -1))]);
-    for (const date of dates) {
+  planReminders(model, one, at);
+}
+
+/** The reminders of the modules that are still to come; of those planned before, the same ones fall together. */
+export function planReminders(model: Model, one: PlannedCase, at: Moment): void {
+  const cohort = one.seat?.cohort;
+  for (const { number } of one.round.file.cohorts.find(({ id }) => id === cohort)?.modules ?? []) {
+    const remindersNow = (): Set<Moment> => {
+      const all = one.round.file.cohorts.find(({ id }) => id === cohort)?.modules ?? [];
+      const sessions = all.find((module) => module.number === number)?.sessions ?? [];
+      if (sessions.length === 0) return new Set();
+      const first = dayOf(Math.min(...sessions.map(({ starts }) => moment(starts))));
+      return new Set([morning(onOrBefore(plusDays(first, -7))), morning(workingDays(first, -1))]);
+    };
+    for (const date of remindersNow()) {
       if (date <= at) continue;
       model.when(date, () => {
-        if (one.status === 'accepted' || one.status === 'taking-part')
-          model.tell(date, one, 'module-reminder', 'date');
+        const key = `module ${number} ${date} ${one.email}`;
+        const isDue = remindersNow().has(date) && !one.reminded.has(key);
+        if (!isDue || (one.status !== 'accepted' && one.status !== 'taking-part')) return;
+        one.reminded.add(key);
+        model.tell(date, one, 'module-reminder', 'date');
       });
     }
   }
