@@ -33,9 +33,12 @@ function planSession(model: Model, round: PlannedRound, cohort: string, id: stri
   });
 }
 
+function lastEnd(round: PlannedRound, cohort: string): Moment {
+  return Math.max(...sessionsOf(round.file, cohort).map(({ ends }) => ends));
+}
+
 function planAlert(model: Model, round: PlannedRound, cohort: string): void {
-  const last = (): Moment => Math.max(...sessionsOf(round.file, cohort).map(({ ends }) => ends));
-  const planned = last();
+  const planned = lastEnd(round, cohort);
   const alert = morning(onOrAfter(plusDays(dayOf(planned), 7)));
   model.when(alert, () => {
     // A cohort in which nobody has a seat for good leaves nobody to be marked.
@@ -43,7 +46,7 @@ function planAlert(model: Model, round: PlannedRound, cohort: string): void {
       .casesOf(round)
       .some(({ status, seat }) => status === 'taking-part' && seat?.cohort === cohort);
     const isMarked = sessionsOf(round.file, cohort).every(({ id }) => round.marks.has(id));
-    if (!learning || round.state !== 'selected' || isMarked || last() !== planned) return;
+    if (!learning || round.state !== 'selected' || isMarked || lastEnd(round, cohort) !== planned) return;
     model.mail({
       at: alert,
       to: round.file.office.email,
@@ -67,6 +70,7 @@ export function changeSession(
     modules.some(({ sessions }) => sessions.some(({ id }) => id === session)),
   );
   if (cohort === undefined) return;
+  const before = lastEnd(round, cohort.id);
   round.file = changedFile(round.file, act);
   const purpose = act.act === 'move-session' ? 'session-moved' : 'session-cancelled';
   for (const one of model.casesOf(round)) {
@@ -76,7 +80,7 @@ export function changeSession(
     if (one.status !== 'seat-offered') planReminders(model, one, at);
   }
   planSession(model, round, cohort.id, session);
-  planAlert(model, round, cohort.id);
+  if (lastEnd(round, cohort.id) !== before) planAlert(model, round, cohort.id);
 }
 
 /** A share as thousandths, so that 0.8 of 10 are 8 whatever binary fractions make of it. */
