@@ -40,7 +40,7 @@ export type Seated = { readonly administration: Administration; readonly cohorts
 /** One seat on the map. */
 export type Mark = Point & { readonly key: string; readonly cohort: string; readonly radius: number };
 
-const [least, most] = [6.5, 18];
+const [least, most] = [7.5, 18];
 
 /**
  * The marks of all seats, the largest first so that smaller ones stay in front. What their area has above that of the

@@ -85,7 +85,7 @@ function Shown({
         seated={seatedOf(result.cohorts, (person) => people.get(person)?.administrations ?? [], register)}
       />
       <h2>{say(language, 'Querschnitt', 'Cross-section')}</h2>
-      <SelectionBalance language={language} lines={rows} />
+      <SelectionBalance language={language} dimensions={round.file.selection.dimensions} lines={rows} />
       <ReserveWarning language={language} reserve={preview.reserve.filter(({ thin }) => thin)} />
       <Details summary={say(language, 'Namen in diesem Probelauf', 'Names in this preview')}>
         <SelectionPeople

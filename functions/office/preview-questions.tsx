@@ -3,7 +3,7 @@ import type { Application } from '../domain/application.ts';
 import type { Round } from '../domain/round.ts';
 import { registerOf } from '../platform/cases.ts';
 import { Link, Notice } from '../platform/page/content.tsx';
-import { Button, Form, Hidden, Select } from '../platform/page/controls.tsx';
+import { Button, Buttons, Form, Hidden, Select } from '../platform/page/controls.tsx';
 import { administrationNames, say } from '../platform/wording.ts';
 import { roundPath } from './round-act-pages.tsx';
 import type { Visit } from './router.ts';
@@ -96,9 +96,9 @@ export function Questions({
             names: [application.reference],
           }))}
       />
-      <Button kind="secondary" small>
-        {say(language, 'Ansehen', 'Show')}
-      </Button>
+      <Buttons>
+        <Button kind="secondary">{say(language, 'Anzeigen', 'Show')}</Button>
+      </Buttons>
     </Form>
   );
 }

@@ -108,13 +108,15 @@ function Bars({
 /** The cross-section: a chart for each cohort and dimension, and the same as a table. */
 export function SelectionBalance({
   language,
+  dimensions,
   lines,
 }: {
   readonly language: Language;
+  /** In the order of the round. */
+  readonly dimensions: readonly string[];
   readonly lines: readonly BalanceLine[];
 }) {
   const cohorts = [...new Set(lines.map(({ cohort }) => cohort))];
-  const dimensions = [...new Set(lines.map(({ dimension }) => dimension))];
   const sorted = lines.toSorted(
     (a, b) =>
       cohorts.indexOf(a.cohort) - cohorts.indexOf(b.cohort) ||

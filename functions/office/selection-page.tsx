@@ -141,7 +141,11 @@ async function showSelection(visit: Visit): Promise<Answer> {
               )}
             />
             <h2>{say(language, 'Querschnitt', 'Cross-section')}</h2>
-            <SelectionBalance language={language} lines={balanceLines(result)} />
+            <SelectionBalance
+              language={language}
+              dimensions={round.file.selection.dimensions}
+              lines={balanceLines(result)}
+            />
             <h2>{say(language, 'Wer einen Platz hat', 'Who has a seat')}</h2>
             <SelectionPeople
               language={language}

@@ -79,8 +79,9 @@ export function leximin(problem: Problem, solver: Solver, aims: Aims): Portfolio
   };
   const relaxed = relaxedLeximin(pricing, solver, sizes, settled);
   if (relaxed !== null) {
-    for (const seats of peel(pricing, solver, relaxed.point)) add(seats);
-    const weights = weightsFor(solver, sizes, [...columns.values()], relaxed.chances);
+    const weights = mixture(peel(pricing, solver, relaxed.point), add, () =>
+      weightsFor(solver, sizes, [...columns.values()], relaxed.chances),
+    );
     if (weights !== null) {
       const smallest = Math.min(...relaxed.chances);
       return finish(
@@ -111,6 +112,27 @@ export function leximin(problem: Problem, solver: Solver, aims: Aims): Portfolio
   if (weights.length === 0) weights = [1];
   if (certificate === null) throw new Error('There is nobody to choose from.');
   return finish(weights, certificate);
+}
+
+/**
+ * Adds panels until they can be mixed, which is often long before the last one. It looks seldom, as looking costs as much
+ * as some panels.
+ */
+function mixture(
+  panels: Iterable<readonly number[]>,
+  add: (seats: readonly number[]) => void,
+  weigh: () => number[] | null,
+): number[] | null {
+  let [count, look] = [0, 48];
+  for (const seats of panels) {
+    add(seats);
+    count++;
+    if (count < look) continue;
+    const weights = weigh();
+    if (weights !== null) return weights;
+    look = Math.ceil(count * 1.25);
+  }
+  return weigh();
 }
 
 /** Seats of each group in a panel of people. */

@@ -62,11 +62,10 @@ export function relaxedLeximin(
  * as the rest stays within the rules, which puts the rest on a smaller face, and so on. It ends early where a face has
  * no panel.
  *
- * @returns seats of each group in each panel
+ * @yields seats of each group in the next panel
  */
-export function peel(pricing: Pricing, solver: Solver, start: Float64Array): number[][] {
+export function* peel(pricing: Pricing, solver: Solver, start: Float64Array): Generator<number[]> {
   const { model } = pricing.panel;
-  const panels: number[][] = [];
   let point = start;
   let rest = 1;
   for (let step = 0; step < model.cost.length + model.rowLower.length && rest > 1e-9; step++) {
@@ -76,7 +75,7 @@ export function peel(pricing: Pricing, solver: Solver, start: Float64Array): num
     if (corner !== null && !isWhole(model, corner)) corner = cornerOf(solver, face, true);
     if (corner === null || !isWhole(model, corner)) break;
     const panel = corner.map((value, column) => (model.whole[column] ? Math.round(value) : value));
-    panels.push(pricing.seatsOf(panel));
+    yield pricing.seatsOf(panel);
     const part = Math.min(
       1,
       ...reach(point, panel, model.lower, model.upper),
@@ -86,7 +85,6 @@ export function peel(pricing: Pricing, solver: Solver, start: Float64Array): num
     point = point.map((value, column) => (value - part * (panel[column] ?? 0)) / (1 - part));
     rest *= 1 - part;
   }
-  return panels;
 }
 
 function copyOf(model: LinearModel): LinearModel {
