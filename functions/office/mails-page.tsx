@@ -88,6 +88,13 @@ async function showMails(visit: Visit): Promise<Answer> {
             <Button>{say(language, 'Suchen', 'Search')}</Button>
           </Buttons>
         </Form>
+        {session.role === 'office' && (
+          <p>
+            <Link href="/buero/werkstatt">
+              {say(language, 'Ehemalige zu einer Werkstatt einladen', 'Invite the alumni to a workshop')}
+            </Link>
+          </p>
+        )}
         {asked !== '' && found === undefined && (
           <Notice title={say(language, 'Nichts gefunden', 'Nothing found')}>
             {say(

@@ -6,6 +6,7 @@ import { statusNames } from '../platform/wording.ts';
 import { type NeedKind, needKinds } from './needs.ts';
 import { nextDates } from './next-dates.ts';
 import { roundStatusNames } from './words.ts';
+import { workshopMail } from './workshop-mail.ts';
 
 /** What each alert says: what happened, and where to mend it. */
 function alertWords(context: MailContext): { subject: string; text: string } {
@@ -149,4 +150,5 @@ export const officeMails: Partial<Record<Purpose, MailWriter>> = {
   'office-alert': officeAlert,
   'office-digest': officeDigest,
   'sign-in': signIn,
+  'alumni-workshop': workshopMail,
 };

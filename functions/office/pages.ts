@@ -16,6 +16,7 @@ import { sessionPage } from './session-form.tsx';
 import { signInPages } from './sign-in.ts';
 import { substitutePage } from './substitute-form.tsx';
 import { showRounds, showToday } from './today.tsx';
+import { workshopPage } from './workshop-page.tsx';
 
 /** Every page of the office; the table in docs/access.md is made from it. */
 export const officePages: readonly Page[] = [
@@ -44,5 +45,6 @@ export const officePages: readonly Page[] = [
   },
   ...caseActPages,
   ...mailPages,
+  workshopPage,
   ...exportPages,
 ];

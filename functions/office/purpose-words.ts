@@ -37,7 +37,7 @@ export const purposeNames: Readonly<Record<Purpose, Bilingual>> = {
   'decision-receipt': { de: 'Quittung der Entscheidung', en: 'Receipt of the decision' },
   withdrawn: { de: 'Bestätigung der Rücknahme', en: 'Confirmation of the withdrawal' },
   'round-cancelled': { de: 'Absage des Durchgangs', en: 'Cancellation of the round' },
-  'alumni-workshop': { de: 'Einladung zum Workshop', en: 'Invitation to a workshop' },
+  'alumni-workshop': { de: 'Einladung zur Werkstatt', en: 'Invitation to a workshop' },
   'case-link': { de: 'Neuer Link zum Vorgang', en: 'New link to the case' },
   'office-alert': { de: 'Hinweis an das Büro', en: 'Alert to the office' },
   'office-digest': { de: 'Wochenüberblick', en: 'Weekly digest' },

@@ -48,6 +48,7 @@ const done: Readonly<Record<string, Bilingual>> = {
   'started-anew': { de: 'Der Ablauf ist neu angestoßen.', en: 'The workflow was started anew.' },
   settled: { de: 'Abgelegt.', en: 'Settled.' },
   nothing: { de: 'Es war nichts zu ändern.', en: 'There was nothing to change.' },
+  'workshop-invited': { de: 'Die Einladungen gehen jetzt hinaus.', en: 'The invitations go out now.' },
   created: { de: 'Der Durchgang ist angelegt.', en: 'The round is created.' },
   reminded: { de: 'Das Schulungsteam erhält eine neue E-Mail.', en: 'The trainers get a new mail.' },
 };

@@ -59,6 +59,8 @@ export const keys = {
   certificate: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'CERTIFICATE' }),
   document: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'PDF' }),
   alumnus: (id: string): Key => ({ pk: 'ALUMNI', sk: id }),
+  /** A workshop to which the office invited the alumni. */
+  workshop: (id: string): Key => ({ pk: 'WORKSHOPS', sk: id }),
   /** An address that bounced or complained, by its hash. */
   trouble: (address: string): Key => ({ pk: 'TROUBLE', sk: address }),
   /** Leads from the tag of a mail that SES reports on to its entry in the ledger. */
