@@ -255,6 +255,7 @@ const withdrawn: MailWriter = (context) => {
                 `the application of ${name} for the round "${file.title}" is withdrawn.`,
               ),
         },
+        ...takenBack(context),
         {
           kind: 'text',
           text: byApplicant
@@ -269,7 +270,6 @@ const withdrawn: MailWriter = (context) => {
                 'If this is a mistake, please answer this email.',
               ),
         },
-        ...takenBack(context),
       ],
     },
     ...cancelledDates(context),
@@ -283,14 +283,14 @@ function takenBack(context: MailContext): Block[] {
   if (context.data['by'] !== 'supervisor' || reason === undefined) return [];
   return [
     {
-      kind: 'quote',
-      text: reason,
-      by: say(
+      kind: 'text',
+      text: say(
         language,
-        'Ihre Verwaltung hat ihre Zustimmung zurückgenommen; so begründet sie es',
-        'Your administration took its agreement back; this is its reason',
+        'Ihre Verwaltung hat ihre Zustimmung zurückgenommen. Sie begründet das so:',
+        'Your administration took its agreement back. It gives this reason:',
       ),
     },
+    { kind: 'quote', text: reason },
   ];
 }
 

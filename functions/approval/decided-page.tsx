@@ -6,7 +6,7 @@ import { administrationNames, say, statusNames } from '../platform/wording.ts';
 import { SoFar } from './decision-parts.tsx';
 import { casePath, type DecisionView, frame, isConcealing } from './decision-view.ts';
 import { type Verdicted, welcome } from './rules.ts';
-import { answerWords, nextWords } from './words.ts';
+import { answerWords, nextWords, othersDecide } from './words.ts';
 
 /**
  * After a decision was sent: what counts now, by whom, until when it can be changed, what comes next.
@@ -45,11 +45,7 @@ export function decidedPage(
               {welcome.includes(answer) && last !== undefined && application.decision?.toldAt === undefined
                 ? nextWords(last.choice, application.decision?.at ?? last.at, language)
                 : application.status === 'in-review'
-                  ? say(
-                      language,
-                      'Weitere Stellen entscheiden noch. Bis dahin können Sie Ihre Entscheidung über denselben Link ändern.',
-                      'Others are still to decide. Until then you can change your decision through the same link.',
-                    )
+                  ? othersDecide(language)
                   : say(
                       language,
                       `Stand der Bewerbung: ${statusNames[application.status].de}.`,

@@ -1,10 +1,11 @@
 import type { Verdict } from '../domain/application.ts';
 import { approverOf } from '../domain/approvers.ts';
 import type { Round } from '../domain/round.ts';
-import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/mail.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
 import { administrationNames, deadline } from '../platform/wording.ts';
 import { origin } from './approver-words.ts';
-import { decidedNames, nextWords } from './words.ts';
+import { toldFrom } from './rules.ts';
+import { decidedNames, nextWords, othersDecide } from './words.ts';
 
 /** Who gave a verdict and for whom, for the receipt. */
 function who(verdict: Verdict, round: Round): { label: string; value: string }[] {
@@ -17,6 +18,21 @@ function who(verdict: Verdict, round: Round): { label: string; value: string }[]
     ];
   }
   return [{ label: 'Entschieden von', value: person === '' ? listed : `${person} (${listed})` }];
+}
+
+/** What comes next, as far as the reader of a receipt has a part in it. */
+function comesNext(context: MailContext, verdict: Verdict, own: boolean): string {
+  const { status } = caseOf(context);
+  if (own) {
+    const waits = status === 'in-review' && verdict.choice === 'approve';
+    return waits ? othersDecide('de') : nextWords(verdict.choice, verdict.at, 'de');
+  }
+  if (verdict.choice === 'query') return 'Die Frage ist unterwegs; so lange ruht die Frist.';
+  const until = deadline(toldFrom(verdict.at), 'de');
+  // The approver may overrule the deputy, and not the other way round.
+  return context.recipient.role === 'approver'
+    ? `Sie können bis ${until} anders entscheiden; dann gilt Ihre Entscheidung.`
+    : `Ändern kann das bis ${until} nur, wer entschieden hat. Sie müssen nichts tun.`;
 }
 
 /** Tells whoever decided, and whoever could have, what was recorded. */
@@ -52,7 +68,7 @@ export const decisionReceipt: MailWriter = (context) => {
             { label: 'Fassung der Bewerbung', value: String(verdict.version) },
           ],
         },
-        { kind: 'text', text: nextWords(verdict.choice, verdict.at, 'de') },
+        { kind: 'text', text: comesNext(context, verdict, own) },
         ...(before
           ? [{ kind: 'text', text: 'Frühere Entscheidungen stehen weiter in der Akte.' } as const]
           : []),

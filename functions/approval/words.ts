@@ -96,6 +96,15 @@ export function nextWords(choice: Verdict['choice'], at: string, language: Langu
   }
 }
 
+/** What comes next where one has approved and others are still to decide. */
+export function othersDecide(language: Language): string {
+  return say(
+    language,
+    'Weitere Stellen entscheiden noch. Bis dahin können Sie Ihre Entscheidung über denselben Link ändern.',
+    'Others are still to decide. Until then you can change your decision through the same link.',
+  );
+}
+
 /** The words for each answer. @param at when the decision that counts was made */
 export function answerWords(answer: Verdicted, language: Language): AnswerWords {
   const words = (tone: Tone, de: readonly [string, string], en: readonly [string, string]): AnswerWords => {

@@ -38,6 +38,7 @@ const style = {
   url: `color:${action};word-break:break-all;`,
   footer: `margin:32px 0 0;padding:16px 0 0;border-top:1px solid ${line};font-size:14px;line-height:1.55;color:${muted};`,
   footerText: 'margin:0 0 8px;',
+  unbroken: 'white-space:nowrap;',
 } as const;
 
 /** Holds no character that HTML would escape. */
@@ -192,7 +193,11 @@ function FooterHtml({ frame }: { frame: LetterFrame }) {
     <div class="m-muted m-line" style={style.footer}>
       <p style={style.footerText}>
         {word.questions} {link(`mailto:${contact.email}`, contact.email)}
-        {contact.phone ? `, ${contact.phone}` : ''}
+        {contact.phone && (
+          <>
+            , <span style={style.unbroken}>{contact.phone}</span>
+          </>
+        )}
         {frame.address && (
           <>
             <br />

@@ -87,7 +87,7 @@ export function letterText(letter: Letter, frame: LetterFrame): string {
   if (action) {
     parts.push(`${wrap(`${action.label}:`)}\n${action.url}`);
     if (action.note) parts.push(paragraphs(action.note));
-    if (action.code) parts.push(wrap(word.code(action.code, `${frame.baseUrl}/code`)));
+    if (action.code) parts.push(wrap(word.codeInText(action.code, `${frame.baseUrl}/code`)));
   }
   parts.push(...(letter.after ?? []).map((block) => blockText(block, frame)));
   parts.push([word.regards, ...signature(frame)].join('\n'));

@@ -9,6 +9,8 @@ export const frameWords = {
     copyLink: 'Wenn die Schaltfläche nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
     code: (code: string, page: string) =>
       `Wenn auch das nicht geht: Geben Sie auf ${page} den Code ${code} und Ihre E-Mail-Adresse ein.`,
+    codeInText: (code: string, page: string) =>
+      `Wenn der Link nicht geht: Geben Sie auf ${page} den Code ${code} und Ihre E-Mail-Adresse ein.`,
     join: 'Zur Online-Sitzung',
     automatic:
       'Diese E-Mail wurde automatisch verschickt. Sie enthält keine Zählpixel und verfolgt nicht, ob Sie sie lesen. Antworten erreichen einen Menschen.',
@@ -21,6 +23,8 @@ export const frameWords = {
     copyLink: 'If the button does not work, copy this address into your browser:',
     code: (code: string, page: string) =>
       `If that does not work either: enter the code ${code} and your mail address at ${page}.`,
+    codeInText: (code: string, page: string) =>
+      `If the link does not work: enter the code ${code} and your mail address at ${page}.`,
     join: 'Join the online session',
     automatic:
       'This mail was sent automatically. It holds no tracking pixel and does not follow whether you read it. Answers reach a person.',
