@@ -60,7 +60,6 @@ async function formPage(visit: Visit, errors: readonly FieldError[] = [], status
         <>
           <ErrorSummary errors={errors} />
           <OfficeForm visit={visit} action={path}>
-            <Hidden name="step" value="preview" />
             {text('title', 'Thema', 'Topic', { size: 'medium' })}
             {text('date', 'Tag', 'Day', { type: 'date' })}
             <div class="k-row">
@@ -215,7 +214,7 @@ function previewPage(
       sent: undefined,
       fields: (
         <>
-          <Hidden name="step" value="send" />
+          <Hidden name="send" value="yes" />
           <Hidden name="id" value={id} />
           {names.map((name) => (
             <Hidden key={name} name={name} value={request.form.get(name) ?? ''} />
@@ -261,15 +260,24 @@ const newId = (): string => randomBytes(9).toString('base64url');
 
 async function post(visit: Visit): Promise<Answer> {
   const { request, language, session, at } = visit;
-  if (request.form.getAll('step').includes('edit')) return formPage(visit);
+  if (request.form.get('step') === 'edit') return formPage(visit);
   const read = readWorkshop(visit);
   if ('errors' in read) return formPage(visit, read.errors, 422);
   const { words } = read;
-  if (request.form.get('step') !== 'send') return previewPage(visit, words, await allMembers(), newId(), []);
+  const members = await allMembers();
+  if (members.length === 0) {
+    const message = say(
+      language,
+      'Im Netzwerk der Ehemaligen ist noch niemand. Laden Sie ein, sobald jemand beigetreten ist.',
+      'Nobody is in the alumni network yet. Invite when somebody has joined.',
+    );
+    return formPage(visit, [{ name: '', message }], 409);
+  }
+  if (request.form.get('send') !== 'yes') return previewPage(visit, words, members, newId(), []);
   const id = request.form.get('id') ?? '';
   if (!/^[A-Za-z0-9_-]{12}$/.test(id)) throw new HttpError(400, 'The form is not complete.');
   const errors = unconfirmed(request.form, language);
-  if (errors.length > 0) return previewPage(visit, words, await allMembers(), id, errors);
+  if (errors.length > 0) return previewPage(visit, words, members, id, errors);
   const workshop = { ...keys.workshop(id), kind: 'workshop', id, ...words } as const;
   await invite({ ...workshop, invitedAt: at, invitedBy: session.email }, at);
   return goTo(visit, `${path}?getan=workshop-invited`);

@@ -59,14 +59,14 @@ describe('an invitation to a workshop', () => {
     expect(preview.body).toContain('Dienstag, 6. Dezember 2022, 10:00');
     expect(preview.body).toContain('eigene Daten mit.');
     expect(owed()).toEqual([]);
-    expect((await send({ ...words, step: 'send', id: idIn(preview.body) })).status).toBe(422);
+    expect((await send({ ...words, send: 'yes', id: idIn(preview.body) })).status).toBe(422);
     expect(owed()).toEqual([]);
     expect((await send({ ...words, step: 'edit' })).body).toContain('value="Sensoren im Wald"');
   });
 
   it('goes once to everybody in the network and to each supervisor, however often the form is sent', async () => {
     const id = idIn((await send(words)).body);
-    const form = { ...words, step: 'send', id, confirm: 'yes' };
+    const form = { ...words, send: 'yes', id, confirm: 'yes' };
     expect((await send(form)).headers?.['location']).toContain('getan=workshop-invited');
     expect(owed()).toHaveLength(38);
     // A later form with the same id can't change what was announced, and reaches only who was missing.
@@ -97,6 +97,15 @@ describe('an invitation to a workshop', () => {
       ['graduate', 'g3@stadt.example'],
       ['supervisor', 'chef@stadt.example'],
     ]);
+  });
+
+  it('waits until somebody is in the network', async () => {
+    desk.table.clear();
+    cookie = await desk.signedIn('office');
+    desk.table.put({ ...desk.round });
+    const { status, body } = await send(words);
+    expect(status).toBe(409);
+    expect(body).toContain('Im Netzwerk der Ehemaligen ist noch niemand.');
   });
 
   it('says what is missing, and takes no day that is over', async () => {
