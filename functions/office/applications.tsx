@@ -10,6 +10,7 @@ import { cohortName, say, statusNames } from '../platform/wording.ts';
 import { officePage } from './frame.tsx';
 import {
   administrationsOf,
+  isFiltered,
   type ListQuery,
   listed,
   listHref,
@@ -118,7 +119,22 @@ export async function showApplications(visit: Visit): Promise<Answer> {
       area: 'applications',
       title,
       body: (
-        <p class="k-empty">{say(language, 'Es gibt noch keinen Durchgang.', 'There is no round yet.')}</p>
+        <>
+          <p class="k-empty">
+            {say(
+              language,
+              'Es gibt noch keinen Durchgang, also auch keine Bewerbungen.',
+              'There is no round yet, so there are no applications.',
+            )}
+          </p>
+          {visit.session.role === 'office' && (
+            <Buttons>
+              <LinkButton href="/buero/durchgaenge/neu" kind="primary">
+                {say(language, 'Neuen Durchgang anlegen', 'Create a round')}
+              </LinkButton>
+            </Buttons>
+          )}
+        </>
       ),
     });
   }
@@ -152,15 +168,27 @@ export async function showApplications(visit: Visit): Promise<Answer> {
           hideCaption
           rows={found.slice((page - 1) * pageSize, page * pageSize)}
           rowKey={(row) => row.id}
-          empty={say(
-            language,
-            'Nichts gefunden. Ändern Sie Suche oder Filter.',
-            'Nothing found. Change search or filter.',
-          )}
+          empty={
+            isFiltered(query)
+              ? say(
+                  language,
+                  'Nichts gefunden. Ändern Sie Suche oder Filter.',
+                  'Nothing found. Change search or filter.',
+                )
+              : say(
+                  language,
+                  'In diesem Durchgang hat sich noch niemand beworben.',
+                  'Nobody has applied in this round yet.',
+                )
+          }
           columns={[
             {
               header: say(language, 'Vorgang', 'Case'),
-              cell: (row) => <Link href={casePath(row)}>{row.reference}</Link>,
+              cell: (row) => (
+                <span class="k-reference">
+                  <Link href={casePath(row)}>{row.reference}</Link>
+                </span>
+              ),
               sort: sort('reference'),
             },
             {
@@ -183,7 +211,7 @@ export async function showApplications(visit: Visit): Promise<Answer> {
             },
             {
               header: say(language, 'Eingang', 'Received'),
-              cell: (row) => formatShortDateTime(row.at, language),
+              cell: (row) => <span class="k-instant">{formatShortDateTime(row.at, language)}</span>,
               sort: sort('at'),
             },
           ]}

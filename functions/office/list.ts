@@ -43,6 +43,11 @@ export function listQuery(query: URLSearchParams): ListQuery {
   };
 }
 
+/** Whether the address asks for some only. */
+export function isFiltered({ search, status, cohort }: ListQuery): boolean {
+  return search !== '' || status !== '' || cohort !== '';
+}
+
 /** The address of the table with other values; the first page, unless one is asked for. */
 export function listHref(round: string, query: ListQuery, other: Partial<ListQuery> = {}): string {
   const { search, status, cohort, sort, descending, page } = { ...query, page: 1, ...other };
