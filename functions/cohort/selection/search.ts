@@ -131,7 +131,7 @@ export class Search {
   }
 
   /**
-   * Whether counting alone proves that there is no room: those taken for good fill all seats, the cap of the
+   * Whether counting alone proves that there is no room: those taken for good fill all seats that suit, the cap of the
    * administration or a maximum, or the minima still open need all seats that would be left.
    */
   #takenUp(person: number): boolean {
@@ -151,10 +151,31 @@ export class Search {
       for (const need of needed.values()) if (need > left) return true;
     }
     const { capLeft, capScope, people } = this.#problem;
-    if (capLeft === null || capScope === 'cohort') return false;
-    return (people[person]?.administrations ?? []).some(
-      (each) => (this.#takenOf[each] ?? 0) >= (capLeft[each]?.[0] ?? 0),
-    );
+    const isCapped =
+      capLeft !== null &&
+      capScope === 'programme' &&
+      (people[person]?.administrations ?? []).some(
+        (each) => (this.#takenOf[each] ?? 0) >= (capLeft[each]?.[0] ?? 0),
+      );
+    return isCapped || !this.#reachesSeat(person);
+  }
+
+  /**
+   * Whether there is a seat for the person if those taken for good move between the cohorts that suit them, quotas and
+   * cap aside: an alternating path in the sense of C. Berge (1957).
+   */
+  #reachesSeat(person: number): boolean {
+    const taken: number[][] = this.#problem.cohortIds.map(() => []);
+    for (const [index, cohort] of this.witness.entries()) {
+      if (cohort >= 0 && this.state.must[index]) taken[cohort]?.push(index);
+    }
+    const reached = new Set(this.state.allowed[person]);
+    for (const cohort of reached) {
+      const members = taken[cohort] ?? [];
+      if (members.length < (this.#problem.seats[cohort] ?? 0)) return true;
+      for (const member of members) for (const each of this.state.allowed[member] ?? []) reached.add(each);
+    }
+    return false;
   }
 
   #settle(person: number): void {

@@ -36,6 +36,26 @@ describe('where each person’s dates suit other cohorts', () => {
     expect(other.explanations).toEqual(one.explanations);
   });
 
+  test('the only person whom a seat suits is found, also outside of the part that is asked first', async () => {
+    const cohorts = Array.from({ length: 11 }, (_, index) => ({
+      id: String.fromCharCode(97 + index),
+      seats: 1,
+    }));
+    const people = Array.from({ length: 1000 }, (_, index) => {
+      const suits = cohorts.map(({ id }) => id).filter((_id, at) => at < 10 && ((index + 1) >> at) % 2 === 1);
+      return {
+        id: `p${String(index).padStart(4, '0')}`,
+        administrations: [],
+        values: {},
+        cohorts: index === 501 ? ['k'] : suits,
+      };
+    });
+    const rare: Input = { ...input, dimensions: [], quotas: [], cap: null, cohorts, people };
+    const result = await select(rare, seed);
+    expect(result.status).toBe('optimal');
+    expect(result.cohorts.at(-1)).toEqual({ id: 'k', seats: 1, members: ['p0501'] });
+  });
+
   test('leximin still proves that no lottery does better', async () => {
     const leximin = withWishes(brandenburg('leximin', 150, 3, 8));
     const result = await select(leximin, seed);
