@@ -185,7 +185,7 @@ export function ActionForm({
       <Hidden name="version" value={String(opened.application.version)} />
       <RadioGroup
         name="action"
-        label={say(language, 'Was möchten Sie tun?', 'What would you like to do?')}
+        label={<h2>{say(language, 'Was möchten Sie tun?', 'What would you like to do?')}</h2>}
         choices={actions.map((action) =>
           choiceOf(action, opened, { language, values, errors }, chosen === action),
         )}

@@ -88,7 +88,6 @@ export function casePage(
         )}
         <Papers opened={opened} language={language} />
         <section>
-          <h2>{say(language, 'Was Sie tun können', 'What you can do')}</h2>
           <ActionForm opened={opened} language={language} form={form} />
         </section>
         <section>

@@ -51,12 +51,13 @@ export function AdministrationFields({ register, ...props }: FieldsProps & { rea
         label={say(language, 'Bei welcher Verwaltung arbeiten Sie?', 'Which administration do you work for?')}
         hint={say(
           language,
-          'Stadt, Gemeinde, Amt oder Verbandsgemeinde. Sie finden ein Amt auch unter dem Namen seiner Gemeinden.',
-          'Town, municipality or association of municipalities (Amt). An Amt is also found by the names of its municipalities.',
+          'Stadt, Gemeinde, Amt oder Verbandsgemeinde, keine Ortsteile. Sie finden ein Amt auch unter dem Namen seiner Gemeinden.',
+          'Town, municipality or association of municipalities (Amt), no parts of towns. An Amt is also found by the names of its municipalities.',
         )}
         options={options}
         value={first ?? ''}
         search
+        typed={values.get('typed-administrations') ?? undefined}
         error={errorOf(errors, 'administrations')}
       />
       <Select
@@ -74,6 +75,7 @@ export function AdministrationFields({ register, ...props }: FieldsProps & { rea
         options={options}
         value={second ?? ''}
         search
+        typed={values.get('typed-secondAdministration') ?? undefined}
         optional
         error={errorOf(errors, 'secondAdministration')}
       />

@@ -4,7 +4,7 @@ import { type Round, sessionsOf, totalMinutes } from '../domain/round.ts';
 import type { Language } from '../domain/text.ts';
 import { DateList, Link } from '../platform/page/content.tsx';
 import { Button, Checkbox, Fieldset, Form, Hidden } from '../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, fieldErrors } from '../platform/page/errors.tsx';
+import { ErrorSummary, errorOf, type FieldError, fieldErrors } from '../platform/page/errors.tsx';
 import { page } from '../platform/page/frame.tsx';
 import { settings } from '../platform/settings.ts';
 import { cohortName, deadline, hours, say } from '../platform/wording.ts';
@@ -62,6 +62,30 @@ function Trap({ language }: { readonly language: Language }) {
   );
 }
 
+/** The parts of the form from top to bottom. */
+const formOrder = [
+  'cohorts',
+  'administrations',
+  'applicant.givenName',
+  'applicant.familyName',
+  'applicant.email',
+  'applicant.role',
+  'applicant.phone',
+  'leadsAdministration',
+  'supervisor.givenName',
+  'supervisor.familyName',
+  'supervisor.email',
+  'motivation',
+  'needs',
+  'privacyNoticeRead',
+];
+
+/** The summary lists errors as one meets them on the way down. */
+function inFormOrder(errors: readonly FieldError[]): FieldError[] {
+  const place = ({ name }: FieldError): number => formOrder.indexOf(name);
+  return [...errors].sort((a, b) => place(a) - place(b));
+}
+
 /** The application form, with everything that was typed and what is wrong with it. */
 export function formPage(
   parts: Place & {
@@ -74,8 +98,8 @@ export function formPage(
 ): string {
   const { round, register, language, values, mistakes, at, lateUntil } = parts;
   const late = lateUntil === undefined ? null : values.get(lateField);
-  const errors = fieldErrors(
-    mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })),
+  const errors = inFormOrder(
+    fieldErrors(mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] }))),
   );
   const fields = { language, values, errors };
   return page({

@@ -44,7 +44,16 @@ function AdministrationCard({
 }
 
 /** Fields that the form itself uses and that are no part of what is sent. */
-const formOnly = ['step', 'looked', 'asked', 'shown', 'lang', trapField];
+const formOnly = [
+  'step',
+  'looked',
+  'asked',
+  'shown',
+  'lang',
+  'typed-administrations',
+  'typed-secondAdministration',
+  trapField,
+];
 
 /** What was typed, as hidden fields. */
 function Carried({ values, at }: { readonly values: URLSearchParams; readonly at: string }) {

@@ -13,8 +13,8 @@ const words = {
   unknownField: { de: 'Dieses Feld gibt es nicht.', en: 'There is no such field.' },
   round: { de: 'Diesen Durchgang gibt es nicht.', en: 'There is no such round.' },
   administrations: {
-    de: 'Bitte wählen Sie Ihre Verwaltung aus; für einen gemeinsamen Platz zwei verschiedene.',
-    en: 'Please choose your administration; for a joint place two different ones.',
+    de: 'Bitte wählen Sie Ihre Verwaltung aus der Liste; für einen gemeinsamen Platz zwei verschiedene.',
+    en: 'Please choose your administration from the list; for a joint place two different ones.',
   },
   unknownAdministration: {
     de: 'Diese Verwaltung steht nicht im Register. Bitte wählen Sie eine aus der Liste.',

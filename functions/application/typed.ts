@@ -31,6 +31,8 @@ export function submissionOf(form: URLSearchParams): Record<string, unknown> {
       submissionFields.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])),
     ),
     ...(administrations.length === 0 ? {} : { administrations }),
+    // An empty form still has a person's fields, and each of them is missing.
+    ...(fields['applicant'] === undefined ? { applicant: {} } : {}),
     ...(form.get('sharedMailbox') === 'true' ? { sharedMailbox: true } : {}),
     ...(form.get('privacyNoticeRead') === 'true' ? { privacyNoticeRead: true } : {}),
   };

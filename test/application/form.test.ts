@@ -12,6 +12,27 @@ describe('the form', () => {
   });
   afterEach(() => house.close());
 
+  it('names every field that is missing, in the order of the form, each with a link to it', async () => {
+    const seen = await house.visit('/bewerbung/3', { form: { step: 'review' } });
+    expect(seen.status).toBe(422);
+    const summary = /<div[^>]*k-errors[\s\S]*?<\/ul>/.exec(seen.body)?.[0] ?? '';
+    const links = [...summary.matchAll(/href="#(feld-[\w-]+)">([^<]*)</g)].map(([, id = '', words = '']) => ({
+      id,
+      words,
+    }));
+    expect(links.map(({ words }) => words.split(/[.;]/)[0])).toEqual([
+      'Bitte wählen Sie Ihre Verwaltung aus der Liste',
+      'Ihr Vorname fehlt',
+      'Ihr Nachname fehlt',
+      'Ihre E-Mail-Adresse fehlt',
+      'Ihre Funktion fehlt',
+      'Bitte nennen Sie Ihre vorgesetzte Person, oder setzen Sie das Häkchen „Ich leite die Verwaltung“',
+      'Ihre Motivation fehlt',
+      'Bitte nehmen Sie den Datenschutzhinweis zur Kenntnis',
+    ]);
+    for (const { id } of links) expect(seen.body).toContain(` id="${id}"`);
+  });
+
   it('shows dates and hours, and changes nothing by being shown', async () => {
     const before = house.table.snapshot();
     const seen = await house.visit('/bewerbung/3');

@@ -59,7 +59,27 @@ describe('the form, where scripts run', () => {
     expect(await sent('administrations')).toEqual(['120690020']);
     await search().fill('Beelitzz');
     expect(await sent('administrations')).toEqual(['']);
-    await expect.poll(() => page.locator('.k-search [role=status]').textContent()).toBe('Kein Treffer');
+    const status = page.locator('.k-search [role=status]').first();
+    await expect.poll(() => status.textContent()).toContain('Kein Treffer');
+    expect(await status.isVisible()).toBe(true);
+  });
+
+  it('does not send the form by Enter in the middle of searching, and keeps what led to nothing', async () => {
+    await search().fill('Glindow');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toBe(`${site.origin}/bewerbung-leer`);
+    expect(await search().inputValue()).toBe('Glindow');
+    expect(await sent('typed-administrations')).toEqual(['Glindow']);
+    await search().fill('Beelitz');
+    await page.getByRole('option').first().click();
+    expect(await sent('typed-administrations')).toEqual([]);
+  });
+
+  it('takes what is filled in beside a choice for that choice', async () => {
+    await page.goto(`${site.origin}/vorgang`);
+    expect(await sent('action')).toEqual([]);
+    await page.getByLabel('Ja, ich ziehe die Bewerbung zurück.').check();
+    expect(await sent('action')).toEqual(['withdraw']);
   });
 
   it('takes words of any kind without breaking', async () => {

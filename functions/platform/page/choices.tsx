@@ -143,6 +143,8 @@ export function Select(
     /** The entry that stands for "nothing chosen"; `false` where the list has such an entry of its own. */
     readonly placeholder?: string | false;
     readonly search?: boolean;
+    /** What was typed into the search and led to nothing, to be shown again. */
+    readonly typed?: string | undefined;
   },
 ) {
   const { name, label, hint, error, optional, options, value, search } = props;
@@ -175,6 +177,7 @@ export function Select(
           id={id}
           name={name}
           data-search={search ? '' : undefined}
+          data-typed={search && props.typed ? props.typed : undefined}
           aria-describedby={describedBy(id, hint, error)}
           aria-invalid={error ? 'true' : undefined}
         >

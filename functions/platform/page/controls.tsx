@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { inLanguage, useLanguage } from './context.ts';
 
 export { Checkbox, CheckboxGroup, type Choice, type Option, RadioGroup, Select } from './choices.tsx';
-export type { FieldProps } from './field.tsx';
 export { EmailField, TextArea, TextField } from './text-fields.tsx';
 
 /** Fields that belong together, under a heading of their own. */

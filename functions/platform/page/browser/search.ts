@@ -84,6 +84,11 @@ export function searchable(list: HTMLSelectElement): void {
   let active = -1;
 
   const chosen = () => entries.find(({ value }) => value === list.value);
+  /** What was typed and led to nothing is sent along, so that the page can show it again. */
+  const keepTyped = () => {
+    if (list.value === '') input.name = `typed-${list.name}`;
+    else input.removeAttribute('name');
+  };
   const close = () => {
     options.hidden = true;
     active = -1;
@@ -93,6 +98,7 @@ export function searchable(list: HTMLSelectElement): void {
   const choose = (entry: Entry | undefined) => {
     list.value = entry?.value ?? '';
     if (entry) input.value = entry.label;
+    keepTyped();
     list.dispatchEvent(new Event('change', { bubbles: true }));
     close();
   };
@@ -138,19 +144,23 @@ export function searchable(list: HTMLSelectElement): void {
     input.removeAttribute('aria-activedescendant');
     options.hidden = matches.length === 0;
     input.setAttribute('aria-expanded', String(matches.length > 0));
+    // Who sees the list needs no number; that there is none has to be seen as well.
+    spoken.className = hits.length === 0 ? 'k-search__none' : 'kern-sr-only';
     spoken.textContent =
       hits.length === 0
         ? german
-          ? 'Kein Treffer'
-          : 'No match'
+          ? 'Kein Treffer. Bitte versuchen Sie einen anderen Namen.'
+          : 'No match. Please try another name.'
         : german
           ? `${String(hits.length)} Treffer`
           : `${String(hits.length)} ${hits.length === 1 ? 'match' : 'matches'}`;
   };
 
-  input.value = chosen()?.label ?? '';
+  input.value = chosen()?.label ?? list.dataset['typed'] ?? '';
+  keepTyped();
   input.addEventListener('input', () => {
     list.value = '';
+    keepTyped();
     show();
   });
   input.addEventListener('click', show);
@@ -164,7 +174,7 @@ export function searchable(list: HTMLSelectElement): void {
       mark(
         active < 0 ? (step > 0 ? 0 : matches.length - 1) : (active + step + matches.length) % matches.length,
       );
-    } else if (event.key === 'Enter' && open) {
+    } else if (event.key === 'Enter' && (open || (list.value === '' && input.value.trim() !== ''))) {
       // Chooses, and does not send the form: that would be a surprise in the middle of searching.
       event.preventDefault();
       if (active >= 0) choose(matches[active]);
