@@ -12,7 +12,8 @@ import { loadNeeds } from './load-needs.ts';
 import { NeedList } from './need-list.tsx';
 import { nextDates } from './next-dates.ts';
 import { type Counts, countByStatus, rowsOf, seatsOf, sumOf } from './overview.ts';
-import { roundActs, roundOf, roundPath } from './round-act-pages.tsx';
+import { roundActs } from './round-act-list.ts';
+import { roundOf, roundPath } from './round-act-pages.tsx';
 import { canMoveSession, canReplacePeople, openDeadlines } from './round-changes.ts';
 import type { Visit } from './router.ts';
 import { canNameSubstitute } from './substitute-form.tsx';
@@ -101,9 +102,6 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
           },
         ]
       : []),
-    ...(round.status === 'draft'
-      ? [{ path: 'probe', title: say(language, 'Durchgang proben', 'Rehearse the round') }]
-      : []),
   ];
   const first = possible.filter((act) => !act.danger);
   const danger = possible.filter((act) => act.danger);
@@ -111,6 +109,13 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
   return (
     <Card title={say(language, 'Was Sie tun können', 'What you can do')}>
       <ul class="k-acts">
+        {round.status === 'draft' && (
+          <li>
+            <LinkButton href={roundPath(round, 'probe')} kind="primary">
+              {say(language, 'Durchgang proben', 'Rehearse the round')}
+            </LinkButton>
+          </li>
+        )}
         {first.map((act) => (
           <li key={act.path}>
             <LinkButton href={roundPath(round, act.path)} kind="secondary">

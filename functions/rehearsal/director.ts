@@ -29,7 +29,6 @@ const soon = (at: string, minutes: number): string => plusDuration(at, `PT${minu
  */
 export class Director {
   readonly #round: Round;
-  readonly #applicants: readonly Applicant[];
   /** The fate of each application, by its id. */
   readonly #fates = new Map<string, Fate>();
   readonly #asked = new Set<string>();
@@ -37,17 +36,17 @@ export class Director {
   #confirmed = 0;
   /** Applicants in the order in which they were seated: decides who misses sessions. */
   readonly #seated: string[] = [];
-  simulation: Simulation | undefined;
+  #simulation: Simulation | undefined;
 
-  constructor(round: Round, applicants: readonly Applicant[]) {
+  /** @param round as it is before it opens */
+  constructor(round: Round) {
     this.#round = round;
-    this.#applicants = applicants;
   }
 
   /** Has everybody apply at their time. */
-  begin(simulation: Simulation): void {
-    this.simulation = simulation;
-    for (const applicant of this.#applicants) {
+  begin(simulation: Simulation, applicants: readonly Applicant[]): void {
+    this.#simulation = simulation;
+    for (const applicant of applicants) {
       simulation.timers.set(applicant.at, async () => {
         const { status, page } = await ask(apply, '/api/applications', '', { json: applicant.body });
         if (status !== 201) throw new Error(`an application was answered ${status}: ${page.slice(0, 300)}`);
@@ -102,7 +101,7 @@ export class Director {
   }
 
   #later(at: string, work: () => Promise<void>): void {
-    this.simulation?.timers.set(at, work);
+    this.#simulation?.timers.set(at, work);
   }
 
   #fill(
@@ -186,7 +185,7 @@ export class Director {
   }
 
   get #now(): string {
-    return this.simulation?.now ?? '';
+    return this.#simulation?.now ?? '';
   }
 
   async #confirmSelection(): Promise<void> {

@@ -3,6 +3,7 @@ import { plusDuration } from '../domain/calendar.ts';
 import type { Round } from '../domain/round.ts';
 import { registerOf } from '../platform/cases.ts';
 import { keys } from '../platform/keys.ts';
+import { errorFields, log } from '../platform/log.ts';
 import { startRound } from '../platform/outbox.ts';
 import { eachApplication, requireRound } from '../platform/records.ts';
 import { transact } from '../platform/table.ts';
@@ -56,22 +57,23 @@ export async function rehearse(given: Round, now: string): Promise<Rehearsal> {
   const { opens } = given.file.applications;
   const startedAt = now < opens ? now : plusDuration(opens, '-P1D');
   const round = fresh(given, startedAt);
-  const director = new Director(round, inventApplicants(round.file, registerOf(round)));
+  const director = new Director(round);
   const simulation = new Simulation(startedAt, director.react);
   simulation.table.put(round);
-  director.begin(simulation);
   const isOver = (): boolean => simulation.table.get(keys.round(round.id))?.['status'] === 'finished';
   let fault: string | undefined;
   try {
+    director.begin(simulation, inventApplicants(round.file, registerOf(round)));
     await simulation.act(() => transact([startRound(round, startedAt)]));
     await simulation.run(isOver);
-    if (!isOver()) fault = 'ended-early';
+    if (!isOver()) fault = 'the round did not come to its end';
   } catch (error) {
-    fault = error instanceof Error ? error.message : 'unknown';
+    fault = error instanceof Error ? error.message : String(error);
+    log.error('a rehearsal stopped', { round: round.id, ...errorFields(error) });
   }
   const applications: Application[] = [];
   let last = round;
-  await simulation.act(async () => {
+  await simulation.look(async () => {
     last = await requireRound(round.id);
     for await (const application of eachApplication(round.id)) applications.push(application);
   });

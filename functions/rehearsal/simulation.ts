@@ -64,9 +64,14 @@ export class Simulation {
     return this.#now;
   }
 
+  /** Reads the records as they are now. */
+  async look(work: () => Promise<void>): Promise<void> {
+    await inWorld({ now: () => this.#now, table: this.table }, work);
+  }
+
   /** Does something now, with everything that follows from it at once. */
   async act(work: () => Promise<void>): Promise<void> {
-    await inWorld({ now: () => this.#now, table: this.table }, async () => {
+    await this.look(async () => {
       await work();
       await this.#deliver();
     });

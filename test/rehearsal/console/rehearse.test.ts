@@ -132,6 +132,12 @@ describe('a rehearsal', () => {
     expect(startedAt).toBe('2022-09-03T22:00:00.000Z');
   });
 
+  it('that cannot go on says why, and shows what happened until then', async () => {
+    const { fault, mails } = await rehearse({ ...aDraft(), registerEdition: '1990-01-01' }, begins);
+    expect(fault).toContain('1990-01-01');
+    expect(mails).toEqual([]);
+  });
+
   it('says what the office may not expect', () => {
     const [cohort] = aDraft().file.cohorts;
     const modules = (cohort?.modules ?? []).map((module) => ({
