@@ -12,120 +12,20 @@ import {
   plusDuration,
 } from '../../functions/domain/calendar.ts';
 import { decideByOffice } from '../../functions/domain/office-decision.ts';
-import {
-  chainBeginning,
-  checkProof,
-  nextSeal,
-  proofFile,
-  type Seal,
-  shownTo,
-} from '../../functions/domain/proof.ts';
+import { shownTo } from '../../functions/domain/proof.ts';
 import type { Round } from '../../functions/domain/round.ts';
-import { type SentLink, World } from './world.ts';
+import { checkEnds } from './model-ends.ts';
+import { mail, people, type Setting, type Step, setting, step } from './model-steps.ts';
+import { type OpenPage, Oracle, slotOf } from './oracle.ts';
+import { World } from './world.ts';
 
 /** How often; `MODEL_RUNS=2000` for the long run. */
 const runs = Number(process.env['MODEL_RUNS'] ?? '150');
 const steps = 50;
 
 const start = '2022-09-07T08:30:00.000Z';
-const mail = { ministry: 'ministerium.example' } as const;
-const people = ['erste', 'zweite', 'dritte'].map((name) => ({
-  name: `Referat ${name}`,
-  email: `${name}@${mail.ministry}`,
-  shared: false,
-  deputy: { name: `Vertretung ${name}`, email: `vertretung.${name}@${mail.ministry}` },
-}));
-
-type Step =
-  | { readonly do: 'open'; readonly link: number }
-  | {
-      readonly do: 'decide';
-      readonly page: number;
-      readonly choice: Verdict['choice'];
-      readonly words: number;
-      readonly lost: 'none' | 'request' | 'answer';
-    }
-  | { readonly do: 'repeat' }
-  | { readonly do: 'correct' | 'answer' | 'withdraw' | 'fresh-link' | 'lose-wakes' | 'sweep' }
-  | { readonly do: 'hand-over' | 'take-back' | 'substitute' | 'no-substitute'; readonly slot: number }
-  | { readonly do: 'office'; readonly outcome: 'approve' | 'reject' }
-  | { readonly do: 'wait'; readonly hours: number };
-
-const index = fc.nat({ max: 40 });
-const slot = fc.nat({ max: 2 });
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('open'), link: index }) },
-  {
-    weight: 10,
-    arbitrary: fc.record({
-      do: fc.constant('decide'),
-      page: index,
-      choice: fc.constantFrom('approve', 'approve', 'reject', 'query'),
-      words: fc.nat({ max: 1 }),
-      lost: fc.constantFrom('none', 'none', 'none', 'request', 'answer'),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('repeat') }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('wait'), hours: fc.constantFrom(1, 1, 5, 14, 24, 72, 200) }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ do: fc.constantFrom('correct', 'answer', 'fresh-link', 'lose-wakes', 'sweep') }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constantFrom('hand-over', 'hand-over', 'take-back', 'substitute', 'no-substitute'),
-      slot,
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.oneof(
-      fc.record({ do: fc.constant('withdraw') }),
-      fc.record({ do: fc.constant('office'), outcome: fc.constantFrom('approve', 'reject') }),
-    ),
-  },
-) as fc.Arbitrary<Step>;
-
-const setting = fc.record({
-  count: fc.integer({ min: 1, max: 3 }),
-  needed: fc.integer({ min: 1, max: 3 }),
-  order: fc.constantFrom('any', 'serial'),
-  /** Nobody stands in, each has a deputy of their own, or the approvers stand in for each other. */
-  deputies: fc.constantFrom('none', 'own', 'own', 'each-other'),
-  /** The second approver is the applicant's supervisor, or the first one's deputy is. */
-  involved: fc.constantFrom('nobody', 'nobody', 'approver', 'deputy'),
-});
-type Setting = typeof setting extends fc.Arbitrary<infer Value> ? Value : never;
-
-type OpenPage = {
-  readonly link: SentLink;
-  readonly shown: string;
-  readonly version: number;
-  readonly mine: string | undefined;
-  readonly asked: string;
-};
-
-/** What ought to be, kept in the plainest way that can be thought of: who said what last, and what was told. */
-class Oracle {
-  votes = new Map<
-    string,
-    { choice: 'approve' | 'reject'; by: 'approver' | 'deputy'; email: string; reason: string; id: string }
-  >();
-  query: { text: string; by: string } | undefined;
-  queries = 0;
-  version = 1;
-  state: 'in-review' | 'queried' | 'approved' | 'rejected' | 'withdrawn' = 'in-review';
-  decidedAt: string | undefined;
-  told = false;
-  byOffice = false;
-  counted = 0;
-}
-
-function play({ count, needed, order, deputies, involved }: Setting, plan: readonly Step[]): void {
+function play(chosen: Setting, plan: readonly Step[]): void {
+  const { count, needed, order, deputies, involved } = chosen;
   const approvers = people.slice(0, count).map(({ deputy, ...rest }, at) => {
     const other = people[(at + 1) % count];
     if (deputies === 'none' || (deputies === 'each-other' && other?.email === rest.email)) return rest;
@@ -143,62 +43,10 @@ function play({ count, needed, order, deputies, involved }: Setting, plan: reado
     { supervisor: { givenName: 'Ute', familyName: 'Amt', email: conflict ?? '' } },
     start,
   );
-  const oracle = new Oracle();
+  const oracle = new Oracle(world, chosen, approvers, conflict);
   const pages: OpenPage[] = [];
   let last: { page: OpenPage; choice: Verdict['choice']; reason: string } | undefined;
   let drawn = 0;
-
-  const slotOf = (link: SentLink): string =>
-    (link.person.role === 'deputy' ? link.person.standsInFor : link.person.email) ?? '';
-  const isNamed = (link: SentLink): boolean =>
-    link.person.role === 'approver' || world.deputies(slotOf(link)).includes(link.person.email);
-  const able = (email: string): boolean =>
-    email !== conflict || world.deputies(email).some((each) => each !== conflict);
-  const ables = (): string[] => approvers.map(({ email }) => email).filter(able);
-  const outcome = (): 'approved' | 'rejected' | 'in-review' => {
-    const said = [...oracle.votes.values()].map(({ choice }) => choice);
-    if (said.includes('reject')) return 'rejected';
-    return said.length >= Math.max(1, Math.min(needed, ables().length)) ? 'approved' : 'in-review';
-  };
-  const turn = (email: string): boolean => {
-    if (order === 'any') return true;
-    for (const each of ables()) {
-      if (each === email) return true;
-      if (oracle.votes.get(each)?.choice !== 'approve') return false;
-    }
-    return false;
-  };
-
-  /** Whether a ballot ought to count, and if not whether it ought to be welcome all the same. */
-  const expected = (
-    page: OpenPage,
-    choice: Verdict['choice'],
-    reason: string,
-  ): 'counts' | 'welcome' | 'refused' => {
-    const { link } = page;
-    const mySlot = slotOf(link);
-    const vote = oracle.votes.get(mySlot);
-    if (oracle.state === 'withdrawn' || !isNamed(link) || link.person.email === conflict) return 'refused';
-    if ((link.version ?? page.version) !== oracle.version) return 'refused';
-    if (oracle.state === 'queried')
-      return choice === 'query' && oracle.query?.text === reason ? 'welcome' : 'refused';
-    const closed = oracle.told || oracle.byOffice;
-    const agrees =
-      (oracle.state === 'approved' ? 'approve' : oracle.state === 'rejected' ? 'reject' : vote?.choice) ===
-      choice;
-    if (oracle.state !== 'in-review' && (closed || vote === undefined)) return agrees ? 'welcome' : 'refused';
-    if (vote?.by === 'approver' && link.person.role === 'deputy') {
-      return (oracle.state === 'in-review' ? vote.choice === choice : agrees) ? 'welcome' : 'refused';
-    }
-    if (!turn(mySlot)) return 'refused';
-    const elsewhere = [...oracle.votes].some(
-      ([other, { email }]) => other !== mySlot && email === link.person.email,
-    );
-    if (elsewhere) return 'refused';
-    if (vote?.choice === choice && vote.reason === reason) return 'welcome';
-    const stale = page.mine !== vote?.id || page.asked !== JSON.stringify(world.application.query ?? null);
-    return stale ? 'refused' : 'counts';
-  };
 
   const send = (
     page: OpenPage,
@@ -208,7 +56,7 @@ function play({ count, needed, order, deputies, involved }: Setting, plan: reado
   ): void => {
     if (lost === 'request') return;
     const { link } = page;
-    const want = expected(page, choice, reason);
+    const want = oracle.expected(page, choice, reason);
     const before = world.application;
     drawn += 1;
     const id = `verdict-${drawn}`;
@@ -259,7 +107,7 @@ function play({ count, needed, order, deputies, involved }: Setting, plan: reado
       reason,
       id,
     });
-    oracle.state = outcome();
+    oracle.state = oracle.outcome();
     oracle.decidedAt = oracle.state === 'in-review' ? undefined : world.now;
   };
 
@@ -404,7 +252,7 @@ function play({ count, needed, order, deputies, involved }: Setting, plan: reado
       if (asking.occasion.startsWith('new-link')) continue;
       expect(asking.to.email).not.toBe(conflict);
       const asked = (asking.to.role === 'deputy' ? asking.to.standsInFor : asking.to.email) ?? '';
-      if (oracle.state === 'in-review') expect(turn(asked) || oracle.votes.has(asked)).toBe(true);
+      if (oracle.state === 'in-review') expect(oracle.turn(asked) || oracle.votes.has(asked)).toBe(true);
     }
     seen = {
       verdicts: application.verdicts.length,
@@ -418,43 +266,7 @@ function play({ count, needed, order, deputies, involved }: Setting, plan: reado
     expect(new Set(voters).size).toBe(voters.length);
   }
 
-  // A decision is told once, not before its morning, and as it was then.
-  const tellings = world.mails.filter(
-    ({ order: { purpose } }) => purpose === 'approved' || purpose === 'rejected',
-  );
-  expect(new Set(tellings.map(({ order: { occasion } }) => occasion)).size).toBe(tellings.length);
-  for (const {
-    at,
-    order: { occasion },
-  } of tellings)
-    expect(at).toBe(nextMorning(occasion));
-
-  // Sealed, exported and checked: the proof fits, and one changed word breaks it.
-  const seal = nextSeal(world.round.id, [world.application], [], world.now);
-  const seals: Seal[] = seal === undefined ? [] : [{ pk: 'ROUND#3', sk: 'SEAL#0001', ...seal }];
-  const proof = proofFile(world.round, [world.application], seals, world.now);
-  expect(checkProof(proof).problems).toEqual([]);
-  if (oracle.counted === 0) expect(checkProof(proof).head).toBe(chainBeginning(world.round.id));
-  const [entry] = proof.entries;
-  if (entry?.verdict !== undefined) {
-    const forged = {
-      ...proof,
-      entries: [{ ...entry, verdict: { ...entry.verdict, reason: 'gefälscht' } }, ...proof.entries.slice(1)],
-    };
-    expect(checkProof(forged).problems).not.toEqual([]);
-  }
-
-  // Left alone, an application doesn't lie unseen: whoever is late is reminded, and then the office hears of it.
-  world.losesWakes = false;
-  world.sweep();
-  world.advanceTo(plusDuration(world.now, 'P30D'));
-  if (world.application.status === 'in-review') {
-    const alerts = world.mails.filter(
-      ({ order: { purpose, version } }) =>
-        purpose === 'office-alert' && version === world.application.version,
-    );
-    expect(alerts.length).toBeGreaterThan(0);
-  }
+  checkEnds(world, oracle);
 }
 
 describe('approving, whatever happens in between', () => {
