@@ -130,7 +130,7 @@ export function SelectionBalance({
       <p>
         {say(
           language,
-          'Der Balken zeigt die Plätze, der Strich das Ziel: den Anteil im Land mal die Plätze der Gruppe. Höchstens einen Platz darunter oder darüber gilt als eingehalten.',
+          'Der Balken zeigt die Plätze, der Strich das Ziel: den Anteil im Land mal die Plätze der Gruppe. Weniger als einen Platz darunter oder darüber gilt als eingehalten.',
           'The bar shows the seats, the line the target: the share in the Land times the seats of the group. Less than one seat below or above counts as kept.',
         )}
       </p>
