@@ -36,6 +36,7 @@ export function History({
 export function Papers({ opened, language }: { readonly opened: OpenedCase; readonly language: Language }) {
   const { application, document, secret } = opened;
   const { certificate, status } = application;
+  const isRevoked = certificate?.revokedAt !== undefined;
   if (document === undefined && (status !== 'completed' || certificate === undefined)) return null;
   return (
     <section>
@@ -44,8 +45,17 @@ export function Papers({ opened, language }: { readonly opened: OpenedCase; read
           ? say(language, 'Ihr Zertifikat', 'Your certificate')
           : say(language, 'Ihre Teilnahmebescheinigung', 'Your confirmation of participation')}
       </h2>
+      {isRevoked && (
+        <p>
+          {say(
+            language,
+            'Es wurde zurückgezogen und ist nicht mehr gültig. Der Grund steht im Verlauf.',
+            'It was revoked and is no longer valid. The reason stands in the history.',
+          )}
+        </p>
+      )}
       <ul>
-        {document !== undefined && (
+        {document !== undefined && !isRevoked && (
           <li>
             <Link href={`/vorgang/${secret}?document=pdf`} download>
               {say(language, 'Als PDF herunterladen', 'Download as a PDF')}

@@ -18,6 +18,8 @@ export const lateLinkSchema = z.object({
   madeAt: z.string(),
   madeBy: z.string(),
   revision: z.number(),
+  /** Seconds since 1970: some time after its end the table forgets it. */
+  expiresAt: z.number(),
   /** By which application it was used up. */
   used: z.optional(z.object({ at: z.string(), application: z.string() })),
 });

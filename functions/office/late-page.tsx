@@ -25,6 +25,9 @@ import type { Page, Visit } from './router.ts';
 const usualDays = 3;
 const mostDays = 30;
 
+/** The office sees a link so many days after its end. */
+const keptDays = 90;
+
 async function linksOf(round: Round): Promise<LateLink[]> {
   const items = await query(`ROUND#${round.id}`, { startsWith: 'LATE#' });
   return items.map((item) => lateLinkSchema.parse(item)).sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
@@ -207,6 +210,7 @@ function lateLinkWrite(round: Round, wish: Wish, secret: string, by: string, at:
     madeAt: at,
     madeBy: by,
     revision: 1,
+    expiresAt: Math.ceil(Date.parse(addDays(wish.validUntil, keptDays)) / 1000),
   };
   return { create: link };
 }

@@ -115,6 +115,14 @@ export function openApi(baseUrl: string): Json {
               description: 'Makes a repeated request safe for 24 hours: same key and body, same answer.',
               schema: { type: 'string', minLength: 1, maxLength: 255 },
             },
+            {
+              name: 'nachtrag',
+              in: 'query',
+              required: false,
+              description:
+                'The secret of a link by which the programme office lets one application of one administration in after the window has closed.',
+              schema: { type: 'string' },
+            },
           ],
           requestBody: { required: true, content: { 'application/json': { schema: ref('Application') } } },
           responses: {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { handler as caseOf } from '../../functions/application/case.ts';
 import { handler as conclude } from '../../functions/certificate/conclude.ts';
 import { certificateMails } from '../../functions/certificate/mails.ts';
 import { nextNumber } from '../../functions/certificate/rules.ts';
@@ -9,12 +10,13 @@ import { ledgerEntrySchema } from '../../functions/domain/mail.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import { ownWrites } from '../../functions/platform/erasure.ts';
 import { keys } from '../../functions/platform/keys.ts';
+import { linkWrite, newSecret } from '../../functions/platform/links.ts';
 import { settings } from '../../functions/platform/settings.ts';
 import { transact } from '../../functions/platform/table.ts';
 import { readPdf } from '../certificate/pdf-reader.ts';
 import { ask } from '../support/http.ts';
 import { anApplication, aRound } from '../support/records.ts';
-import { csrfIn, openDesk } from './desk.ts';
+import { csrfIn, noon, openDesk } from './desk.ts';
 
 const completed = anApplication({
   status: 'completed',
@@ -152,6 +154,14 @@ describe('certificates in the console', () => {
       data: { event: 'revoked', number: 'SCM-3-Z-0007', reason },
     });
     expect(record().history.at(-1)).toMatchObject({ what: 'certificate-revoked', words: reason });
+    const secret = newSecret();
+    const person = { role: 'applicant', email: completed.applicant.email } as const;
+    const binding = { path: '/vorgang', person, purpose: 'case-link', round: '3', application: id } as const;
+    await transact([linkWrite(secret, { ...binding, epoch: 0, mail: '', mintedAt: noon })]);
+    const own = await ask(caseOf, '/vorgang/{token}', { token: secret });
+    expect(own.body).toContain('Es wurde zurückgezogen');
+    expect(own.body).toContain(reason);
+    expect(own.body).not.toContain('document=pdf');
     // Neither the workflow nor another click brings it back or takes it back twice.
     await issue();
     expect(certificates()).toHaveLength(1);
