@@ -12,7 +12,7 @@ function settledAt(application: Application): string {
 }
 
 /** Applications on which the selection still waits. */
-export function undecided(applications: readonly Application[]): Application[] {
+function undecided(applications: readonly Application[]): Application[] {
   return applications.filter((application) => undecidedStatuses.includes(application.status));
 }
 

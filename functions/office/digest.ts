@@ -1,11 +1,11 @@
-import { type Application, applicationStatuses } from '../domain/application.ts';
+import { applicationStatuses, undecidedStatuses } from '../domain/application.ts';
 import { berlinDate, morning, nextMondayMorning, nextMorning } from '../domain/calendar.ts';
 import { toOffice } from '../domain/lifecycle.ts';
 import type { MailOrder } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
-import { undecided } from '../domain/selection-time.ts';
-import { eachApplication, ledgerOf } from '../platform/records.ts';
+import { ledgerOf } from '../platform/records.ts';
 import { roundStage } from '../platform/stage.ts';
+import { query } from '../platform/table.ts';
 import { loadNeeds } from './load-needs.ts';
 import { tellNotices } from './notices.ts';
 import { countByStatus, rowsOf } from './overview.ts';
@@ -27,6 +27,12 @@ async function digestData(round: Round, now: string): Promise<Record<string, str
       kinds.map((kind) => [`need-${kind}`, String(needs.filter((need) => need.kind === kind).length)]),
     ),
   };
+}
+
+/** How many applications the selection waits for: from the records themselves, and of each its state alone. */
+async function countUndecided(round: string): Promise<number> {
+  const items = await query(`ROUND#${round}`, { startsWith: 'APPLICATION#', attributes: ['status'] });
+  return items.filter(({ status }) => undecidedStatuses.some((each) => each === status)).length;
 }
 
 /**
@@ -53,9 +59,7 @@ export const handler = roundStage(async ({ round, now }) => {
   }
   const alert = `undecided-${today}`;
   if (undecidedAlertDue(round, now) && !owed(alert)) {
-    const applications: Application[] = [];
-    for await (const application of eachApplication(round.id)) applications.push(application);
-    const count = undecided(applications).length;
+    const count = await countUndecided(round.id);
     if (count > 0) {
       mails.push({
         purpose: 'office-alert',
