@@ -48,12 +48,12 @@ const family = ['Łukaszewska', 'Müßig', 'Ölschläger', 'Noack', 'Jurisch', '
 /** How the applications of a round are spread over the states: each state with its share of a thousand. */
 export type Mixture = readonly (readonly [ApplicationStatus, number])[];
 
-/** What is in review, and what else is there: a round just before its selection. */
+/** A round just before its selection: every third is a candidate, so that the solver takes seconds, not minutes. */
 export const beforeSelection: Mixture = [
-  ['approved', 900],
-  ['rejected', 60],
-  ['withdrawn', 25],
-  ['unconfirmed', 15],
+  ['approved', 300],
+  ['rejected', 500],
+  ['withdrawn', 150],
+  ['unconfirmed', 50],
 ];
 
 /** A round whose offers are out: most wait. */
