@@ -13,7 +13,8 @@ import { listPage } from './list-page.tsx';
 import { type ListView, listObstacle, partPages } from './list-view.ts';
 import { markedPage } from './marked-page.tsx';
 import { allOf, type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './open.ts';
-import { type Ballot, type Decider, decide, type Verdicted, welcome } from './rules.ts';
+import { decide, type Verdicted, welcome } from './rules.ts';
+import type { Ballot, Decider } from './terms.ts';
 
 /** Obstacles by which a link is gone for good, not for now. */
 const gone: readonly (Verdicted | undefined)[] = ['no-approver', 'replaced', 'expired', 'link-expired'];

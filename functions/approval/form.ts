@@ -1,7 +1,7 @@
 import { multiLine, singleLine } from '../domain/text.ts';
 import { choice, field } from '../platform/forms.ts';
 import type { Mistake } from './mistakes.ts';
-import type { Ballot } from './rules.ts';
+import type { Ballot } from './terms.ts';
 
 const longest = 2000;
 const longestName = 100;

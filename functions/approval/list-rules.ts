@@ -4,7 +4,8 @@ import { berlinDate, isWorkingDay, morning } from '../domain/calendar.ts';
 import { roundNoted } from '../domain/change.ts';
 import type { MailOrder, Recipient } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
-import { type Decider, obstacle } from './rules.ts';
+import { obstacle } from './rules.ts';
+import type { Decider } from './terms.ts';
 
 /** The applications of a round as one approver's list shows them, each part by reference. */
 export type ListParts = {

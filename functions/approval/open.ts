@@ -8,7 +8,8 @@ import { registerOf } from '../platform/cases.ts';
 import { HttpError } from '../platform/http.ts';
 import { findLink, type Link } from '../platform/links.ts';
 import { eachApplication, loadApplication, loadRound } from '../platform/records.ts';
-import { type Decider, isNamed, obstacle } from './rules.ts';
+import { isNamed, obstacle } from './rules.ts';
+import type { Decider } from './terms.ts';
 
 /** After so many days a link to decisions doesn't act any more, and offers a fresh one. */
 export const linkDays = 90;

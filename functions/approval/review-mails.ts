@@ -3,7 +3,7 @@ import type { Purpose } from '../domain/mail.ts';
 import { caseOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
 import { administrationNames } from '../platform/wording.ts';
 import { decideAction, facts, origin, stoodInFor } from './approver-words.ts';
-import { escalationAfter } from './rules.ts';
+import { escalationAfter } from './terms.ts';
 
 function reviewLetter(context: MailContext, subject: string, lead: string): ReturnType<MailWriter> {
   const application = caseOf(context);

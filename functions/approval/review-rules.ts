@@ -14,7 +14,7 @@ import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import { answeredMails, pausedDays } from '../domain/query.ts';
 import type { Round } from '../domain/round.ts';
 import type { StageResult } from '../platform/stage.ts';
-import { escalationAfter, officeAfter, reminderAfter } from './rules.ts';
+import { escalationAfter, officeAfter, reminderAfter } from './terms.ts';
 
 /** A mail and from when on it is owed. */
 type Due = { readonly at: string; readonly order: MailOrder };

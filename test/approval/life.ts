@@ -1,19 +1,5 @@
 import { actingLink, applicationBody, type Host, hiddenFields, type InboxMail } from '../program/host.ts';
-
-/** A stream of chance that is the same for the same seed (a linear congruential generator). */
-export class Chance {
-  #state: number;
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-  below(limit: number): number {
-    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((this.#state / 2 ** 32) * limit);
-  }
-  one<Item>(items: readonly Item[]): Item | undefined {
-    return items[this.below(items.length)];
-  }
-}
+import type { Chance } from './chance.ts';
 
 type Sent = { readonly status: number; readonly title: string };
 type Verdict = {
@@ -159,6 +145,30 @@ export class Life {
     if (status === 200) this.#note(fields['action'] ?? '');
   }
 
+  /** Somebody asks the applicant; in the week that follows nobody answers. */
+  async #ask(): Promise<void> {
+    const request = (await this.#mine(['review-request', 'query-answered'])).at(-1);
+    if (request === undefined) return;
+    await this.#open(actingLink(request));
+    const page = this.#pages.at(-1);
+    if (page === undefined) return;
+    const body = new URLSearchParams(page.fields);
+    const ballot = {
+      decision: 'query',
+      reason: 'Wer vertritt Sie?',
+      name: 'Ines Probst',
+      function: 'Referentin',
+    };
+    for (const [name, value] of Object.entries(ballot)) body.set(name, value);
+    await this.#vote({ url: page.url, body });
+  }
+
+  /** A week in which nobody does anything. */
+  async #week(): Promise<void> {
+    await this.#advance('P8D');
+    if ((await this.#recorded()).query?.expiredAt !== undefined) this.#note('question not answered in time');
+  }
+
   async #correct(): Promise<void> {
     const [received] = await this.#mine(['application-received']);
     if (received === undefined) return;
@@ -235,7 +245,7 @@ export class Life {
       case 'hour':
         return this.#advance(below(20) === 0 ? 'P1D' : 'PT30M');
       case 'week':
-        return this.#advance('P8D');
+        return this.#week();
       case 'hand-over': {
         if (below(2) === 0) return;
         const { now } = await this.#host.json<{ now: string }>('/_local/clock');
@@ -276,12 +286,13 @@ export class Life {
    */
   async live(count: number, weeks: readonly number[]): Promise<string> {
     for (let at = 0; at < count; at++) {
+      if (at > 0 && weeks.includes(at)) await this.#ask();
       const step = weeks.includes(at) ? 'week' : (this.#chance.one(steps) ?? 'settle');
       await this.#do(step);
       await this.#check(step);
     }
     await this.#host.settle();
-    const { status, version = 1, verdicts = [], query } = await this.#recorded();
+    const { status, version = 1, verdicts = [] } = await this.#recorded();
     const told = await this.#mine(['approved', 'rejected']);
     demand(told.length <= 1, `${this.#reference}: a decision was told ${told.length} times`);
     const counting = verdicts.filter((verdict) => verdict.version === version).at(-1);
@@ -301,7 +312,6 @@ export class Life {
     for (const { to } of escalated)
       demand(to.includes('vertretung@mil.example'), 'an escalation went astray');
     if (escalated.length > 0) this.#note('deputy asked after five working days');
-    if (query?.expiredAt !== undefined) this.#note('question not answered in time');
     for (const { by } of verdicts) this.#note(`verdict of the ${by}`);
     return `${this.#reference} ${status}, version ${version}, ${verdicts.length} verdicts, ${told.length === 0 ? 'not told' : 'told'}`;
   }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Host, roundFile } from '../program/host.ts';
-import { Chance, Life, type Tally } from './life.ts';
+import { Chance } from './chance.ts';
+import { Life, type Tally } from './life.ts';
 
 /**
  * Random lives of decisions against the whole program, over HTTP and mail alone: decisions, changes, repeats, stale

@@ -1,5 +1,6 @@
 import { reviewStage } from '../../functions/approval/review-rules.ts';
-import { type Decider, decide } from '../../functions/approval/rules.ts';
+import { decide } from '../../functions/approval/rules.ts';
+import type { Decider } from '../../functions/approval/terms.ts';
 import type { Application } from '../../functions/domain/application.ts';
 import { approverOf } from '../../functions/domain/approvers.ts';
 import { intoReview } from '../../functions/domain/lifecycle.ts';
