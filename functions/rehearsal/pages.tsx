@@ -68,7 +68,15 @@ export function introPage(visit: Visit, round: Round): Answer {
           )}
         </Notice>
         <Buttons>
-          <LinkButton href={rehearsalPath(round, 'ergebnis')} kind="primary">
+          <LinkButton
+            href={rehearsalPath(round, 'ergebnis')}
+            kind="primary"
+            busy={say(
+              language,
+              'Die Probe läuft. Das dauert einige Sekunden …',
+              'The rehearsal is running. This takes some seconds …',
+            )}
+          >
             {say(language, 'Jetzt proben', 'Rehearse now')}
           </LinkButton>
           <BackToRound visit={visit} round={round} />

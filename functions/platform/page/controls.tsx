@@ -52,10 +52,16 @@ export function LinkButton(props: {
   readonly children: ComponentChildren;
   readonly kind?: ButtonKind;
   readonly small?: boolean;
+  /** Said once the link is followed, where the next page takes some seconds. */
+  readonly busy?: string;
 }) {
   const language = useLanguage();
   return (
-    <a class={buttonClass(props.kind ?? 'secondary', props.small)} href={ownOrOther(props.href, language)}>
+    <a
+      class={buttonClass(props.kind ?? 'secondary', props.small)}
+      href={ownOrOther(props.href, language)}
+      data-busy={props.busy}
+    >
       <span class="kern-label">{props.children}</span>
     </a>
   );

@@ -71,7 +71,21 @@ function meansItsChoice(part: HTMLElement): void {
   });
 }
 
+/** Once a link is followed whose page takes some seconds, says so, to the eye and to the ear. */
+function saysItIsBusy(link: HTMLAnchorElement): void {
+  const said = document.createElement('p');
+  said.setAttribute('role', 'status');
+  (link.closest('.k-buttons') ?? link).after(said);
+  link.addEventListener('click', (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) said.textContent = link.dataset['busy'] ?? '';
+  });
+  window.addEventListener('pageshow', () => {
+    said.textContent = '';
+  });
+}
+
 focusSummary();
+for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-busy]')) saysItIsBusy(link);
 for (const part of document.querySelectorAll<HTMLElement>('.k-choice__more')) meansItsChoice(part);
 for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]')) count(area);
 for (const form of document.querySelectorAll<HTMLFormElement>('form[method=post]')) sendOnce(form);
