@@ -21,7 +21,9 @@ export async function serve(site: Site): Promise<{ origin: string; close: () => 
     const html = site.pages.get(decodeURIComponent(path.slice(1)));
     if (file) {
       const encoding = file.encoding ? { 'content-encoding': file.encoding } : {};
-      response.writeHead(200, { 'content-type': file.type, ...encoding }).end(file.body);
+      response
+        .writeHead(200, { 'content-type': file.type, 'cache-control': 'max-age=3600', ...encoding })
+        .end(file.body);
     } else if (html !== undefined) {
       response
         .writeHead(200, {
