@@ -130,6 +130,15 @@ export const peopleSchema = z.strictObject({
           round: z.string(),
           session: z.string(),
         }),
+        z.strictObject({
+          at: instant,
+          act: z.literal('invite-workshop'),
+          /** The office of this round invites all alumni, whatever their round. */
+          round: z.string(),
+          title: z.string(),
+          starts: instant,
+          place: z.string(),
+        }),
       ]),
     )
     .default([]),

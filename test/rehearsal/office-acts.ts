@@ -3,8 +3,18 @@ import type { OfficeAct, RoundFile } from './inputs.ts';
 
 type Form = { readonly path: string; readonly fields: Readonly<Record<string, string>> };
 
-/** The last part of the office's page for an act, and what is filled in there besides the box that confirms. */
+/** The office's page for an act, and what is filled in there besides the box that confirms. */
 export function officeForm(act: OfficeAct): Form {
+  if (act.act === 'invite-workshop') {
+    const { title, starts, place } = act;
+    const at = moment(starts);
+    return { path: '/buero/werkstatt', fields: { title, date: dayOf(at), from: timeOf(at), place } };
+  }
+  const { path, fields } = roundForm(act);
+  return { path: `/buero/durchgang/${act.round}/${path}`, fields };
+}
+
+function roundForm(act: Exclude<OfficeAct, { act: 'invite-workshop' }>): Form {
   switch (act.act) {
     case 'cancel':
       return { path: 'absagen', fields: { reason: act.reason } };

@@ -1,17 +1,17 @@
-import type { InboxMail } from '../program/host.ts';
+import { actingLink, type InboxMail } from '../program/host.ts';
 import type { Deed } from './acts.ts';
 import { after, at, dayOf, type Moment, moment, workingDays } from './berlin.ts';
-import { Browser, type Page, titleOf } from './browser.ts';
+import { Browser } from './browser.ts';
 import {
   type ApplicationBody,
   type Behaviour,
   behaviourSchema,
-  type OfficeAct,
   type People,
   type RoundFile,
 } from './inputs.ts';
-import { changedFile, officeForm } from './office-acts.ts';
+import { Office } from './office.ts';
 import type { Simulation } from './simulation.ts';
+import { Trainers } from './trainers.ts';
 
 /** One case as the people around it know it. */
 export type Case = {
@@ -31,14 +31,6 @@ export type Case = {
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
-const secretLink = /https?:\/\/\S+\/[A-Za-z0-9_-]{43}(?:\?lang=en)?/;
-
-function linkIn(mail: InboxMail): string {
-  const found = secretLink.exec(mail.text);
-  if (found === null) throw new Error(`the mail ${mail.purpose} carries no acting link`);
-  return found[0];
-}
-
 /** Ten o'clock of the working day after a moment: when people who decide find the time. */
 function nextWorkday(from: Moment): Moment {
   return at(workingDays(dayOf(from), 1), '10:00');
@@ -50,10 +42,13 @@ export class Crowd {
   readonly #simulation: Simulation;
   readonly #rounds = new Map<string, RoundFile>();
   readonly #people: People;
+  readonly #trainers: Trainers;
 
   constructor(simulation: Simulation, people: People) {
     this.#simulation = simulation;
     this.#people = people;
+    this.#trainers = new Trainers(simulation, this.#rounds, this.cases, people.late);
+    new Office(simulation, this.#rounds).plan(people.office);
   }
 
   /** Makes a round at a moment, from its file as it is. */
@@ -139,31 +134,16 @@ export class Crowd {
     });
   }
 
-  /** Has the office do what its list says. */
-  planOffice(acts: readonly OfficeAct[]): void {
-    for (const act of acts) {
-      this.#simulation.plan(moment(act.at), async () => {
-        try {
-          await this.#inOffice(act);
-        } catch (error) {
-          const what = error instanceof Error ? error.message : String(error);
-          this.#simulation.surprises.push(`${act.round} ${act.act}: ${what}`);
-        }
-      });
-    }
-  }
-
   /** Everybody reads the mails that came, and decides what to do and when. */
   read(mails: readonly InboxMail[]): void {
     for (const mail of mails) {
       const known = mail.case === null ? undefined : this.cases.get(mail.case);
       const [to = ''] = mail.to;
-      if (known !== undefined && /\/vorgang\//.test(mail.text))
-        known.vorgang = secretLink.exec(mail.text)?.[0];
+      if (known !== undefined && /\/vorgang\//.test(mail.text)) known.vorgang = actingLink(mail);
       // A mail to an address that does not exist is read by nobody.
       if (to.startsWith('bounce')) continue;
       if (known !== undefined) this.#readOnCase(mail, known, to);
-      else if (mail.purpose === 'attendance-request') this.#planMarking(mail, to);
+      else if (mail.purpose === 'attendance-request') this.#trainers.planMarking(mail, to);
     }
   }
 
@@ -311,52 +291,6 @@ export class Crowd {
     }
   }
 
-  #planMarking(mail: InboxMail, to: string): void {
-    const sent = moment(mail.sentAt);
-    // The mail comes at the very start of the session, and names the round and the cohort.
-    const rounds = [...this.#rounds.values()].filter(({ title }) => mail.text.includes(title));
-    for (const round of rounds) {
-      for (const cohort of round.cohorts) {
-        // One of the trainers keeps the list.
-        if (cohort.trainers[0]?.email !== to) continue;
-        for (const session of cohort.modules.flatMap(({ sessions }) => sessions)) {
-          const about = new RegExp(`\\b${cohort.id.toUpperCase()}\\b`).test(mail.subject);
-          if (Math.abs(moment(session.starts) - sent) > 60_000 || (round.cohorts.length > 1 && !about))
-            continue;
-          const late = this.#people.late[session.id];
-          const when = late === undefined ? moment(session.ends) - 600_000 : moment(late);
-          this.#simulation.plan(when, () => this.#mark(mail, to, round, session.id));
-        }
-      }
-    }
-  }
-
-  async #mark(mail: InboxMail, who: string, round: RoundFile, session: string): Promise<void> {
-    const browser = new Browser();
-    const page = await browser.open(linkIn(mail));
-    const listed = page.forms
-      .flatMap(({ fields }) => fields)
-      .filter(({ name }) => name === 'present')
-      .map(({ value }) => value);
-    const present = [...this.cases.values()].filter(
-      ({ id, behaviour }) => listed.includes(id) && !behaviour.absent.includes(session),
-    );
-    if (listed.length === 0) return;
-    const began = await this.#simulation.clock();
-    const answer = await browser.send(
-      page,
-      'present',
-      present.length === 0 ? { present: [], nobody: 'yes' } : { present: present.map(({ id }) => id) },
-    );
-    this.#note(answer, began, {
-      kind: 'mark',
-      who,
-      round: round.id,
-      session,
-      present: present.map(({ reference }) => reference),
-    });
-  }
-
   async #withdraw(reference: string, who: string): Promise<void> {
     await this.#onCase(
       reference,
@@ -375,7 +309,7 @@ export class Crowd {
   }
 
   async #send(mail: InboxMail, field: string, fields: Fields, deed: Deed): Promise<void> {
-    await this.#fill(linkIn(mail), field, fields, deed);
+    await this.#fill(actingLink(mail), field, fields, deed);
   }
 
   /** Whether the same person sent another application to the round before this one. */
@@ -400,39 +334,11 @@ export class Crowd {
       )
         return;
       const began = await this.#simulation.clock();
-      this.#note(await browser.send(page, field, fields), began, deed);
+      this.#simulation.note(await browser.send(page, field, fields), began, deed);
     } catch (error) {
       this.#simulation.surprises.push(
         `${'case' in deed ? deed.case : ''} ${deed.kind}: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
-  }
-
-  /** A success is an act; anything else is a surprise. */
-  #note(answer: Page, began: Moment, deed: Deed): void {
-    if (answer.status < 300) this.#simulation.did(began, deed);
-    else {
-      const whose = 'case' in deed ? deed.case : deed.who;
-      this.#simulation.surprises.push(`${whose} ${deed.kind}: ${answer.status} ${titleOf(answer)}`);
-    }
-  }
-
-  /** Signs in by a mailed link, and sends the form of the act. */
-  async #inOffice(act: OfficeAct): Promise<void> {
-    const { host } = this.#simulation;
-    const email = this.#rounds.get(act.round)?.office.email ?? '';
-    const browser = new Browser();
-    const began = await this.#simulation.clock();
-    await browser.send(await browser.open(`${host.origin}/buero/anmelden`), 'email', { email });
-    this.#simulation.did(began, { kind: 'sign-in', who: email });
-    const link = linkIn(await host.mail('sign-in', { to: email }));
-    await browser.send(await browser.open(link), 'confirm', { confirm: 'yes' });
-    const { path, fields } = officeForm(act);
-    const page = await browser.open(`${host.origin}/buero/durchgang/${act.round}/${path}`);
-    const acting = await this.#simulation.clock();
-    const answer = await browser.send(page, 'confirm', { ...fields, confirm: 'yes' });
-    this.#note(answer, acting, { kind: 'office', who: email, what: act, round: act.round });
-    const file = this.#rounds.get(act.round);
-    if (file !== undefined && answer.status < 300) this.#rounds.set(act.round, changedFile(file, act));
   }
 }

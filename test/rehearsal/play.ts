@@ -111,7 +111,6 @@ export async function play(host: Host, start: Moment, script: Script, progress?:
     // Never before the rounds are made, so that what is wrong with a round is what is said.
     crowd.apply(Math.max(when, start), body, index + 1);
   }
-  crowd.planOffice(script.people.office);
 
   const over = lastSessionEnd(script.rounds);
   const until = script.until ?? after(over, 'P30D');

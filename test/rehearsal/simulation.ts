@@ -1,6 +1,7 @@
 import type { Host, InboxMail, ListedApplication } from '../program/host.ts';
 import type { Act, Deed } from './acts.ts';
 import { iso, type Moment, moment } from './berlin.ts';
+import { type Page, titleOf } from './browser.ts';
 
 type Due = { readonly at: Moment; readonly order: number; readonly run: () => Promise<void> };
 
@@ -52,6 +53,15 @@ export class Simulation {
   /** Notes what was done, at the instant at which it began. */
   did(at: Moment, deed: Deed): void {
     this.acts.push({ at, ...deed });
+  }
+
+  /** Notes what came of sending a form: a success is an act, anything else a surprise. */
+  note(answer: Page, began: Moment, deed: Deed): void {
+    if (answer.status < 300) this.did(began, deed);
+    else {
+      const whose = 'case' in deed ? deed.case : deed.who;
+      this.surprises.push(`${whose} ${deed.kind}: ${answer.status} ${titleOf(answer)}`);
+    }
   }
 
   /** The moment of the next act, if anybody still means to do something. */

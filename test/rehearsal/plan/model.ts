@@ -36,6 +36,8 @@ export type PlannedCase = {
   decision: { readonly outcome: 'approve' | 'reject'; readonly at: Moment; told: boolean } | undefined;
   seat: { readonly cohort: string; readonly offered: Moment; readonly until: Moment } | undefined;
   warned: boolean;
+  /** In the alumni network. */
+  member: boolean;
   reminded: Set<string>;
 };
 

@@ -222,6 +222,7 @@ function apply(model: Model, act: Extract<Act, { kind: 'apply' }>): void {
     decision: undefined,
     seat: undefined,
     warned: false,
+    member: false,
     reminded: new Set(),
   };
   model.cases.set(act.case, one);
@@ -308,6 +309,9 @@ function onCase(model: Model, one: PlannedCase, act: Act): void {
       one.status = 'declined';
       release(model, one, at);
       return;
+    case 'alumni':
+      one.member = true;
+      return;
     case 'take-back':
     case 'withdraw': {
       const holds = ['seat-offered', 'accepted', 'taking-part'].includes(one.status);
@@ -334,6 +338,7 @@ function office(model: Model, round: PlannedRound, what: OfficeAct, at: Moment):
   if (act === 'go-on') round.goesOn = true;
   if (act === 'archive') round.state = 'archived';
   if (act === 'confirm-selection') select(model, round, at, 'act');
+  if (act === 'invite-workshop') inviteAlumni(model, at);
   if (act === 'move-session' || act === 'cancel-session') changeSession(model, round, what, at);
   if (act !== 'cancel') return;
   round.state = 'cancelled';
@@ -345,5 +350,28 @@ function office(model: Model, round: PlannedRound, what: OfficeAct, at: Moment):
   const others = [file.office, ...file.cohorts.flatMap(({ trainers }) => trainers)].map(({ email }) => email);
   for (const to of new Set(others)) {
     model.mail({ at, to, purpose: 'round-cancelled', case: null, round: file.id, by: 'act' });
+  }
+}
+
+/** Everybody in the network is invited, and their supervisors, each once. */
+function inviteAlumni(model: Model, at: Moment): void {
+  const members = [...model.cases.values()].filter(({ member }) => member);
+  const invited = new Set(members.map(({ email }) => email));
+  const invite = (one: PlannedCase, to: string): void =>
+    model.mail({
+      at,
+      to,
+      purpose: 'alumni-workshop',
+      case: one.reference,
+      round: one.round.file.id,
+      by: 'act',
+    });
+  for (const one of members) invite(one, one.email);
+  for (const one of members) {
+    for (const to of supervisorOf(one)) {
+      if (invited.has(to)) continue;
+      invited.add(to);
+      invite(one, to);
+    }
   }
 }
