@@ -261,10 +261,10 @@ export async function showRound(visit: Visit): Promise<Answer> {
         <p class="k-state">
           <Badge tone={roundTones[round.status]}>{roundStatusNames[round.status][language]}</Badge>{' '}
           {next && (
-            <>
+            <span>
               {say(language, 'Als Nächstes:', 'Next:')} <strong>{formatDateTime(next.at, language)}</strong> –{' '}
               {next.what[language]}.
-            </>
+            </span>
           )}
         </p>
         {round.cancelReason !== undefined && (
