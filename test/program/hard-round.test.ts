@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { purposes } from '../../functions/domain/mail.ts';
 import type { Evidence } from '../rehearsal/evidence.ts';
 import { gather } from '../rehearsal/evidence.ts';
 import { type Judgement, judge } from '../rehearsal/judge.ts';
@@ -72,6 +73,15 @@ describe('a round in which everything happens', () => {
       erased: 3,
     });
     expect(ends('h2')).toEqual({ withdrawn: 2, erased: 2 });
+  });
+
+  it('sends a mail of every purpose of the table', () => {
+    // These come when somebody asks for them.
+    const onRequest = ['case-link', 'review-list'];
+    const sent = new Set(played.mails.map(({ purpose }) => purpose));
+    expect(
+      Object.keys(purposes).filter((purpose) => !sent.has(purpose) && !onRequest.includes(purpose)),
+    ).toEqual([]);
   });
 
   it('tells of each end once in the history of the case', () => {
