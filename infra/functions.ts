@@ -123,7 +123,8 @@ const entries: readonly FunctionEntry[] = [
   page('cohort/seat', 'write', ['/platz/{token}']),
   page('attendance/mark', 'write', ['/anwesenheit/{token}']),
   page('alumni/membership', 'write', ['/alumni/{token}']),
-  page('office/desk', 'write', ['/buero', '/buero/{path+}'], { signsIn: true }),
+  // Shows lists of thousands.
+  page('office/desk', 'write', ['/buero', '/buero/{path+}'], { signsIn: true, memory: 1024 }),
   // Plays a whole round in memory: all the processing power of one core, and no right to write or to send.
   page(
     'rehearsal/desk',
