@@ -8,15 +8,15 @@ import { History, Submitted } from './case-parts.tsx';
 import { historyInWords } from './own-data.ts';
 import { labelOf, valueInWords } from './own-data-words.ts';
 
-type ValueProps = { readonly value: unknown; readonly language: Language };
+type ValueProps = { readonly name: string; readonly value: unknown; readonly language: Language };
 
-function Value({ value, language }: ValueProps): ComponentChildren {
+function Value({ name, value, language }: ValueProps): ComponentChildren {
   if (Array.isArray(value)) {
     return (
       <ul>
         {value.map((each, index) => (
           <li key={String(index)}>
-            <Value value={each} language={language} />
+            <Value name={name} value={each} language={language} />
           </li>
         ))}
       </ul>
@@ -27,14 +27,14 @@ function Value({ value, language }: ValueProps): ComponentChildren {
       <FactList
         facts={Object.entries(value)
           .filter(([, inner]) => inner !== undefined)
-          .map(([name, inner]) => ({
-            label: labelOf(name, language),
-            value: <Value value={inner} language={language} />,
+          .map(([inside, inner]) => ({
+            label: labelOf(inside, language),
+            value: <Value name={inside} value={inner} language={language} />,
           }))}
       />
     );
   }
-  return <>{valueInWords(value, language)}</>;
+  return <>{valueInWords(name, value, language)}</>;
 }
 
 /** All own data as a page for reading and printing: first in words, then everything as it is kept. */
@@ -44,8 +44,8 @@ export function ownDataPage(
   language: Language,
 ): string {
   const { application, round, secret } = opened;
-  // These two stand above in words.
-  const { submitted: _submitted, history: _history, ...rest } = data;
+  // These stand on the page in words.
+  const { submitted: _submitted, history: _history, status: _status, ...rest } = data;
   return page({
     title: say(language, 'Meine Daten', 'My data'),
     preline: `${application.reference} · ${round.file.title}`,
@@ -64,7 +64,7 @@ export function ownDataPage(
         <h2>{say(language, 'Verlauf', 'History')}</h2>
         <History lines={historyInWords(application, language)} language={language} />
         <h2>{say(language, 'Was sonst noch gespeichert ist', 'What else is kept')}</h2>
-        <Value value={rest} language={language} />
+        <Value name="" value={rest} language={language} />
         <p>
           <Link href={`/vorgang/${secret}`}>{say(language, 'Zurück zum Vorgang', 'Back to the case')}</Link>
         </p>

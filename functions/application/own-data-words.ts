@@ -66,11 +66,47 @@ export function labelOf(name: string, language: Language): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** German words for the codes under these names; a code that is not here stands as it is. */
+const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  outcome: { approve: 'Voraussetzungen erfüllt', reject: 'abgelehnt' },
+  state: { owed: 'veranlasst', sending: 'wird verschickt', sent: 'verschickt', failed: 'nicht zugestellt' },
+  purpose: {
+    'confirm-address': 'Bitte um Bestätigung der Adresse',
+    'application-received': 'Eingang der Bewerbung',
+    query: 'Rückfrage',
+    approved: 'Voraussetzungen erfüllt',
+    rejected: 'Ablehnung',
+    'seat-offer': 'Angebot eines Platzes',
+    'seat-offer-reminder': 'Erinnerung an das Angebot',
+    'waiting-list': 'Warteliste',
+    'seat-confirmed': 'Platz bestätigt',
+    'calendar-invitation': 'Termine',
+    'seat-expired': 'Platz weitergegeben',
+    'module-reminder': 'Erinnerung an ein Modul',
+    'session-moved': 'Termin verlegt',
+    'session-cancelled': 'Termin abgesagt',
+    'attendance-warning': 'Hinweis zur Anwesenheit',
+    'waiting-list-closed': 'Ende der Warteliste',
+    certificate: 'Zertifikat',
+    'participation-confirmation': 'Teilnahmebescheinigung',
+    'alumni-invitation': 'Einladung in das Netzwerk',
+    'alumni-workshop': 'Einladung zu einer Werkstatt',
+    withdrawn: 'Ende des Vorgangs',
+    'round-cancelled': 'Absage des Durchgangs',
+    'case-link': 'Neuer Link',
+  },
+};
+
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-/** A value of the export as people read it: instants in Berlin's time, yes and no, all else as it is. */
-export function valueInWords(value: unknown, language: Language): string {
+/**
+ * A value of the export as people read it: instants in Berlin's time, yes and no, known codes in words, all else
+ * as it is.
+ * @param name under which it stands
+ */
+export function valueInWords(name: string, value: unknown, language: Language): string {
   if (typeof value === 'boolean') return value ? say(language, 'ja', 'yes') : say(language, 'nein', 'no');
   if (typeof value === 'string' && instant.test(value)) return formatShortDateTime(value, language);
-  return String(value);
+  const text = String(value);
+  return language === 'de' ? (codes[name]?.[text] ?? text) : text;
 }
