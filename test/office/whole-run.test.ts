@@ -67,6 +67,19 @@ describe('a round, from its creation to the archive, by the console alone', () =
   const press = async (name: string): Promise<void> => {
     await loaded(page, () => page.getByRole('button', { name, exact: true }).click());
   };
+  /** Goes on with the tab key until the link, button or field of that name has the focus. */
+  const tabTo = async (name: RegExp): Promise<void> => {
+    for (let times = 0; times < 60; times++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const { activeElement } = document;
+        const label = activeElement?.id ? document.querySelector(`label[for="${activeElement.id}"]`) : null;
+        return (label ?? activeElement)?.textContent?.trim() ?? '';
+      });
+      if (name.test(focused)) return;
+    }
+    throw new Error(`the tab key does not lead to ${String(name)}`);
+  };
   /** What the page says that the last form did. */
   const told = () => page.locator('[role=status]').first().textContent();
   /** An act of the office on its round: followed from the round's page, confirmed and sent. */
@@ -239,9 +252,14 @@ describe('a round, from its creation to the archive, by the console alone', () =
 
   it('the office archives it; nothing is left to do, and nothing failed on the way', async () => {
     await go('/buero');
-    await follow(/rchivieren/);
-    await page.locator('input[type=checkbox]').check();
-    await press('Archivieren');
+    // By keyboard alone.
+    await tabTo(/^Archivieren/);
+    await loaded(page, () => page.keyboard.press('Enter'));
+    await tabTo(/^Ja, der Durchgang ist abgeschlossen/);
+    await page.keyboard.press('Space');
+    await tabTo(/^Archivieren/);
+    await loaded(page, () => page.keyboard.press('Enter'));
+    expect(await told()).toContain('Der Durchgang ist archiviert.');
     await host.settle();
     expect(await badge()).toContain('archiviert');
     await go('/buero');
@@ -249,6 +267,13 @@ describe('a round, from its creation to the archive, by the console alone', () =
     const executions = await host.json<{ status: string }[]>('/_local/executions');
     expect([...new Set(executions.map(({ status }) => status))].sort()).toEqual(['RUNNING', 'SUCCEEDED']);
     expect(faults).toEqual([]);
+    for (const file of ['bewerbungen.csv', 'teilnehmende.xlsx']) {
+      const download = await desk.request.get(`${host.origin}/buero/durchgang/1/${file}`);
+      expect([
+        download.status(),
+        download.headers()['content-disposition']?.startsWith('attachment'),
+      ]).toEqual([200, true]);
+    }
     const { calls } = await host.json<{ calls: { operation: string }[] }>('/_local/usage');
     expect(calls.filter(({ operation }) => operation === 'Scan')).toEqual([]);
   });
