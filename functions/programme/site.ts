@@ -4,11 +4,13 @@ import { now } from '../platform/clock.ts';
 import { HttpError, html, httpFunction, json, type Request } from '../platform/http.ts';
 import { assetCaching, assetFor } from '../platform/page/assets.ts';
 import { allRounds } from '../platform/records.ts';
+import { accessibilityPage } from './accessibility-page.tsx';
 import { publicAdministrations, publicRound } from './answers.ts';
-import { accessibilityPage, imprintPage, privacyPage } from './legal-pages.tsx';
+import { imprintPage } from './imprint-page.tsx';
 import { openApi } from './openapi.ts';
 import { homePage } from './pages.tsx';
 import { participantsOf } from './participants.ts';
+import { privacyPage } from './privacy-page.tsx';
 
 /** Rounds that the public sees: not drafts that were cancelled or files that are gone. */
 const hidden = ['erased'];
