@@ -5,6 +5,7 @@ import { administration } from '../domain/register/register.ts';
 import { type Language, multiLine } from '../domain/text.ts';
 import { registerOf } from '../platform/cases.ts';
 import { now } from '../platform/clock.ts';
+import { eraseMails } from '../platform/erasure.ts';
 import { choice, field, ticked } from '../platform/forms.ts';
 import { type Answer, HttpError, html, httpFunction, type Request } from '../platform/http.ts';
 import { keys } from '../platform/keys.ts';
@@ -111,6 +112,8 @@ async function act(request: Request): Promise<Answer> {
     if (opened.end !== 'erased' || member === undefined) return ended(opened);
     if (action !== 'leave') return ended(opened, true);
     await transact([{ remove: keys.alumnus(id) }]);
+    // What was mailed to a member since the application was erased goes with the membership.
+    if (application !== undefined) await eraseMails(application);
     return html(endPage('erased', opened.language, opened.path));
   }
   const topics = multiLine(field(request.form, 'topics') ?? '');

@@ -61,7 +61,7 @@ export function invitations(
       purpose: 'alumni-workshop' as const,
       to: { role, name: person.name, email: person.email },
       occasion,
-      data,
+      data: { ...data, language: member.language },
     },
   });
   return [

@@ -7,14 +7,22 @@ import { query, transact, type Write } from './table.ts';
 /** How many writes go into one transaction; the service takes a hundred. */
 const atOnce = 50;
 
-/** The writes that belong into the transaction by which an application is erased: the person's other data. */
-export async function ownWrites(application: Application, now: string): Promise<Write[]> {
+/**
+ * The writes that belong into the transaction by which an application is erased: the person's other data.
+ * @param by at the end of a period of retention the membership in the alumni network stays: it lasts until the member
+ *   leaves. Whoever has their own data erased leaves with them.
+ */
+export async function ownWrites(
+  application: Application,
+  now: string,
+  by: 'person' | 'date' = 'person',
+): Promise<Write[]> {
   const { certificate } = application;
   const ids = certificate === undefined ? [] : [certificate.id, ...(certificate.earlier ?? [])];
   const certificates = await Promise.all(ids.map(loadCertificate));
   return [
     { remove: keys.needs(application.round, application.id) },
-    { remove: keys.alumnus(application.id) },
+    ...(by === 'person' ? [{ remove: keys.alumnus(application.id) }] : []),
     ...certificates.flatMap((each) => (each === undefined ? [] : certificateErasure(each, now))),
   ];
 }

@@ -17,6 +17,9 @@ const weighing: readonly Purpose[] = [
 /** Mails that list the applications of a round. */
 const listing: readonly Purpose[] = ['review-list'];
 
+/** Mails to members of the alumni network, whose membership outlasts what is kept of their application. */
+const outlasting: readonly Purpose[] = ['alumni-workshop'];
+
 async function allOf(round: string): Promise<Application[]> {
   const all: Application[] = [];
   for await (const application of eachApplication(round)) all.push(application);
@@ -31,11 +34,13 @@ export async function gather(
   entry: LedgerEntry,
   at: string,
 ): Promise<(MailParts & { readonly entry: LedgerEntry }) | undefined> {
-  const [application, round] = await Promise.all([
+  const [found, round] = await Promise.all([
     entry.application === undefined ? undefined : loadApplication(entry.round ?? '', entry.application),
     entry.round === undefined ? undefined : loadRound(entry.round),
   ]);
-  if (application?.status === 'erased') return undefined;
+  const isErased = found?.status === 'erased';
+  if (isErased && !outlasting.includes(entry.order.purpose)) return undefined;
+  const application = isErased ? undefined : found;
   const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
   if (secret !== undefined)
     await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));

@@ -85,7 +85,8 @@ export function wordMail({
 }: MailParts): Worded {
   const { order } = entry;
   const baseUrl = process.env['BASE_URL'] ?? '';
-  const language = application !== undefined && isTheirs(order.to.role) ? application.language : 'de';
+  const own = application?.language ?? (order.data?.['language'] === 'en' ? 'en' : 'de');
+  const language = isTheirs(order.to.role) ? own : 'de';
   const path = linkOf(order.purpose);
   const edition = register(round?.registerEdition ?? currentEdition);
   if (edition === undefined) throw new Error('the edition of the register is not there');

@@ -16,7 +16,10 @@ export const handler = roundStage(async ({ round, now }) => {
       await eraseMails(application);
       await changeApplication(round.id, application.id, now, async (fresh) =>
         fresh.status === application.status
-          ? { answer: true, change: { ...eraseApplication(fresh, now), writes: await ownWrites(fresh, now) } }
+          ? {
+              answer: true,
+              change: { ...eraseApplication(fresh, now), writes: await ownWrites(fresh, now, 'date') },
+            }
           : { answer: false },
       );
       continue;

@@ -1,0 +1,86 @@
+import { beforeEach, expect, test } from 'vitest';
+import { handler } from '../../functions/alumni/membership.ts';
+import type { Alumnus } from '../../functions/domain/alumnus.ts';
+import { erased } from '../../functions/domain/lifecycle.ts';
+import { type LedgerEntry, ledgerEntrySchema } from '../../functions/domain/mail.ts';
+import { invitations } from '../../functions/office/workshop.ts';
+import { eraseMails, ownWrites } from '../../functions/platform/erasure.ts';
+import { keys } from '../../functions/platform/keys.ts';
+import { owe } from '../../functions/platform/outbox.ts';
+import { transact } from '../../functions/platform/table.ts';
+import { gather } from '../../functions/post/gather.ts';
+import { wordMail } from '../../functions/post/word.ts';
+import { ask } from '../support/http.ts';
+import { anApplication, aRound } from '../support/records.ts';
+import { tableInMemory } from '../support/table.ts';
+
+const table = tableInMemory();
+const graduate = anApplication({ status: 'completed', alumniSince: '2022-11-24T09:00:00.000Z' });
+const later = '2025-06-01T08:00:00.000Z';
+const member: Alumnus = {
+  ...keys.alumnus(graduate.id),
+  kind: 'alumnus',
+  application: graduate.id,
+  round: '3',
+  name: 'Änne Łukaszewska',
+  email: graduate.applicant.email,
+  administrations: ['Stadt Cottbus'],
+  language: 'en',
+  supervisor: { name: 'Uwe Noack', email: 'uwe.noack@cottbus.example' },
+  joinedAt: '2022-11-24T09:00:00.000Z',
+};
+const workshop = { id: 'w', title: 'Sensors', starts: '2025-07-01T08:00:00.000Z', place: 'Cottbus' };
+
+beforeEach(async () => {
+  process.env['BASE_URL'] = 'https://programm.example';
+  table.clear();
+  table.put(aRound());
+  table.put(graduate);
+  table.put(member);
+  // The period of retention is over: what is left of the application is its state.
+  await eraseMails(graduate);
+  await transact(await ownWrites(graduate, later, 'date'));
+  table.put(erased(graduate, 'date', later));
+});
+
+/** The invitations as they are owed. */
+async function owed(): Promise<LedgerEntry[]> {
+  for (const { round, application, order } of invitations([member], workshop)) {
+    await transact(owe(order, { round, application }, later));
+  }
+  return table.ofKind('mail').map((item) => ledgerEntrySchema.parse(item));
+}
+
+test('who is in the network stays in it when the application is erased at its date, not when they have it erased', async () => {
+  expect(table.get(keys.alumnus(graduate.id))).toBeDefined();
+  await transact(await ownWrites(graduate, later));
+  expect(table.get(keys.alumnus(graduate.id))).toBeUndefined();
+});
+
+test('a workshop is still announced to the member and the supervisor, in the member’s language', async () => {
+  const letters = await Promise.all((await owed()).map((entry) => gather(entry, later)));
+  const worded = letters.map((parts) => (parts === undefined ? undefined : wordMail(parts)));
+  expect(worded.map((mail) => mail?.rendered.subject)).toEqual([
+    'Invitation to the workshop: Sensors',
+    'Invitation to the workshop: Sensors',
+  ]);
+  expect(worded[0]?.rendered.text).toContain('https://programm.example/alumni/');
+});
+
+test('nothing else is mailed to whom was erased', async () => {
+  const [entry] = await owed();
+  if (entry === undefined) throw new Error('nothing is owed');
+  expect(await gather({ ...entry, order: { ...entry.order, purpose: 'case-link' } }, later)).toBeUndefined();
+});
+
+test('by the link of that mail the member leaves, and what was mailed since goes along', async () => {
+  const [entry] = await owed();
+  const parts = entry === undefined ? undefined : await gather(entry, later);
+  const form = { action: 'leave' };
+  const { status } = await ask(handler, '/alumni/{token}', { token: parts?.secret ?? '' }, { form });
+  expect(status).toBe(200);
+  expect(table.get(keys.alumnus(graduate.id))).toBeUndefined();
+  for (const address of [graduate.applicant.email, 'uwe.noack@cottbus.example']) {
+    expect(table.snapshot()).not.toContain(address);
+  }
+});
