@@ -17,9 +17,12 @@ const documentSchema = z.object({ bytes: z.instanceof(Uint8Array) });
 
 type MailItem = Extract<OutboxItem, { type: 'mail' }>;
 
+function isOver({ state }: LedgerEntry): boolean {
+  return state === 'sent' || state === 'failed';
+}
+
 /** Takes an entry in hand. A half-done one is resolved: SES may have delivered it; if not, it goes again, marked. */
 async function takeInHand(entry: LedgerEntry, at: string): Promise<'first' | 'again' | 'done'> {
-  if (entry.state === 'sent' || entry.state === 'failed') return 'done';
   const key = { pk: entry.pk, sk: entry.sk };
   if (entry.state === 'sending' && entry.deliveredAt !== undefined) {
     await set(key, { state: 'sent', sentAt: entry.deliveredAt, delivery: 'sent' }, { state: 'sending' });
@@ -33,8 +36,10 @@ async function takeInHand(entry: LedgerEntry, at: string): Promise<'first' | 'ag
   return entry.state === 'sending' ? 'again' : 'first';
 }
 
-async function prepare(entry: LedgerEntry, again: boolean, at: string): Promise<Prepared | undefined> {
-  const parts = await gather(entry, at);
+async function prepare(
+  parts: Awaited<ReturnType<typeof gather>>,
+  again: boolean,
+): Promise<Prepared | undefined> {
   if (parts === undefined) return undefined;
   const documents = async (id: string): Promise<Uint8Array> =>
     documentSchema.parse(await get(keys.document(id))).bytes;
@@ -55,10 +60,13 @@ async function sendOne(item: OutboxItem): Promise<void> {
 
 async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
   const at = now();
-  const hand = await takeInHand(entry, at);
+  if (isOver(entry)) return;
+  // Together, as most mails wait for nothing else. Where somebody else has the entry in hand, the link that was made
+  // here is never mailed.
+  const [hand, parts] = await Promise.all([takeInHand(entry, at), gather(entry, at)]);
   if (hand === 'done') return;
   const key = item.ledger;
-  const prepared = await prepare(entry, hand === 'again', at);
+  const prepared = await prepare(parts, hand === 'again');
   if (prepared === undefined) {
     await set(key, { state: 'failed', trouble: 'erased' }, { state: 'sending' });
     return;
