@@ -3,16 +3,13 @@ import { administration, publicName, type Register } from '../domain/register/re
 import type { Round } from '../domain/round.ts';
 import { compareDin5007 } from '../domain/text.ts';
 import { registerOf } from '../platform/cases.ts';
-import { applicationRows } from '../platform/records.ts';
+import { eachApplication } from '../platform/records.ts';
 
 /** States in which an administration counts among those who take part. */
 const taking = ['accepted', 'taking-part', 'completed', 'not-completed'];
 
 /** The names of those who take part, alphabetical (DIN 5007), a joint place as one name. */
-export function participantNames(
-  applications: readonly Pick<Application, 'status' | 'administrations'>[],
-  register: Register,
-): string[] {
+export function participantNames(applications: readonly Application[], register: Register): string[] {
   return applications
     .filter(({ status }) => taking.includes(status))
     .map(({ administrations }) =>
@@ -30,5 +27,7 @@ export function participantNames(
 /** The names of a round that the office has released; undefined before that. */
 export async function participantsOf(round: Round): Promise<string[] | undefined> {
   if (round.releasedAt === undefined) return undefined;
-  return participantNames(await applicationRows(round.id), registerOf(round));
+  const applications: Application[] = [];
+  for await (const application of eachApplication(round.id)) applications.push(application);
+  return participantNames(applications, registerOf(round));
 }
