@@ -74,10 +74,13 @@ async function check(host: Host, mail: InboxMail, name: string, files: readonly 
 
 /** Gathers attachments, checks every certificate, and asks for calls and price. */
 export async function gather(host: Host, played: Played): Promise<Evidence> {
-  const attachments = new Map<string, readonly AttachedFile[]>();
-  for (const mail of played.mails) {
-    if (mail.attachments.length > 0) attachments.set(mail.id, await attachmentsOf(host, mail));
-  }
+  const attachments = new Map(
+    await Promise.all(
+      played.mails
+        .filter((mail) => mail.attachments.length > 0)
+        .map(async (mail) => [mail.id, await attachmentsOf(host, mail)] as const),
+    ),
+  );
   const names = new Map<string, string>();
   for (const act of played.acts) {
     if (act.kind === 'apply') {
@@ -85,11 +88,11 @@ export async function gather(host: Host, played: Played): Promise<Evidence> {
     }
     if (act.kind === 'substitute') names.set(act.case, act.name);
   }
-  const certificates: CheckedCertificate[] = [];
-  for (const mail of played.mails.filter(({ purpose }) => purpose === 'certificate')) {
-    const name = names.get(mail.case ?? '') ?? '';
-    certificates.push(await check(host, mail, name, attachments.get(mail.id) ?? []));
-  }
+  const certificates: CheckedCertificate[] = await Promise.all(
+    played.mails
+      .filter(({ purpose }) => purpose === 'certificate')
+      .map((mail) => check(host, mail, names.get(mail.case ?? '') ?? '', attachments.get(mail.id) ?? [])),
+  );
   const usage = usageSchema.parse(await host.json('/_local/usage'));
   return { attachments, certificates, usage };
 }
