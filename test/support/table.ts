@@ -92,30 +92,6 @@ export function tableInMemory() {
   });
 
   client.on(UpdateItemCommand).callsFake((input: UpdateItemCommand['input']) => {
-    const key = unmarshall(input.Key ?? {});
-    const at = keyOf(input.Key);
-    if (!holds(items.get(at), input)) {
-      throw new ConditionalCheckFailedException({ message: 'the condition does not hold', $metadata: {} });
-    }
-    const names = input.ExpressionAttributeNames ?? {};
-    const values = unmarshall(input.ExpressionAttributeValues ?? {});
-    const item: Item = { pk: String(key['pk']), sk: String(key['sk']), ...items.get(at) };
-    const parts = (input.UpdateExpression ?? '').split(/(?=\b(?:ADD|SET|REMOVE) )/);
-    for (const part of parts) {
-      const [verb = '', ...rest] = part.trim().split(' ');
-      for (const clause of rest.join(' ').split(', ').filter(Boolean)) {
-        const [name = '', value = ''] = clause.split(verb === 'ADD' ? ' ' : ' = ');
-        const attribute = names[name] ?? name;
-        if (verb === 'REMOVE') delete item[attribute];
-        else if (verb === 'ADD') item[attribute] = Number(item[attribute] ?? 0) + Number(values[value]);
-        else item[attribute] = values[value];
-      }
-    }
-    items.set(at, item);
-    return { Attributes: marshall(item, { removeUndefinedValues: true }) };
-  });
-
-  client.on(UpdateItemCommand).callsFake((input: UpdateItemCommand['input']) => {
     const at = keyOf(input.Key);
     const before = items.get(at);
     if (!holds(before, input)) {
