@@ -27,7 +27,7 @@ type FunctionEntry = {
   readonly entry: string;
   readonly invokedBy: readonly Invoker[];
   readonly table: TableAccess;
-  /** The partitions it needs, `*` for the rest of a key; without it any. See `functions/platform/keys.ts`. */
+  /** The partitions it needs, `*` for the rest of a key; without it any. See `functions/platform/store/keys.ts`. */
   readonly partitions?: readonly string[];
   /** Paths of the HTTP interface, in API Gateway's notation; every method reaches the function. */
   readonly routes?: readonly string[];

@@ -7,7 +7,7 @@ export const overviewIndex = {
   name: 'overview',
   partitionKey: 'oPk',
   sortKey: 'oSk',
-  /** What a list shows of an item (`functions/platform/application-row.ts`); the rest takes reading the item itself. */
+  /** What a list shows of an item (`functions/platform/store/application-row.ts`); the rest takes reading the item itself. */
   attributes: ['row'],
 } as const;
 

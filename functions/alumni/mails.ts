@@ -1,7 +1,7 @@
 import { fullName } from '../domain/application.ts';
 import type { Purpose } from '../domain/mail.ts';
-import { caseOf, linkOf, type MailWriter } from '../platform/mail.ts';
-import { say } from '../platform/wording.ts';
+import { caseOf, linkOf, type MailWriter } from '../platform/letter/mail.ts';
+import { say } from '../platform/letter/wording.ts';
 
 /** Voluntary, nothing preselected, leave at any time. */
 const invitation: MailWriter = (context) => {

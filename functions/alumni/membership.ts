@@ -1,19 +1,19 @@
-import { type Alumnus, alumnusSchema } from '../domain/alumnus.ts';
 import type { Application } from '../domain/application.ts';
 import { fullName } from '../domain/application.ts';
 import { administration } from '../domain/register/register.ts';
 import { type Language, multiLine } from '../domain/text.ts';
-import { registerOf } from '../platform/cases.ts';
-import { now } from '../platform/clock.ts';
-import { eraseMails } from '../platform/erasure.ts';
-import { choice, field, ticked } from '../platform/forms.ts';
-import { type Answer, HttpError, html, httpFunction, type Request } from '../platform/http.ts';
-import { keys } from '../platform/keys.ts';
-import { findLink, type Link } from '../platform/links.ts';
-import { changeApplication, loadApplication, requireRound } from '../platform/records.ts';
-import { get, query, transact } from '../platform/table.ts';
-import { endPage, leavePage } from './end-pages.tsx';
-import { membershipPage, type View } from './pages.tsx';
+import { registerOf } from '../platform/store/cases.ts';
+import { now } from '../platform/store/clock.ts';
+import { eraseMails } from '../platform/store/erasure.ts';
+import { keys } from '../platform/store/keys.ts';
+import { findLink, type Link } from '../platform/store/links.ts';
+import { changeApplication, loadApplication, requireRound } from '../platform/store/records.ts';
+import { get, query, transact } from '../platform/store/table.ts';
+import { choice, field, ticked } from '../platform/web/forms.ts';
+import { type Answer, HttpError, html, httpFunction, type Request } from '../platform/web/http.ts';
+import { type Alumnus, alumnusSchema } from './membership/alumnus.ts';
+import { endPage, leavePage } from './membership/end-pages.tsx';
+import { membershipPage, type View } from './membership/membership-pages.tsx';
 import {
   actions,
   checkForm,

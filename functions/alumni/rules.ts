@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Alumnus, longestTopics } from '../domain/alumnus.ts';
 import { type Application, fullName } from '../domain/application.ts';
 import { noted } from '../domain/change.ts';
 import { administration, type Register } from '../domain/register/register.ts';
 import { compareDin5007, normaliseEmail } from '../domain/text.ts';
-import { keys } from '../platform/keys.ts';
-import type { Link } from '../platform/links.ts';
-import type { Decision } from '../platform/records.ts';
+import { keys } from '../platform/store/keys.ts';
+import type { Link } from '../platform/store/links.ts';
+import type { Decision } from '../platform/store/records.ts';
+import { type Alumnus, longestTopics } from './membership/alumnus.ts';
 
 /** What somebody can do on the page; none is chosen beforehand. */
 export const actions = ['join', 'update', 'leave'] as const;
@@ -118,3 +118,5 @@ export function directory(members: readonly Alumnus[]): Alumnus[] {
     .filter((each) => each.directory !== undefined)
     .sort((a, b) => compareDin5007(a.name, b.name));
 }
+
+export { type Alumnus, alumnusSchema } from './membership/alumnus.ts';

@@ -1,6 +1,6 @@
-import { httpFunction } from '../platform/http.ts';
-import { postApplication } from './api.ts';
-import { postForm, showForm } from './form.ts';
+import { httpFunction } from '../platform/web/http.ts';
+import { postApplication } from './form/api.ts';
+import { postForm, showForm } from './form/form.ts';
 
 /** The form and the JSON interface by which people apply. */
 export const handler = httpFunction({

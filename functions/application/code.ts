@@ -1,16 +1,16 @@
 import type { Language } from '../domain/text.ts';
 import { normaliseEmail } from '../domain/text.ts';
-import { now } from '../platform/clock.ts';
-import { field } from '../platform/forms.ts';
-import { type Answer, html, httpFunction, type Request, seeOther } from '../platform/http.ts';
-import { sha256 } from '../platform/keys.ts';
-import { within } from '../platform/limits.ts';
-import { findCode, linkWrites, newSecret } from '../platform/links.ts';
+import { say } from '../platform/letter/wording.ts';
 import { inLanguage } from '../platform/page/context.ts';
 import type { FieldError } from '../platform/page/errors.tsx';
-import { transact } from '../platform/table.ts';
-import { say } from '../platform/wording.ts';
-import { codePage } from './code-page.tsx';
+import { now } from '../platform/store/clock.ts';
+import { sha256 } from '../platform/store/keys.ts';
+import { findCode, linkWrites, newSecret } from '../platform/store/links.ts';
+import { transact } from '../platform/store/table.ts';
+import { field } from '../platform/web/forms.ts';
+import { type Answer, html, httpFunction, type Request, seeOther } from '../platform/web/http.ts';
+import { within } from '../platform/web/limits.ts';
+import { codePage } from './confirm/code-page.tsx';
 
 /** Tries in an hour, for one address and from one source. */
 const triesPerAddress = 8;

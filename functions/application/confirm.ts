@@ -1,13 +1,12 @@
 import type { Application } from '../domain/application.ts';
 import { addDays } from '../domain/calendar.ts';
 import { normaliseEmail } from '../domain/text.ts';
-import { isReplaced, type Opened, openCase } from '../platform/cases.ts';
-import { now } from '../platform/clock.ts';
-import { ticked } from '../platform/forms.ts';
-import { type Answer, html, httpFunction, type Request } from '../platform/http.ts';
-import { claimOf, personHash } from '../platform/person.ts';
-import { changeApplication, loadApplication } from '../platform/records.ts';
-import { confirmAddressChange } from './case-rules.ts';
+import { isReplaced, type Opened, openCase } from '../platform/store/cases.ts';
+import { now } from '../platform/store/clock.ts';
+import { claimOf, personHash } from '../platform/store/person.ts';
+import { changeApplication, loadApplication } from '../platform/store/records.ts';
+import { ticked } from '../platform/web/forms.ts';
+import { type Answer, html, httpFunction, type Request } from '../platform/web/http.ts';
 import {
   addressConfirmedPage,
   addressPage,
@@ -15,7 +14,8 @@ import {
   confirmPage,
   endedConfirmationPage,
   otherApplicationPage,
-} from './confirm-pages.tsx';
+} from './confirm/confirm-pages.tsx';
+import { confirmAddressChange } from './rules/case-rules.ts';
 import { confirm, confirmationDays, erasedAt } from './rules.ts';
 
 const sameAddress = (a: string, b: string): boolean => normaliseEmail(a) === normaliseEmail(b);

@@ -1,10 +1,10 @@
 import { fullName } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
-import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/mail.ts';
-import { administrationNames, cohortName, say } from '../platform/wording.ts';
-import { confirmAddress } from './confirm-mails.ts';
-import { withdrawn } from './withdrawn-mail.ts';
+import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { administrationNames, cohortName, say } from '../platform/letter/wording.ts';
+import { confirmAddress } from './mails/confirm-mails.ts';
+import { withdrawn } from './mails/withdrawn-mail.ts';
 
 /** What was submitted, what comes next, and how to change or withdraw it. */
 const applicationReceived: MailWriter = (context) => {
@@ -137,7 +137,7 @@ const caseLink: MailWriter = (context) => {
   };
 };
 
-export { discreetMail } from './discreet.ts';
+export { discreetMail } from './mails/discreet.ts';
 
 /** The words of this room. */
 export const applicationMails: Partial<Record<Purpose, MailWriter>> = {

@@ -1,5 +1,5 @@
 import { nextMorning } from '../domain/calendar.ts';
-import { applicationStage } from '../platform/stage.ts';
+import { applicationStage } from '../platform/flow/stage.ts';
 
 /**
  * Where an application stands, for an execution that has just begun, and for the stages in which nothing

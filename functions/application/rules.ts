@@ -4,7 +4,7 @@ import { type Decision, moved, noted } from '../domain/change.ts';
 import { erased, intoReview, needsEndorsement, toApplicant, toSupervisor } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
-import type { StageResult } from '../platform/stage.ts';
+import type { StageResult } from '../platform/flow/stage.ts';
 
 /** An unconfirmed application is erased after so many days. */
 export const confirmationDays = 7;
@@ -138,3 +138,6 @@ export function unconfirmedStage(
     until: end,
   };
 }
+
+export { type LateLink, lateAddress, lateEnd, lateLinkSchema, takesLate } from './rules/late-link.ts';
+export { maySubstitute, substitute } from './rules/substitution.ts';

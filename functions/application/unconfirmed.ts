@@ -1,7 +1,7 @@
-import { eraseMails, ownWrites } from '../platform/erasure.ts';
-import { keys } from '../platform/keys.ts';
-import { applicationStage } from '../platform/stage.ts';
-import { get } from '../platform/table.ts';
+import { applicationStage } from '../platform/flow/stage.ts';
+import { eraseMails, ownWrites } from '../platform/store/erasure.ts';
+import { keys } from '../platform/store/keys.ts';
+import { get } from '../platform/store/table.ts';
 import { unconfirmedStage } from './rules.ts';
 
 /** Unconfirmed: asks once more, and erases what nobody confirmed, with the mails about it. */

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../domain/application.ts';
-import { now } from '../platform/clock.ts';
-import { choice, field } from '../platform/forms.ts';
-import { type Answer, html, httpFunction, type Request } from '../platform/http.ts';
-import { changeApplication, countedOf } from '../platform/records.ts';
-import { type Arranged, arrange } from './arrange.ts';
-import { decidedPage } from './decided-page.tsx';
-import { decisionPage } from './decision-page.tsx';
-import { type DecisionView, isRenewable, obstacleOf } from './decision-view.ts';
-import { isNeeded, readBallot, readWho } from './form.ts';
-import { listPage } from './list-page.tsx';
-import { type ListView, listObstacle, partPages } from './list-view.ts';
-import { markedPage } from './marked-page.tsx';
-import { allOf, type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './open.ts';
+import { now } from '../platform/store/clock.ts';
+import { changeApplication, countedOf } from '../platform/store/records.ts';
+import { choice, field } from '../platform/web/forms.ts';
+import { type Answer, html, httpFunction, type Request } from '../platform/web/http.ts';
+import { type Arranged, arrange } from './decision/arrange.ts';
+import { decidedPage } from './decision/decided-page.tsx';
+import { decisionPage } from './decision/decision-page.tsx';
+import { type DecisionView, isRenewable, obstacleOf } from './decision/decision-view.ts';
+import { allOf, type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './decision/open.ts';
+import { isNeeded, readBallot, readWho } from './decision/read-decision.ts';
+import { listPage } from './list/list-page.tsx';
+import { type ListView, listObstacle, partPages } from './list/list-view.ts';
+import { markedPage } from './list/marked-page.tsx';
+import type { Ballot, Decider } from './rules/decider.ts';
 import { decide, type Verdicted, welcome } from './rules.ts';
-import type { Ballot, Decider } from './terms.ts';
 
 /** Obstacles by which a link is gone for good, not for now. */
 const gone: readonly (Verdicted | undefined)[] = ['no-approver', 'replaced', 'expired', 'link-expired'];

@@ -1,9 +1,9 @@
 import type { Purpose } from '../domain/mail.ts';
-import type { MailWriter } from '../platform/mail.ts';
-import { applicantMails } from './applicant-mails.ts';
-import { reviewList } from './list-mail.ts';
-import { decisionReceipt } from './receipt-mail.ts';
-import { reviewMails } from './review-mails.ts';
+import type { MailWriter } from '../platform/letter/mail.ts';
+import { applicantMails } from './mails/applicant-mails.ts';
+import { reviewList } from './mails/list-mail.ts';
+import { decisionReceipt } from './mails/receipt-mail.ts';
+import { reviewMails } from './mails/review-mails.ts';
 
 /** The words of this room. */
 export const approvalMails: Partial<Record<Purpose, MailWriter>> = {

@@ -1,12 +1,12 @@
-import { proofFile } from '../domain/proof.ts';
-import { now } from '../platform/clock.ts';
-import { type Answer, HttpError, httpFunction, type Request } from '../platform/http.ts';
 import { settings } from '../platform/settings.ts';
-import { isConcealing, obstacleOf } from './decision-view.ts';
-import { listObstacle } from './list-view.ts';
-import { allOf, openOne, openVisit, type Visit } from './open.ts';
-import { sealsOf } from './seals.ts';
-import { decisionVermerk, selectionVermerk, type VermerkInput } from './vermerk.ts';
+import { now } from '../platform/store/clock.ts';
+import { type Answer, HttpError, httpFunction, type Request } from '../platform/web/http.ts';
+import { isConcealing, obstacleOf } from './decision/decision-view.ts';
+import { allOf, openOne, openVisit, type Visit } from './decision/open.ts';
+import { sealsOf } from './file/seals.ts';
+import { decisionVermerk, selectionVermerk, type VermerkInput } from './file/vermerk.ts';
+import { listObstacle } from './list/list-view.ts';
+import { proofFile } from './rules/proof.ts';
 
 /** A document for the file. Not to be kept by any cache: it is about people. */
 function document(type: string, filename: string, body: string | Uint8Array): Answer {

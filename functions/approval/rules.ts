@@ -10,10 +10,10 @@ import {
 } from '../domain/approvers.ts';
 import { nextMorning } from '../domain/calendar.ts';
 import type { Decision } from '../domain/change.ts';
-import { shownTo } from '../domain/proof.ts';
 import { type Round, waitingListCloses } from '../domain/round.ts';
-import { recorded } from './recorded.ts';
-import { type Ballot, type Decider, samePerson } from './terms.ts';
+import { type Ballot, type Decider, samePerson } from './rules/decider.ts';
+import { shownTo } from './rules/proof.ts';
+import { recorded } from './rules/record-verdict.ts';
 
 /** What the approver is told. */
 export type Verdicted =
@@ -157,3 +157,6 @@ export function decide(
     change: recorded(application, round, approver, decider, ballot, id, now),
   };
 }
+
+export { nameSubstitute } from './rules/absence.ts';
+export { answerQuery } from './rules/query.ts';

@@ -1,16 +1,16 @@
 import { nextMorning } from '../domain/calendar.ts';
-import { nextSeal } from '../domain/proof.ts';
 import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
-import { keys } from '../platform/keys.ts';
-import { changeApplication, ledgerOf } from '../platform/records.ts';
-import { roundStage } from '../platform/stage.ts';
-import type { Write } from '../platform/table.ts';
-import { isMorning, morningLists } from './list-rules.ts';
-import { allOf } from './open.ts';
+import { roundStage } from '../platform/flow/stage.ts';
+import { keys } from '../platform/store/keys.ts';
+import type { Write } from '../platform/store/port.ts';
+import { changeApplication, ledgerOf } from '../platform/store/records.ts';
+import { allOf } from './decision/open.ts';
+import { sealsOf } from './file/seals.ts';
+import { isMorning, morningLists } from './rules/list-rules.ts';
+import { nextSeal } from './rules/proof.ts';
+import { isToBeTold, tell } from './rules/tell-rules.ts';
 import { toldFrom } from './rules.ts';
-import { sealsOf } from './seals.ts';
-import { isToBeTold, tell } from './tell-rules.ts';
 
 /** Rounds in these states still have decisions to tell. */
 const telling = ['open', 'closed', 'selected', 'running'];

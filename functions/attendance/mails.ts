@@ -2,8 +2,8 @@ import { fullName } from '../domain/application.ts';
 import { formatLongDate, formatPeriod } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
 import { sessionsOf } from '../domain/round.ts';
-import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/mail.ts';
-import { cohortName, say } from '../platform/wording.ts';
+import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { cohortName, say } from '../platform/letter/wording.ts';
 
 const attendanceRequest: MailWriter = (context) => {
   const { file } = roundOf(context);

@@ -1,14 +1,14 @@
 import type { Application } from '../domain/application.ts';
 import { type Round, type ScheduledSession, sessionsOf } from '../domain/round.ts';
-import { now } from '../platform/clock.ts';
-import { choice } from '../platform/forms.ts';
-import { HttpError, html, httpFunction, type Request } from '../platform/http.ts';
-import { keys, waitTarget } from '../platform/keys.ts';
-import { findLink, type Link } from '../platform/links.ts';
-import { wake } from '../platform/outbox.ts';
-import { eachApplication, requireRound, untilAgreed } from '../platform/records.ts';
-import { get, transact } from '../platform/table.ts';
-import { markPage, settledPage } from './pages.tsx';
+import { now } from '../platform/store/clock.ts';
+import { keys, waitTarget } from '../platform/store/keys.ts';
+import { findLink, type Link } from '../platform/store/links.ts';
+import { wake } from '../platform/store/outbox.ts';
+import { eachApplication, requireRound, untilAgreed } from '../platform/store/records.ts';
+import { get, transact } from '../platform/store/table.ts';
+import { choice } from '../platform/web/forms.ts';
+import { HttpError, html, httpFunction, type Request } from '../platform/web/http.ts';
+import { markPage, settledPage } from './list/attendance-pages.tsx';
 import { type Attendance, attendanceSchema } from './rules.ts';
 
 type Opened = {

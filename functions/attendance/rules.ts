@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Application } from '../domain/application.ts';
-import { allowedAbsences, isCompleted } from '../domain/attendance.ts';
 import { addDaysToDate, berlinDate, morningOnOrAfter } from '../domain/calendar.ts';
 import { type Change, moved } from '../domain/change.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import { cohortOf, lastSessionEnd, type Round, type ScheduledSession, sessionsOf } from '../domain/round.ts';
+import { allowedAbsences, isCompleted } from './rules/attendance.ts';
 
 /** Sessions that are still unmarked so many days after the last one alert the office. */
 const unmarkedDays = 7;

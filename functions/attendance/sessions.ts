@@ -3,9 +3,9 @@ import { roundMoved } from '../domain/change.ts';
 import { toOffice } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import { lastSessionEnd, type Round } from '../domain/round.ts';
-import { changeApplication, eachApplication, ledgerOf } from '../platform/records.ts';
-import { roundStage } from '../platform/stage.ts';
-import { query } from '../platform/table.ts';
+import { roundStage } from '../platform/flow/stage.ts';
+import { changeApplication, eachApplication, ledgerOf } from '../platform/store/records.ts';
+import { query } from '../platform/store/table.ts';
 import {
   type Attendance,
   attendanceRequests,

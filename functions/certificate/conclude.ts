@@ -3,17 +3,17 @@ import type { Application } from '../domain/application.ts';
 import { type Certificate, replaced } from '../domain/certificate.ts';
 import { noted } from '../domain/change.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
-import { registerOf } from '../platform/cases.ts';
-import { certificateWrite, loadCertificate } from '../platform/certificates.ts';
-import { keys } from '../platform/keys.ts';
-import type { Change } from '../platform/records.ts';
+import { applicationStage, type StageInput } from '../platform/flow/stage.ts';
 import { settings } from '../platform/settings.ts';
-import { applicationStage, type StageInput } from '../platform/stage.ts';
-import type { Write } from '../platform/table.ts';
-import { otherWorld } from '../platform/world.ts';
-import { makeDocument } from './document.ts';
+import { registerOf } from '../platform/store/cases.ts';
+import { certificateWrite, loadCertificate } from '../platform/store/certificates.ts';
+import { keys } from '../platform/store/keys.ts';
+import type { Write } from '../platform/store/port.ts';
+import type { Change } from '../platform/store/records.ts';
+import { otherWorld } from '../platform/store/world.ts';
+import { makeDocument } from './document/document.ts';
+import type { DocumentType } from './document/document-words.ts';
 import { documentNumber, dueTo, nextNumber, printedOn } from './rules.ts';
-import type { DocumentType } from './words.ts';
 
 /** An id that cannot be guessed: 128 bits in 22 characters that fit a path. */
 function newId(): string {

@@ -1,8 +1,8 @@
 import { fullName } from '../domain/application.ts';
 import { formatNumber } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
-import { say } from '../platform/wording.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { say } from '../platform/letter/wording.ts';
 import { attendedModules, documentNumber, hours } from './rules.ts';
 
 /** The office took the certificate back: its number, the reason word by word, whom to ask. */

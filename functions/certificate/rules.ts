@@ -5,8 +5,8 @@ import { nameToHash } from '../domain/certificate.ts';
 import { administration, type Register } from '../domain/register/register.ts';
 import { cohortOf, firstSession, lastSessionEnd, type Round } from '../domain/round.ts';
 import { normaliseName } from '../domain/text.ts';
-import { sha256 } from '../platform/keys.ts';
 import type { Settings } from '../platform/settings.ts';
+import { sha256 } from '../platform/store/keys.ts';
 
 type RoundFile = Round['file'];
 

@@ -1,10 +1,10 @@
 import type { Certificate } from '../domain/certificate.ts';
 import { singleLine } from '../domain/text.ts';
-import { loadCertificate } from '../platform/certificates.ts';
-import { field } from '../platform/forms.ts';
-import { type Answer, HttpError, html, httpFunction, json, type Request } from '../platform/http.ts';
-import { type Comparison, certificatePage } from './pages.tsx';
+import { loadCertificate } from '../platform/store/certificates.ts';
+import { field } from '../platform/web/forms.ts';
+import { type Answer, HttpError, html, httpFunction, json, type Request } from '../platform/web/http.ts';
 import { isHolder, publicForm } from './rules.ts';
+import { type Comparison, certificatePage } from './verification/verification-pages.tsx';
 
 const ending = '.json';
 /** A name has two parts of at most 100 characters each. */

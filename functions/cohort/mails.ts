@@ -2,8 +2,15 @@ import { fullName } from '../domain/application.ts';
 import type { Purpose } from '../domain/mail.ts';
 import { sessionsOf, totalMinutes, waitingListCloses } from '../domain/round.ts';
 import type { Block } from '../platform/letter/letter.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
-import { calendarSessions, cohortName, deadline, hours, letterSessions, say } from '../platform/wording.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import {
+  calendarSessions,
+  cohortName,
+  deadline,
+  hours,
+  letterSessions,
+  say,
+} from '../platform/letter/wording.ts';
 
 function seatOf(context: MailContext): { cohort: string; until: string } {
   const { seat } = caseOf(context);

@@ -1,4 +1,4 @@
-import { applicationStage } from '../platform/stage.ts';
+import { applicationStage } from '../platform/flow/stage.ts';
 import { offerStage } from './rules.ts';
 
 /** A seat is offered: its reminder, its end, and the word about it. */

@@ -1,17 +1,17 @@
 import { type Application, seatedStatuses } from '../domain/application.ts';
 import { roundNoted } from '../domain/change.ts';
 import { firstSession, type Round, waitingListCloses } from '../domain/round.ts';
-import { registerOf } from '../platform/cases.ts';
-import { changeApplication, eachApplication } from '../platform/records.ts';
-import { roundStage } from '../platform/stage.ts';
-import { personOf } from './input.ts';
-import { keptInput, keptResult } from './kept.ts';
+import { roundStage } from '../platform/flow/stage.ts';
+import { registerOf } from '../platform/store/cases.ts';
+import { changeApplication, eachApplication } from '../platform/store/records.ts';
 import { closeList, isCandidate, offerSeat, putOnWaitingList, type Seat } from './rules.ts';
+import { personOf } from './run-selection/selection-input.ts';
+import { keptInput, keptResult } from './run-selection/stored-selection.ts';
+import { seatsOf } from './run-selection/take-effect.ts';
 import { canonicalJson } from './selection/freeze.ts';
 import { next, type Standing } from './selection/next.ts';
 import { reserve } from './selection/reserve.ts';
 import type { Input } from './selection/types.ts';
-import { seatsOf } from './take-effect.ts';
 
 /** Those who wait, the first first; who was approved after the selection joins at the end. */
 function lineUp(applications: readonly Application[]): Application[] {

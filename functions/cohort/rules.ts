@@ -5,7 +5,7 @@ import { type Change, moved } from '../domain/change.ts';
 import { freeSeat, toApplicant, toSupervisor } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import { firstSession, type Round } from '../domain/round.ts';
-import type { StageResult } from '../platform/stage.ts';
+import type { StageResult } from '../platform/flow/stage.ts';
 
 /** The reminder of an offer goes out so many working days before its end. */
 const reminderBefore = 2;
@@ -139,3 +139,7 @@ export function offerStage(
     until: seat.until,
   };
 }
+
+export { answerOffer } from './rules/offer.ts';
+export { isPreviewSeed } from './rules/preview-seed.ts';
+export { type Preview, preferredPeople, previewCandidates, previewOf } from './run-selection/preview.ts';

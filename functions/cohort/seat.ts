@@ -1,11 +1,11 @@
-import { answerOffer } from '../domain/offer.ts';
-import { isReplaced, type Opened, openCase } from '../platform/cases.ts';
-import { now } from '../platform/clock.ts';
-import { choice } from '../platform/forms.ts';
-import { html, httpFunction, type Request } from '../platform/http.ts';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
-import { changeApplication } from '../platform/records.ts';
-import { answeredPage, isOpen, offerPage } from './pages.tsx';
+import { isReplaced, type Opened, openCase } from '../platform/store/cases.ts';
+import { now } from '../platform/store/clock.ts';
+import { changeApplication } from '../platform/store/records.ts';
+import { choice } from '../platform/web/forms.ts';
+import { html, httpFunction, type Request } from '../platform/web/http.ts';
+import { answerOffer } from './rules/offer.ts';
+import { answeredPage, isOpen, offerPage } from './seat/seat-pages.tsx';
 
 /** The administration named somebody else for its seat: the links of the person before end. */
 function replacedPage({ secret, application }: Opened, language: 'de' | 'en') {

@@ -5,17 +5,23 @@ import { toOffice } from '../domain/lifecycle.ts';
 import type { MailOrder } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
-import { registerOf } from '../platform/cases.ts';
-import { newSecret } from '../platform/links.ts';
-import { changeRound, eachApplication, ledgerOf } from '../platform/records.ts';
-import { roundStage } from '../platform/stage.ts';
-import { inputOf } from './input.ts';
-import { type KeptResult, keepInput, keepResult, keptInput, keptResult } from './kept.ts';
-import { preferredPeople } from './preferred.ts';
+import { roundStage } from '../platform/flow/stage.ts';
+import { registerOf } from '../platform/store/cases.ts';
+import { newSecret } from '../platform/store/links.ts';
+import { changeRound, eachApplication, ledgerOf } from '../platform/store/records.ts';
 import { isCandidate } from './rules.ts';
+import { preferredPeople } from './run-selection/preferred-people.ts';
+import { inputOf } from './run-selection/selection-input.ts';
+import {
+  type KeptResult,
+  keepInput,
+  keepResult,
+  keptInput,
+  keptResult,
+} from './run-selection/stored-selection.ts';
+import { takeEffect } from './run-selection/take-effect.ts';
 import { check } from './selection/check.ts';
 import { select } from './selection/select.ts';
-import { takeEffect } from './take-effect.ts';
 
 /**
  * The selection: at 08:00 of the first working day on which nothing is undecided the candidates are frozen, then

@@ -1,4 +1,4 @@
-import { applicationStage } from '../platform/stage.ts';
+import { applicationStage } from '../platform/flow/stage.ts';
 import { awaitingStage } from './rules.ts';
 
 /** Awaiting the agreement of the administration. */

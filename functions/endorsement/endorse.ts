@@ -1,13 +1,13 @@
 import { isEmail, isName, singleLine } from '../domain/text.ts';
-import { type Opened, openCase } from '../platform/cases.ts';
-import { now } from '../platform/clock.ts';
-import { choice, field, ticked } from '../platform/forms.ts';
-import { type Answer as HttpAnswer, html, httpFunction, type Request } from '../platform/http.ts';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
-import { changeApplication } from '../platform/records.ts';
-import { answeredPage } from './answered-page.tsx';
-import type { Mistake } from './mistakes.ts';
-import { endorsePage, forwardedPage } from './pages.tsx';
+import { type Opened, openCase } from '../platform/store/cases.ts';
+import { now } from '../platform/store/clock.ts';
+import { changeApplication } from '../platform/store/records.ts';
+import { choice, field, ticked } from '../platform/web/forms.ts';
+import { type Answer as HttpAnswer, html, httpFunction, type Request } from '../platform/web/http.ts';
+import { answeredPage } from './answer/answered-page.tsx';
+import { endorsePage, forwardedPage } from './answer/endorsement-pages.tsx';
+import type { Mistake } from './answer/mistakes.ts';
 import { type Answer, answersFor, endorse } from './rules.ts';
 
 const longestReason = 2000;

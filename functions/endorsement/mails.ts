@@ -2,8 +2,8 @@ import { type Application, fullName } from '../domain/application.ts';
 import type { Purpose } from '../domain/mail.ts';
 import { sessionsOf, totalMinutes } from '../domain/round.ts';
 import type { Block } from '../platform/letter/letter.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
-import { cohortName, hours, letterSessions, say } from '../platform/wording.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { cohortName, hours, letterSessions, say } from '../platform/letter/wording.ts';
 
 /** Dates and hours of each cohort that suits the applicant. */
 function datesOf(context: MailContext, application: Application): Block[] {

@@ -4,7 +4,7 @@ import { intoReview, needsEndorsement, withdraw } from '../domain/lifecycle.ts';
 import type { Recipient } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
 import { normaliseEmail } from '../domain/text.ts';
-import type { StageResult } from '../platform/stage.ts';
+import type { StageResult } from '../platform/flow/stage.ts';
 
 /** So often a request can be handed on: from desk to desk, not in circles. */
 const forwardings = 5;

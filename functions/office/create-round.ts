@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { currentEdition } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
 import { exampleRound, parseRoundFile } from '../domain/round-file.ts';
-import { now } from '../platform/clock.ts';
-import { keys, sha256 } from '../platform/keys.ts';
-import { startRound } from '../platform/outbox.ts';
-import { loadRound } from '../platform/records.ts';
-import { ConflictError, transact } from '../platform/table.ts';
+import { now } from '../platform/store/clock.ts';
+import { keys, sha256 } from '../platform/store/keys.ts';
+import { startRound } from '../platform/store/outbox.ts';
+import { ConflictError } from '../platform/store/port.ts';
+import { loadRound } from '../platform/store/records.ts';
+import { transact } from '../platform/store/table.ts';
 
 const eventSchema = z.union([z.object({ example: z.literal(true) }), z.object({ file: z.unknown() })]);
 

@@ -1,4 +1,4 @@
-import { httpFunction } from '../platform/http.ts';
+import { httpFunction } from '../platform/web/http.ts';
 import { officePages } from './pages.ts';
 import { officeRouter } from './router.ts';
 

@@ -3,13 +3,13 @@ import { berlinDate, morning, nextMondayMorning, nextMorning } from '../domain/c
 import { toOffice } from '../domain/lifecycle.ts';
 import type { MailOrder } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
-import { ledgerOf } from '../platform/records.ts';
-import { roundStage } from '../platform/stage.ts';
-import { query } from '../platform/table.ts';
-import { loadNeeds } from './load-needs.ts';
-import { tellNotices } from './notices.ts';
-import { countByStatus, rowsOf } from './overview.ts';
+import { roundStage } from '../platform/flow/stage.ts';
+import { ledgerOf } from '../platform/store/records.ts';
+import { query } from '../platform/store/table.ts';
+import { tellNotices } from './round/notices.ts';
 import { digestDue, undecidedAlertDue } from './rules.ts';
+import { countByStatus, rowsOf } from './shared/overview.ts';
+import { loadNeeds } from './today/load-needs.ts';
 
 /** What the digest says: how many applications are in each state, and how often a person is needed for what. */
 async function digestData(round: Round, now: string): Promise<Record<string, string>> {

@@ -1,12 +1,12 @@
 import { applicationStatuses } from '../domain/application.ts';
 import { formatDate, formatDateTime } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
-import { linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
-import { statusNames } from '../platform/wording.ts';
-import { type NeedKind, needKinds } from './needs.ts';
-import { nextDates } from './next-dates.ts';
-import { roundStatusNames } from './words.ts';
-import { workshopMail } from './workshop-mail.ts';
+import { linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { statusNames } from '../platform/letter/wording.ts';
+import { nextDates } from './shared/next-dates.ts';
+import { roundStatusNames } from './shared/words.ts';
+import { type NeedKind, needKinds } from './today/needs.ts';
+import { workshopMail } from './workshop/workshop-mail.ts';
 
 /** What each alert says: what happened, and where to mend it. */
 function alertWords(context: MailContext): { subject: string; text: string } {

@@ -1,22 +1,22 @@
-import { showApplications } from './applications.tsx';
-import { caseActPages } from './case-acts.tsx';
-import { showCase } from './case-page.tsx';
-import { deadlinesPage } from './deadlines.tsx';
-import { exportPages } from './exports.ts';
-import { latePage } from './late-page.tsx';
-import { mailPages } from './mails-page.tsx';
-import { newRoundPage } from './new-round.tsx';
-import { peoplePage } from './people-form.tsx';
-import { roundActPages } from './round-act-pages.tsx';
-import { roundExtraPages } from './round-extras.tsx';
-import { showRound } from './round-page.tsx';
-import type { Page } from './router.ts';
-import { selectionPages } from './selection-page.tsx';
-import { sessionPage } from './session-form.tsx';
-import { signInPages } from './sign-in.ts';
-import { substitutePage } from './substitute-form.tsx';
-import { showRounds, showToday } from './today.tsx';
-import { workshopPage } from './workshop-page.tsx';
+import { showApplications } from './case/applications.tsx';
+import { caseActPages } from './case/case-acts.tsx';
+import { showCase } from './case/case-page.tsx';
+import { exportPages } from './exports/exports.ts';
+import { mailPages } from './mails/mails-page.tsx';
+import { newRoundPage } from './new-round/new-round.tsx';
+import { deadlinesPage } from './round/deadlines.tsx';
+import { latePage } from './round/late-page.tsx';
+import { peoplePage } from './round/people-form.tsx';
+import { roundActPages } from './round/round-act-pages.tsx';
+import { roundExtraPages } from './round/round-extras.tsx';
+import { showRound } from './round/round-page.tsx';
+import { sessionPage } from './round/session-form.tsx';
+import { substitutePage } from './round/substitute-form.tsx';
+import { selectionPages } from './selection/selection-page.tsx';
+import type { Page } from './shared/visit.ts';
+import { signInPages } from './sign-in/sign-in.ts';
+import { showRounds, showToday } from './today/today.tsx';
+import { workshopPage } from './workshop/workshop-page.tsx';
 
 /** Every page of the office; the table in docs/access.md is made from it. */
 export const officePages: readonly Page[] = [

@@ -1,6 +1,6 @@
-import { httpFunction } from '../platform/http.ts';
-import { previewPage } from './preview-page.tsx';
+import { httpFunction } from '../platform/web/http.ts';
 import { officeRouter } from './router.ts';
+import { previewPage } from './selection/preview-page.tsx';
 
 const answer = officeRouter([previewPage]);
 

@@ -9,10 +9,11 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { keys } from './keys.ts';
 import { errorFields, log } from './log.ts';
-import { type OutboxItem, outboxItemSchema } from './outbox.ts';
-import { add, ConflictError, set, transact } from './table.ts';
+import { keys } from './store/keys.ts';
+import { type OutboxItem, outboxItemSchema } from './store/outbox.ts';
+import { ConflictError } from './store/port.ts';
+import { add, set, transact } from './store/table.ts';
 
 const client = new SFNClient({});
 

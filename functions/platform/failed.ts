@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { toOffice } from '../domain/lifecycle.ts';
-import { now } from './clock.ts';
-import { keys } from './keys.ts';
 import { log } from './log.ts';
-import { ledgerCase, owe } from './outbox.ts';
-import { requireRound } from './records.ts';
-import { get, transact } from './table.ts';
+import { now } from './store/clock.ts';
+import { keys } from './store/keys.ts';
+import { ledgerCase, owe } from './store/outbox.ts';
+import { requireRound } from './store/records.ts';
+import { get, transact } from './store/table.ts';
 
 const eventSchema = z.object({
   round: z.string(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { keys, waitTarget } from './keys.ts';
-import { add, ConflictError, get, set } from './table.ts';
+import { keys, waitTarget } from './store/keys.ts';
+import { ConflictError } from './store/port.ts';
+import { add, get, set } from './store/table.ts';
 
 const eventSchema = z.object({
   round: z.string(),

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { now } from './clock.ts';
-import { keys } from './keys.ts';
 import { log } from './log.ts';
-import { outboxItemSchema } from './outbox.ts';
-import { ConflictError, query, transact } from './table.ts';
+import { now } from './store/clock.ts';
+import { keys } from './store/keys.ts';
+import { outboxItemSchema } from './store/outbox.ts';
+import { ConflictError } from './store/port.ts';
+import { query, transact } from './store/table.ts';
 
 /** What is younger is left to the stream. */
 const graceMilliseconds = 5 * 60_000;

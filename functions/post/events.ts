@@ -1,9 +1,10 @@
 import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { now } from '../platform/clock.ts';
-import { keys, overviewOf, sha256 } from '../platform/keys.ts';
 import { errorFields, log } from '../platform/log.ts';
-import { ConflictError, get, set, transact } from '../platform/table.ts';
+import { now } from '../platform/store/clock.ts';
+import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
+import { ConflictError } from '../platform/store/port.ts';
+import { get, set, transact } from '../platform/store/table.ts';
 
 /** What SES reports about one mail, as far as it matters here. */
 const reportSchema = z.object({

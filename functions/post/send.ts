@@ -3,13 +3,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
-import { now } from '../platform/clock.ts';
-import { keys, overviewOf, sha256 } from '../platform/keys.ts';
 import { errorFields, log } from '../platform/log.ts';
-import { type OutboxItem, outboxItemSchema } from '../platform/outbox.ts';
-import { ConflictError, get, set, transact } from '../platform/table.ts';
-import { compose, type Prepared } from './compose.ts';
-import { gather } from './gather.ts';
+import { now } from '../platform/store/clock.ts';
+import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
+import { type OutboxItem, outboxItemSchema } from '../platform/store/outbox.ts';
+import { ConflictError } from '../platform/store/port.ts';
+import { get, set, transact } from '../platform/store/table.ts';
+import { compose, type Prepared } from './message/compose.ts';
+import { gather } from './message/gather.ts';
 
 const client = new SESClient({});
 

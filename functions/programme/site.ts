@@ -1,16 +1,16 @@
 import { currentEdition, register, searchAdministrations } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
-import { now } from '../platform/clock.ts';
-import { HttpError, html, httpFunction, json, type Request } from '../platform/http.ts';
 import { assetCaching, assetFor } from '../platform/page/assets.ts';
-import { allRounds } from '../platform/records.ts';
-import { accessibilityPage } from './accessibility-page.tsx';
-import { publicAdministrations, publicRound } from './answers.ts';
-import { imprintPage } from './imprint-page.tsx';
-import { openApi } from './openapi.ts';
-import { homePage } from './pages.tsx';
-import { participantsOf } from './participants.ts';
-import { privacyPage } from './privacy-page.tsx';
+import { now } from '../platform/store/clock.ts';
+import { allRounds } from '../platform/store/records.ts';
+import { HttpError, html, httpFunction, json, type Request } from '../platform/web/http.ts';
+import { homePage } from './home/home-page.tsx';
+import { participantsOf } from './home/participants.ts';
+import { publicAdministrations, publicRound } from './interface/answers.ts';
+import { openApi } from './interface/openapi.ts';
+import { accessibilityPage } from './legal/accessibility-page.tsx';
+import { imprintPage } from './legal/imprint-page.tsx';
+import { privacyPage } from './legal/privacy-page.tsx';
 
 /** Rounds that the public sees: not drafts that were cancelled or files that are gone. */
 const hidden = ['erased'];

@@ -1,9 +1,10 @@
 import type { Round } from '../domain/round.ts';
-import { officeRouter, type Page, type Visit } from '../office/router.ts';
-import { type Answer, HttpError, html, httpFunction } from '../platform/http.ts';
-import { loadRound } from '../platform/records.ts';
-import { rehearsalOf } from './kept.ts';
-import { introPage, mailOf, mailPage, resultPage } from './pages.tsx';
+import { officeRouter } from '../office/router.ts';
+import type { Page, Visit } from '../office/shared/visit.ts';
+import { loadRound } from '../platform/store/records.ts';
+import { type Answer, HttpError, html, httpFunction } from '../platform/web/http.ts';
+import { introPage, mailOf, mailPage, resultPage } from './result/pages.tsx';
+import { rehearsalOf } from './result/recent-rehearsals.ts';
 
 /** @throws HttpError 404 */
 async function roundOf(visit: Visit): Promise<Round> {

@@ -2,8 +2,8 @@ import { fullName } from '../domain/application.ts';
 import { formatLongDate } from '../domain/calendar.ts';
 import type { Purpose } from '../domain/mail.ts';
 import { cohortOf, sessionsOf } from '../domain/round.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/mail.ts';
-import { calendarSessions, letterSessions, say } from '../platform/wording.ts';
+import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { calendarSessions, letterSessions, say } from '../platform/letter/wording.ts';
 
 function cohortId(context: MailContext): string {
   const { seat } = caseOf(context);

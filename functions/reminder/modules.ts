@@ -1,4 +1,4 @@
-import { applicationStage } from '../platform/stage.ts';
+import { applicationStage } from '../platform/flow/stage.ts';
 import { modulesStage } from './rules.ts';
 
 /** Accepted and taking part: the reminders of the modules, and the beginning. */

@@ -1,9 +1,9 @@
 import type { Application } from '../domain/application.ts';
 import { moved } from '../domain/change.ts';
 import type { LedgerEntry } from '../domain/mail.ts';
-import { moduleReminders } from '../domain/module-reminders.ts';
 import { firstSession, type Round } from '../domain/round.ts';
-import type { StageResult } from '../platform/stage.ts';
+import type { StageResult } from '../platform/flow/stage.ts';
+import { moduleReminders } from './rules/module-reminders.ts';
 
 /** Accepted or taking part: the reminders at their time, and the beginning of the training. */
 export function modulesStage(
@@ -33,3 +33,5 @@ export function modulesStage(
   const until = next.filter((at) => at > now).sort()[0];
   return mails.length === 0 && record === application ? { until } : { change: { record, mails }, until };
 }
+
+export { moduleReminders } from './rules/module-reminders.ts';

@@ -1,4 +1,4 @@
-import { roundStage } from '../platform/stage.ts';
+import { roundStage } from '../platform/flow/stage.ts';
 import { advanceStage } from './rules.ts';
 
 /** Leads a round on by its dates. */

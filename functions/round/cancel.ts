@@ -1,7 +1,7 @@
 import { toOffice } from '../domain/lifecycle.ts';
 import type { MailOrder } from '../domain/mail.ts';
-import { changeApplication, eachApplication, ledgerOf } from '../platform/records.ts';
-import { roundStage } from '../platform/stage.ts';
+import { roundStage } from '../platform/flow/stage.ts';
+import { changeApplication, eachApplication, ledgerOf } from '../platform/store/records.ts';
 import { cancelApplication } from './rules.ts';
 
 /** A cancelled round: each live application ends and its applicant is told; the trainers and the office too. */

@@ -1,8 +1,8 @@
 import { roundMoved } from '../domain/change.ts';
-import { eraseMails, ownWrites } from '../platform/erasure.ts';
-import { changeApplication, eachApplication } from '../platform/records.ts';
+import { roundStage } from '../platform/flow/stage.ts';
 import { settings } from '../platform/settings.ts';
-import { roundStage } from '../platform/stage.ts';
+import { eraseMails, ownWrites } from '../platform/store/erasure.ts';
+import { changeApplication, eachApplication } from '../platform/store/records.ts';
 import { eraseApplication, erasureDue } from './rules.ts';
 
 /** Erases the applications whose period of retention is over, and at the end of the last one closes the file. */

@@ -1,7 +1,7 @@
 import { fullName } from '../domain/application.ts';
 import type { Purpose } from '../domain/mail.ts';
-import { type MailWriter, roundOf } from '../platform/mail.ts';
-import { calendarSessions, say } from '../platform/wording.ts';
+import { type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { calendarSessions, say } from '../platform/letter/wording.ts';
 
 const roundCancelled: MailWriter = (context) => {
   const { language, settings, application, recipient } = context;

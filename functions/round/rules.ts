@@ -3,7 +3,7 @@ import { addDays } from '../domain/calendar.ts';
 import { type Change, moved, roundMoved } from '../domain/change.ts';
 import { erased, freeSeat, toApplicant } from '../domain/lifecycle.ts';
 import { firstSession, type Round } from '../domain/round.ts';
-import type { StageResult } from '../platform/stage.ts';
+import type { StageResult } from '../platform/flow/stage.ts';
 
 /**
  * Leads a round on by its dates: it opens, closes and begins to run. The selection, the end and what the

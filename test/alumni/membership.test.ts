@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
+import { alumnusSchema } from '../../functions/alumni/membership/alumnus.ts';
 import { handler } from '../../functions/alumni/membership.ts';
-import { alumnusSchema } from '../../functions/domain/alumnus.ts';
 import { type Application, applicationSchema } from '../../functions/domain/application.ts';
 import { erased } from '../../functions/domain/lifecycle.ts';
 import type { Recipient } from '../../functions/domain/mail.ts';
-import { keys } from '../../functions/platform/keys.ts';
-import { linkSchema, newSecret } from '../../functions/platform/links.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
+import { linkSchema, newSecret } from '../../functions/platform/store/links.ts';
 import { ask } from '../support/http.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';

@@ -1,7 +1,7 @@
-import { endPage, leavePage } from '../../functions/alumni/end-pages.tsx';
-import { membershipPage, type View } from '../../functions/alumni/pages.tsx';
-import type { Alumnus } from '../../functions/domain/alumnus.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import type { Alumnus } from '../../functions/alumni/membership/alumnus.ts';
+import { endPage, leavePage } from '../../functions/alumni/membership/end-pages.tsx';
+import { membershipPage, type View } from '../../functions/alumni/membership/membership-pages.tsx';
+import { keys } from '../../functions/platform/store/keys.ts';
 
 function alumnus(id: string, name: string, administration: string, topics?: string): Alumnus {
   return {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toApplicant } from '../../functions/domain/lifecycle.ts';
-import { keys } from '../../functions/platform/keys.ts';
-import { owe } from '../../functions/platform/outbox.ts';
-import { transact } from '../../functions/platform/table.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
+import { owe } from '../../functions/platform/store/outbox.ts';
+import { transact } from '../../functions/platform/store/table.ts';
 import { sampleCertificate } from '../certificate/samples.ts';
 import { aHouse, filledForm } from './house.ts';
 import { textOf } from './html.ts';

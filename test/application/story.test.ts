@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { tell } from '../../functions/approval/tell-rules.ts';
+import { tell } from '../../functions/approval/rules/tell-rules.ts';
+import { answerOffer } from '../../functions/cohort/rules/offer.ts';
 import { offerSeat } from '../../functions/cohort/rules.ts';
 import { applicationSchema } from '../../functions/domain/application.ts';
-import { answerOffer } from '../../functions/domain/offer.ts';
-import { changeApplication } from '../../functions/platform/records.ts';
+import { changeApplication } from '../../functions/platform/store/records.ts';
 import { aHouse, filledForm, type Letter } from './house.ts';
 import { formsOf, textOf } from './html.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { morningLists } from '../../functions/approval/list-rules.ts';
-import { handOver, nameSubstitute, preferList } from '../../functions/domain/absence.ts';
+import { handOver, nameSubstitute, preferList } from '../../functions/approval/rules/absence.ts';
+import { morningLists } from '../../functions/approval/rules/list-rules.ts';
 import { reviewRequests } from '../../functions/domain/approvers.ts';
 import { days, first, inReview, list, roundWith, second, tuesday, vote } from './voting.ts';
 

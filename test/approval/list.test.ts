@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkProof, proofFileSchema } from '../../functions/domain/proof.ts';
+import { checkProof, proofFileSchema } from '../../functions/approval/rules/proof.ts';
 import {
   aMinistry,
   fillIn,
@@ -115,7 +115,7 @@ describe('an absence', () => {
     for (const { text } of receipts) expect(text).toMatch(/Vera Tretung[\s\S]*Referat Digitale Kommunen/);
     // The deputy does not overrule; the approver may.
     expect((await ministry.visit(link)).body).toContain('Entscheidung ändern');
-    const { loadRound } = await import('../../functions/platform/records.ts');
+    const { loadRound } = await import('../../functions/platform/store/records.ts');
     const round = await loadRound('3');
     if (round === undefined) throw new Error('the round is gone');
     await ministry.review(round, 3);

@@ -1,9 +1,9 @@
 import type { Application } from '../../functions/domain/application.ts';
 import { intoReview } from '../../functions/domain/lifecycle.ts';
 import type { Round } from '../../functions/domain/round.ts';
-import { keys } from '../../functions/platform/keys.ts';
-import { owe } from '../../functions/platform/outbox.ts';
-import { transact } from '../../functions/platform/table.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
+import { owe } from '../../functions/platform/store/outbox.ts';
+import { transact } from '../../functions/platform/store/table.ts';
 import { aHouse, type Letter, type Visit } from '../application/house.ts';
 import { anApplication, aRound } from '../support/records.ts';
 

@@ -1,6 +1,12 @@
 import { expect } from 'vitest';
+import {
+  chainBeginning,
+  checkProof,
+  nextSeal,
+  proofFile,
+  type Seal,
+} from '../../functions/approval/rules/proof.ts';
 import { nextMorning, plusDuration } from '../../functions/domain/calendar.ts';
-import { chainBeginning, checkProof, nextSeal, proofFile, type Seal } from '../../functions/domain/proof.ts';
 import type { Oracle } from './oracle.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { handOver, nameSubstitute, takeBack } from '../../functions/approval/rules/absence.ts';
+import { shownTo } from '../../functions/approval/rules/proof.ts';
 import { decide, type Verdicted } from '../../functions/approval/rules.ts';
-import { handOver, nameSubstitute, takeBack } from '../../functions/domain/absence.ts';
 import type { Verdict } from '../../functions/domain/application.ts';
 import { approverOf } from '../../functions/domain/approvers.ts';
 import {
@@ -11,9 +12,8 @@ import {
   nextMorning,
   plusDuration,
 } from '../../functions/domain/calendar.ts';
-import { decideByOffice } from '../../functions/domain/office-decision.ts';
-import { shownTo } from '../../functions/domain/proof.ts';
 import type { Round } from '../../functions/domain/round.ts';
+import { decideByOffice } from '../../functions/office/case/office-decision.ts';
 import { checkEnds } from './model-ends.ts';
 import { mail, people, type Setting, type Step, setting, step } from './model-steps.ts';
 import { type OpenPage, Oracle, slotOf } from './oracle.ts';

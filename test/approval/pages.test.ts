@@ -153,7 +153,7 @@ describe('deciding from the mail', () => {
     expect(query?.text).toContain('Wer vertritt Sie?');
     expect((await ministry.visit(link)).body).toContain('Es läuft eine Rückfrage');
     const application = ministry.application('SCM-3-0001');
-    const { answerQuery } = await import('../../functions/domain/query.ts');
+    const { answerQuery } = await import('../../functions/approval/rules/query.ts');
     const { change } = answerQuery(application, ministry.round, 'Frau Noack.', '2022-09-07T07:00:00.000Z');
     if (change === undefined) throw new Error('the answer was not taken');
     ministry.record(change.record);

@@ -85,7 +85,7 @@ describe('deciding, over HTTP and mail alone', () => {
     const text = await (await fetch(`${actingLink(back)}/nachweis`)).text();
     writeFileSync(file, text);
     const verify = (): string =>
-      execFileSync(process.execPath, ['functions/approval/verdicts.ts', 'verify', file], {
+      execFileSync(process.execPath, ['functions/approval/file/verify-command.ts', 'verify', file], {
         encoding: 'utf8',
       });
     expect(verify()).toContain('3 decisions checked, 0 erased (their hash stays), 0 not sealed yet');

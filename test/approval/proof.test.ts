@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import {
+  chainHead,
+  checkProof,
+  nextSeal,
+  proofFile,
+  type Seal,
+} from '../../functions/approval/rules/proof.ts';
 import type { Application } from '../../functions/domain/application.ts';
-import { chainHead, checkProof, nextSeal, proofFile, type Seal } from '../../functions/domain/proof.ts';
 import type { Round } from '../../functions/domain/round.ts';
 import { first, inReview, roundWith, tuesday, vote } from './voting.ts';
 

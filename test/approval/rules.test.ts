@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reviewStage } from '../../functions/approval/review-rules.ts';
+import { reviewStage } from '../../functions/approval/rules/review-rules.ts';
+import { tell } from '../../functions/approval/rules/tell-rules.ts';
 import { decidingEnds } from '../../functions/approval/rules.ts';
-import { tell } from '../../functions/approval/tell-rules.ts';
-import { decideByOffice } from '../../functions/domain/office-decision.ts';
 import { selectionDue } from '../../functions/domain/selection-time.ts';
+import { decideByOffice } from '../../functions/office/case/office-decision.ts';
 import { entries } from '../support/ledger.ts';
 import { days, first, inReview, list, roundWith, second, tuesday, vote } from './voting.ts';
 

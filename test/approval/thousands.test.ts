@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../functions/domain/application.ts';
 import { formatNumber } from '../../functions/domain/calendar.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
-import { keys } from '../../functions/platform/keys.ts';
-import { applicationWrites } from '../../functions/platform/records.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
+import { applicationWrites } from '../../functions/platform/store/records.ts';
 import { anApplication } from '../support/records.ts';
 import { aMinistry, fillIn, formsOf, linkIn, type Ministry, of, sendForm, who } from './ministry.ts';
 

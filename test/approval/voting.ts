@@ -1,11 +1,11 @@
-import { reviewStage } from '../../functions/approval/review-rules.ts';
+import type { Decider } from '../../functions/approval/rules/decider.ts';
+import { shownTo } from '../../functions/approval/rules/proof.ts';
+import { reviewStage } from '../../functions/approval/rules/review-rules.ts';
 import { decide } from '../../functions/approval/rules.ts';
-import type { Decider } from '../../functions/approval/terms.ts';
 import type { Application } from '../../functions/domain/application.ts';
 import { approverOf } from '../../functions/domain/approvers.ts';
 import { intoReview } from '../../functions/domain/lifecycle.ts';
 import type { MailOrder } from '../../functions/domain/mail.ts';
-import { shownTo } from '../../functions/domain/proof.ts';
 import type { Round } from '../../functions/domain/round.ts';
 import { entries } from '../support/ledger.ts';
 import { anApplication, aRound } from '../support/records.ts';

@@ -1,6 +1,7 @@
-import { isMorning, morningLists } from '../../functions/approval/list-rules.ts';
-import { reviewStage } from '../../functions/approval/review-rules.ts';
-import { isToBeTold, tell } from '../../functions/approval/tell-rules.ts';
+import { isMorning, morningLists } from '../../functions/approval/rules/list-rules.ts';
+import { answerQuery } from '../../functions/approval/rules/query.ts';
+import { reviewStage } from '../../functions/approval/rules/review-rules.ts';
+import { isToBeTold, tell } from '../../functions/approval/rules/tell-rules.ts';
 import type { Application } from '../../functions/domain/application.ts';
 import { askedFirst, deputiesOf } from '../../functions/domain/approvers.ts';
 import { nextMorning } from '../../functions/domain/calendar.ts';
@@ -13,9 +14,8 @@ import {
   type MailOrder,
   type Recipient,
 } from '../../functions/domain/mail.ts';
-import { answerQuery } from '../../functions/domain/query.ts';
 import type { Round } from '../../functions/domain/round.ts';
-import { ledgerKey } from '../../functions/platform/outbox.ts';
+import { ledgerKey } from '../../functions/platform/store/outbox.ts';
 import { anApplication, aRound } from '../support/records.ts';
 
 /** A link that went out in a mail: what the page behind it may do. */

@@ -6,8 +6,8 @@ import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand } from '@aws-s
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type ApplicationStatus, applicationSchema } from '../../functions/domain/application.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
-import { writeRow } from '../../functions/platform/application-row.ts';
-import { keys, overviewOf } from '../../functions/platform/keys.ts';
+import { writeRow } from '../../functions/platform/store/application-row.ts';
+import { keys, overviewOf } from '../../functions/platform/store/keys.ts';
 
 /** A table server of its own, so that records can be put into it beside the host that reads them. */
 export async function openTable(root: string): Promise<{ endpoint: string; stop: () => Promise<void> }> {

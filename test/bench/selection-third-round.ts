@@ -1,7 +1,7 @@
 // Compares the 16 administrations of the third round with cohorts that the lottery would have drawn, had all 193
 // applied. Run by itself it writes docs/selection-third-round.svg and prints the table for docs/selection.md.
 import { writeFileSync } from 'node:fs';
-import { drawPanel } from '../../functions/cohort/selection/draw.ts';
+import { drawPanel } from '../../functions/cohort/selection/engine/draw.ts';
 import { askingOrder } from '../../functions/cohort/selection/order.ts';
 import { prepare } from '../../functions/cohort/selection/select.ts';
 import { quotasFromShares, weigh } from '../../functions/cohort/selection/targets.ts';

@@ -1,5 +1,5 @@
 import { check } from '../../functions/cohort/selection/check.ts';
-import { drawPanel } from '../../functions/cohort/selection/draw.ts';
+import { drawPanel } from '../../functions/cohort/selection/engine/draw.ts';
 import { askingOrder, cohortOrder } from '../../functions/cohort/selection/order.ts';
 import { prepare, select } from '../../functions/cohort/selection/select.ts';
 import type { Input, Method } from '../../functions/cohort/selection/types.ts';

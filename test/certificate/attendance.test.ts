@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allowedAbsences, isCompleted } from '../../functions/domain/attendance.ts';
+import { allowedAbsences, isCompleted } from '../../functions/attendance/rules/attendance.ts';
 
 test('eight of ten sessions are enough where 0.8 is needed, seven are not', () => {
   expect(isCompleted(8, 10, 0.8)).toBe(true);

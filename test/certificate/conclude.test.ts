@@ -3,7 +3,7 @@ import { handler } from '../../functions/certificate/conclude.ts';
 import { applicationSchema } from '../../functions/domain/application.ts';
 import { certificateSchema } from '../../functions/domain/certificate.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../../functions/domain/mail.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';
 import { readPdf } from './pdf-reader.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DocumentInput, makeDocument } from '../../functions/certificate/document.ts';
+import { type DocumentInput, makeDocument } from '../../functions/certificate/document/document.ts';
 import { attendedModules, printedOn } from '../../functions/certificate/rules.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import { fontFile } from '../../functions/platform/pdf/fonts.ts';

@@ -6,8 +6,8 @@ import type { Purpose, Recipient } from '../../functions/domain/mail.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import type { Language } from '../../functions/domain/text.ts';
 import { officeMails } from '../../functions/office/mails.ts';
+import type { MailContext } from '../../functions/platform/letter/mail.ts';
 import { renderLetter } from '../../functions/platform/letter/render.ts';
-import type { MailContext } from '../../functions/platform/mail.ts';
 import { parseSettings } from '../../functions/platform/settings.ts';
 import { anApplication, aRound } from '../support/records.ts';
 

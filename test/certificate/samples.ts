@@ -1,6 +1,6 @@
-import { certificatePage } from '../../functions/certificate/pages.tsx';
+import { certificatePage } from '../../functions/certificate/verification/verification-pages.tsx';
 import { type Certificate, replaced, revoked, withoutPerson } from '../../functions/domain/certificate.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
 
 const id = 'Xq3vPz1L0aB9cD8eF7gH6i';
 const now = '2023-01-10T09:00:00.000Z';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { handler } from '../../functions/certificate/verify.ts';
 import { replaced, revoked } from '../../functions/domain/certificate.ts';
-import { certificateErasure } from '../../functions/platform/certificates.ts';
-import { keys } from '../../functions/platform/keys.ts';
-import { transact } from '../../functions/platform/table.ts';
+import { certificateErasure } from '../../functions/platform/store/certificates.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
+import { transact } from '../../functions/platform/store/table.ts';
 import { ask } from '../support/http.ts';
 import { tableInMemory } from '../support/table.ts';
 import { sampleCertificate } from './samples.ts';

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { inputOf } from '../../functions/cohort/input.ts';
-import { preferredPeople } from '../../functions/cohort/preferred.ts';
+import { preferredPeople } from '../../functions/cohort/run-selection/preferred-people.ts';
+import { inputOf } from '../../functions/cohort/run-selection/selection-input.ts';
 import { toExport, verify } from '../../functions/cohort/selection/export.ts';
 import { select } from '../../functions/cohort/selection/select.ts';
 import type { Application } from '../../functions/domain/application.ts';
 import type { Round } from '../../functions/domain/round.ts';
 import { parseRoundFile } from '../../functions/domain/round-file.ts';
-import { nextFrom } from '../../functions/office/proposal.ts';
-import { registerOf } from '../../functions/platform/cases.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { nextFrom } from '../../functions/office/new-round/proposal.ts';
 import { settings } from '../../functions/platform/settings.ts';
+import { registerOf } from '../../functions/platform/store/cases.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { inputOf } from '../../functions/cohort/input.ts';
-import { keepInput, keepResult } from '../../functions/cohort/kept.ts';
 import { handler } from '../../functions/cohort/refill.ts';
+import { inputOf } from '../../functions/cohort/run-selection/selection-input.ts';
+import { keepInput, keepResult } from '../../functions/cohort/run-selection/stored-selection.ts';
 import { select } from '../../functions/cohort/selection/select.ts';
 import type { Application } from '../../functions/domain/application.ts';
 import { withdraw } from '../../functions/domain/lifecycle.ts';
 import { firstSession, type Round, roundSchema } from '../../functions/domain/round.ts';
-import { registerOf } from '../../functions/platform/cases.ts';
-import { keys } from '../../functions/platform/keys.ts';
-import { loadRound } from '../../functions/platform/records.ts';
+import { registerOf } from '../../functions/platform/store/cases.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
+import { loadRound } from '../../functions/platform/store/records.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';
 

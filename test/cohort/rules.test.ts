@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { answerOffer } from '../../functions/cohort/rules/offer.ts';
 import { offerEnds, offerSeat, offerStage } from '../../functions/cohort/rules.ts';
-import { answerOffer } from '../../functions/domain/offer.ts';
 import { entries } from '../support/ledger.ts';
 import { anApplication, aRound } from '../support/records.ts';
 

@@ -1,4 +1,4 @@
-import type { Endpoint, Page } from '../../functions/office/router.ts';
+import type { Endpoint, Page } from '../../functions/office/shared/visit.ts';
 
 const marks: Readonly<Record<Endpoint['for'], readonly [string, string, string]>> = {
   anyone: ['yes', 'yes', 'yes'],

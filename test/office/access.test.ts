@@ -6,8 +6,8 @@ vi.hoisted(() => {
 });
 
 import { officePages } from '../../functions/office/pages.ts';
-import { previewPage } from '../../functions/office/preview-page.tsx';
-import type { Endpoint } from '../../functions/office/router.ts';
+import { previewPage } from '../../functions/office/selection/preview-page.tsx';
+import type { Endpoint } from '../../functions/office/shared/visit.ts';
 import { rehearsalPages } from '../../functions/rehearsal/desk.ts';
 import { accessTable } from './access-table.ts';
 import { csrfIn, openDesk } from './desk.ts';

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { parseRoundFile } from '../../functions/domain/round-file.ts';
-import { answerOfferFor, correctAddress, resendable, sendAgain } from '../../functions/office/case-rules.ts';
-import { needsOf } from '../../functions/office/needs.ts';
-import { noticeChange } from '../../functions/office/notices.ts';
-import { fileFrom, firstOutline, nextFrom } from '../../functions/office/proposal.ts';
-import { archive, cancel, confirmSelection, goOn } from '../../functions/office/round-acts.ts';
-import { changeSession, moveDeadlines, replacePeople } from '../../functions/office/round-changes.ts';
+import {
+  answerOfferFor,
+  correctAddress,
+  resendable,
+  sendAgain,
+} from '../../functions/office/case/case-rules.ts';
+import { fileFrom, firstOutline, nextFrom } from '../../functions/office/new-round/proposal.ts';
+import { noticeChange } from '../../functions/office/round/notices.ts';
+import { archive, cancel, confirmSelection, goOn } from '../../functions/office/round/round-acts.ts';
+import { changeSession, moveDeadlines, replacePeople } from '../../functions/office/round/round-changes.ts';
+import { needsOf } from '../../functions/office/today/needs.ts';
 import { parseSettings } from '../../functions/platform/settings.ts';
 import { anApplication, aRound } from '../support/records.ts';
 

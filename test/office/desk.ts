@@ -1,12 +1,12 @@
 import { vi } from 'vitest';
 import { officePages } from '../../functions/office/pages.ts';
-import { previewPage } from '../../functions/office/preview-page.tsx';
 import { officeRouter } from '../../functions/office/router.ts';
-import { newSession } from '../../functions/office/session.ts';
-import { writeRow } from '../../functions/platform/application-row.ts';
-import { type Answer, HttpError, type Request } from '../../functions/platform/http.ts';
-import { linkWrite, newSecret } from '../../functions/platform/links.ts';
-import { transact } from '../../functions/platform/table.ts';
+import { previewPage } from '../../functions/office/selection/preview-page.tsx';
+import { newSession } from '../../functions/office/shared/session.ts';
+import { writeRow } from '../../functions/platform/store/application-row.ts';
+import { linkWrite, newSecret } from '../../functions/platform/store/links.ts';
+import { transact } from '../../functions/platform/store/table.ts';
+import { type Answer, HttpError, type Request } from '../../functions/platform/web/http.ts';
 import { rehearsalPages } from '../../functions/rehearsal/desk.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officePages } from '../../functions/office/pages.ts';
-import { previewPage } from '../../functions/office/preview-page.tsx';
-import type { Page } from '../../functions/office/router.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { previewPage } from '../../functions/office/selection/preview-page.tsx';
+import type { Page } from '../../functions/office/shared/visit.ts';
 import { settings } from '../../functions/platform/settings.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
 import { rehearsalPages } from '../../functions/rehearsal/desk.ts';
 import { functions } from '../../infra/functions.ts';
 import { anApplication, aRound } from '../support/records.ts';

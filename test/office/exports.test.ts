@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
-import { applicationSheet, defused, type Sheet, toCsv } from '../../functions/office/sheet.ts';
-import { toWorkbook } from '../../functions/office/workbook.ts';
+import { applicationSheet, defused, type Sheet, toCsv } from '../../functions/office/exports/sheet.ts';
+import { toWorkbook } from '../../functions/office/exports/workbook.ts';
 import { anApplication } from '../support/records.ts';
 
 /** What a spreadsheet would calculate, or read as something else than what stands there. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handler as apply } from '../../functions/application/apply.ts';
+import { lateLinkSchema, takesLate } from '../../functions/application/rules/late-link.ts';
 import { applicationSchema } from '../../functions/domain/application.ts';
-import { lateLinkSchema, takesLate } from '../../functions/domain/late-link.ts';
 import { ask } from '../support/http.ts';
 import { aRound } from '../support/records.ts';
 import { csrfIn, openDesk } from './desk.ts';

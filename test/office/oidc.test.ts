@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../../functions/platform/http.ts';
+import type { Answer } from '../../functions/platform/web/http.ts';
 import { htmlProblems } from '../browser/checks.ts';
 import { openDesk } from './desk.ts';
 import { type Consent, client, issuer, openProvider, secret } from './provider.ts';

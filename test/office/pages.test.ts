@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officePages } from '../../functions/office/pages.ts';
-import { previewPage } from '../../functions/office/preview-page.tsx';
+import { previewPage } from '../../functions/office/selection/preview-page.tsx';
 import { htmlProblems } from '../browser/checks.ts';
 import { csrfIn, openDesk } from './desk.ts';
 

@@ -1,6 +1,6 @@
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import type { Round } from '../../functions/domain/round.ts';
-import { keys, sha256 } from '../../functions/platform/keys.ts';
+import { keys, sha256 } from '../../functions/platform/store/keys.ts';
 import { anApplication, aRound } from '../support/records.ts';
 
 type Application = ReturnType<typeof anApplication>;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inputOf } from '../../functions/cohort/input.ts';
-import { keepResult } from '../../functions/cohort/kept.ts';
+import { previewSeed } from '../../functions/cohort/rules/preview-seed.ts';
+import { inputOf } from '../../functions/cohort/run-selection/selection-input.ts';
+import { keepResult } from '../../functions/cohort/run-selection/stored-selection.ts';
 import { select } from '../../functions/cohort/selection/select.ts';
-import { previewSeed } from '../../functions/domain/preview-seed.ts';
-import { registerOf } from '../../functions/platform/cases.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { registerOf } from '../../functions/platform/store/cases.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
 import { csrfIn, openDesk } from './desk.ts';
 import { manyApplications, roundOfCohorts } from './selection-samples.ts';
 

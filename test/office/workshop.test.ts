@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Alumnus } from '../../functions/domain/alumnus.ts';
+import type { Alumnus } from '../../functions/alumni/membership/alumnus.ts';
 import { ledgerEntrySchema } from '../../functions/domain/mail.ts';
-import { invitations } from '../../functions/office/workshop.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { invitations } from '../../functions/office/workshop/workshop.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
 import { csrfIn, openDesk } from './desk.ts';
 
 const page = '/buero/werkstatt';

@@ -9,8 +9,8 @@ import {
   type Recipient,
 } from '../../functions/domain/mail.ts';
 import type { Language } from '../../functions/domain/text.ts';
-import { keys } from '../../functions/platform/keys.ts';
-import { compose } from '../../functions/post/compose.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
+import { compose } from '../../functions/post/message/compose.ts';
 import { anApplication, aRound } from '../support/records.ts';
 
 /** Every mail of the programme as it leaves the house: each purpose once, and again where it can sound otherwise. */

@@ -2,6 +2,7 @@ import { actingLink, type InboxMail } from '../program/host.ts';
 import type { Deed } from './acts.ts';
 import { after, at, dayOf, type Moment, moment, workingDays } from './berlin.ts';
 import { Browser } from './browser.ts';
+import type { Case } from './case.ts';
 import {
   type ApplicationBody,
   type Behaviour,
@@ -12,22 +13,6 @@ import {
 import { Office } from './office.ts';
 import type { Simulation } from './simulation.ts';
 import { Trainers } from './trainers.ts';
-
-/** One case as the people around it know it. */
-export type Case = {
-  readonly reference: string;
-  readonly id: string;
-  readonly round: RoundFile;
-  readonly body: ApplicationBody;
-  readonly behaviour: Behaviour;
-  /** The link to the case page that came last. */
-  vorgang: string | undefined;
-  /** The mail by which each approver was asked last: an older one is about an older version. */
-  readonly asked: Map<string, string>;
-  confirming: boolean;
-  answering: boolean;
-  decisions: number;
-};
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 

@@ -1,8 +1,8 @@
 import { actingLink, type InboxMail } from '../program/host.ts';
 import { moment } from './berlin.ts';
 import { Browser } from './browser.ts';
+import type { Case } from './case.ts';
 import type { RoundFile } from './inputs.ts';
-import type { Case } from './people.ts';
 import type { Simulation } from './simulation.ts';
 
 /** The simulated trainers: one of each cohort keeps the list. */

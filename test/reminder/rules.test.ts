@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moduleReminders } from '../../functions/domain/module-reminders.ts';
+import { moduleReminders } from '../../functions/reminder/rules/module-reminders.ts';
 import { modulesStage } from '../../functions/reminder/rules.ts';
 import { entries } from '../support/ledger.ts';
 import { anApplication, aRound } from '../support/records.ts';

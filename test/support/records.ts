@@ -2,7 +2,7 @@ import type { Application } from '../../functions/domain/application.ts';
 import { currentEdition } from '../../functions/domain/register/register.ts';
 import type { Round } from '../../functions/domain/round.ts';
 import { parseRoundFile } from '../../functions/domain/round-file.ts';
-import { keys } from '../../functions/platform/keys.ts';
+import { keys } from '../../functions/platform/store/keys.ts';
 
 const modules = ['Grundlagen der digitalen Kommune', 'Daten und Plattformen', 'Beteiligung und Umsetzung'];
 

@@ -10,7 +10,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { applicationSchema } from '../../functions/domain/application.ts';
-import { writeRow } from '../../functions/platform/application-row.ts';
+import { writeRow } from '../../functions/platform/store/application-row.ts';
 
 type Item = Record<string, unknown> & { readonly pk: string; readonly sk: string };
 

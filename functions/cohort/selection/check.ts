@@ -1,11 +1,11 @@
-import { pinnedState } from './aims.ts';
-import { checkCertificate } from './certificate.ts';
+import { pinnedState } from './engine/aims.ts';
+import { checkCertificate } from './engine/certificate.ts';
+import { PORTFOLIO_TOTAL } from './engine/leximin.ts';
 import { canonicalJson, freeze } from './freeze.ts';
-import { PORTFOLIO_TOTAL } from './leximin.ts';
 import { askingOrder } from './order.ts';
 import { compile } from './problem.ts';
-import { countTable, deviationTable, targetTable } from './tables.ts';
 import type { Input, Result } from './types.ts';
+import { countTable, deviationTable, targetTable } from './words/tables.ts';
 
 /**
  * Checks a result by counting alone, without a solver, before it takes effect: people, suiting cohorts, seats, cap,

@@ -1,7 +1,7 @@
 import { check } from './check.ts';
-import { complete } from './complete.ts';
+import { complete } from './engine/complete.ts';
+import { PORTFOLIO_TOTAL, type Portfolio } from './engine/leximin.ts';
 import { canonicalJson, freeze } from './freeze.ts';
-import { PORTFOLIO_TOTAL, type Portfolio } from './leximin.ts';
 import { exportSchema } from './schema.ts';
 import { drawFrom, ENGINE_VERSION, type Prepared, prepare } from './select.ts';
 import type { Input, Result } from './types.ts';

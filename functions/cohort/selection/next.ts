@@ -1,10 +1,10 @@
-import { settleAims } from './aims.ts';
-import { countFeatures, violationOf } from './complete.ts';
-import { drawPanel } from './draw.ts';
+import { settleAims } from './engine/aims.ts';
+import { countFeatures, violationOf } from './engine/complete.ts';
+import { drawPanel } from './engine/draw.ts';
+import { loadSolver } from './engine/solver.ts';
 import { canonical } from './freeze.ts';
 import { askingOrder, cohortOrder } from './order.ts';
 import { compile } from './problem.ts';
-import { loadSolver } from './solver.ts';
 import type { Input, Person, Seat, Text } from './types.ts';
 
 /** Where a round stands after its selection. */

@@ -1,8 +1,8 @@
 import { canonical } from './freeze.ts';
-import { valueName } from './labels.ts';
 import type { Standing } from './next.ts';
 import { compile } from './problem.ts';
 import type { Input, Text } from './types.ts';
+import { valueName } from './words/labels.ts';
 
 /** How well a group of seats is covered by the waiting list. */
 export interface Reserve {

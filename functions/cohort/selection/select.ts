@@ -1,17 +1,17 @@
-import { type Aims, settleAims } from './aims.ts';
-import { findViolations } from './conflicts.ts';
-import type { Panel as Placement } from './deal.ts';
-import { drawPanel } from './draw.ts';
-import { explainAll } from './explain.ts';
+import { type Aims, settleAims } from './engine/aims.ts';
+import { findViolations } from './engine/conflicts.ts';
+import type { Panel as Placement } from './engine/deal.ts';
+import { drawPanel } from './engine/draw.ts';
+import { aimsOfPanel, leximin, PORTFOLIO_TOTAL, type Portfolio } from './engine/leximin.ts';
+import { loadSolver, type Solver } from './engine/solver.ts';
 import { freeze } from './freeze.ts';
-import { aimsOfPanel, leximin, PORTFOLIO_TOTAL, type Portfolio } from './leximin.ts';
 import { askingOrder, cohortOrder, drawNumber } from './order.ts';
 import { compile, type Problem } from './problem.ts';
-import type { Reason } from './reason.ts';
-import { loadSolver, type Solver } from './solver.ts';
-import { countTable, deviationTable, targetTable } from './tables.ts';
 import type { Drawn, Input, Result, Seed } from './types.ts';
 import { validate } from './validate.ts';
+import { explainAll } from './words/explain.ts';
+import type { Reason } from './words/reason.ts';
+import { countTable, deviationTable, targetTable } from './words/tables.ts';
 
 /** Raised whenever the same input and seed could give another result than before. */
 export const ENGINE_VERSION = 'kohorte-selection 2';

@@ -75,3 +75,14 @@ export function label(administration: Administration): string {
   const { name, kind, district } = administration;
   return kind === 'Kreisfreie Stadt' ? `${name} (kreisfrei)` : `${name} (Landkreis ${district})`;
 }
+
+/** The administrations of one edition. A round is pinned to the edition it began with. */
+export interface Register {
+  /** The day whose territory it shows, `YYYY-MM-DD`: its id. */
+  readonly edition: string;
+  /** Whose data it is, to be named wherever the data is shown or passed on. */
+  readonly source: string;
+  /** In the order of their keys. */
+  readonly administrations: readonly Administration[];
+  readonly byKey: ReadonlyMap<string, Administration>;
+}

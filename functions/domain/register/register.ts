@@ -1,20 +1,9 @@
-import type { Administration } from './administration.ts';
+import type { Administration, Register } from './administration.ts';
 import type { EditionRows } from './edition.ts';
 import { editions } from './editions/all.ts';
 
 export * from './administration.ts';
 export * from './search.ts';
-
-/** The administrations of one edition. A round is pinned to the edition it began with. */
-export interface Register {
-  /** The day whose territory it shows, `YYYY-MM-DD`: its id. */
-  readonly edition: string;
-  /** Whose data it is, to be named wherever the data is shown or passed on. */
-  readonly source: string;
-  /** In the order of their keys. */
-  readonly administrations: readonly Administration[];
-  readonly byKey: ReadonlyMap<string, Administration>;
-}
 
 /** The latest edition, to which a new round is pinned. */
 export const currentEdition: string = editions.reduce(

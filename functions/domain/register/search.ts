@@ -1,6 +1,5 @@
 import { compareDin5007 } from '../text.ts';
-import { type Administration, type MunicipalityName, publicName } from './administration.ts';
-import type { Register } from './register.ts';
+import { type Administration, type MunicipalityName, publicName, type Register } from './administration.ts';
 
 /**
  * What people type in place of a letter, made one: case, accents and strokes go (Lübben, Lubben; Góra, Gora; Łuk,

@@ -1,6 +1,3 @@
-import type { Chance } from './chance.ts';
-import type { Retrier } from './definition.ts';
-
 /** Error names that Step Functions itself gives ("Error names" in its developer guide). */
 export const errorNames = {
   all: 'States.ALL',
@@ -37,15 +34,4 @@ export function errorMatches(errorEquals: readonly string[], error: string): boo
   if (error === errorNames.dataLimitExceeded) return false;
   if (errorEquals.includes(errorNames.all)) return true;
   return errorEquals.includes(errorNames.taskFailed) && error !== errorNames.timeout;
-}
-
-/**
- * How long to wait before a retry, in milliseconds.
- * @param attempt the number of this retry under its retrier, from 1
- */
-export function retryDelay(retrier: Retrier, attempt: number, chance: Chance): number {
-  const grown = retrier.IntervalSeconds * retrier.BackoffRate ** (attempt - 1);
-  const seconds = Math.min(grown, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY);
-  const spread = retrier.JitterStrategy === 'FULL' ? seconds * chance.number() : seconds;
-  return Math.round(spread * 1000);
 }

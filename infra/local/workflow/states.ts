@@ -9,8 +9,9 @@ import {
 } from './definition.ts';
 import { makeToken, plusMillis } from './execution.ts';
 import { evaluate, type Scope } from './expression.ts';
-import { errorMatches, errorNames, retryDelay, StateFailure } from './failure.ts';
+import { errorMatches, errorNames, StateFailure } from './failure.ts';
 import type { Json } from './json.ts';
+import { retryDelay } from './retry.ts';
 import { type Command, clearState, current, end, record, setTimer, type Work } from './work.ts';
 
 /** Where an execution goes on, and with what input. */

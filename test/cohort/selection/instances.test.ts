@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { check } from '../../../functions/cohort/selection/check.ts';
+import { loadSolver, type Solver, testSolver } from '../../../functions/cohort/selection/engine/solver.ts';
 import { drawFrom, prepare } from '../../../functions/cohort/selection/select.ts';
-import { loadSolver, type Solver, testSolver } from '../../../functions/cohort/selection/solver.ts';
 import { brandenburg, published } from './instances.ts';
 
 // Generous: the solver shares its processor with other tests.

@@ -1,6 +1,7 @@
+import { addColumn, addRow, emptyModel } from '../../../functions/cohort/selection/engine/linear-model.ts';
+import type { Solver } from '../../../functions/cohort/selection/engine/solver.ts';
 import { askingOrder, cohortOrder } from '../../../functions/cohort/selection/order.ts';
 import { quotaWeight } from '../../../functions/cohort/selection/problem.ts';
-import { addColumn, addRow, emptyModel, type Solver } from '../../../functions/cohort/selection/solver.ts';
 import type { Input } from '../../../functions/cohort/selection/types.ts';
 
 /** person → cohort */

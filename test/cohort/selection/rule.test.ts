@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { check } from '../../../functions/cohort/selection/check.ts';
+import { loadSolver } from '../../../functions/cohort/selection/engine/solver.ts';
 import { drawOrder } from '../../../functions/cohort/selection/order.ts';
 import { drawFrom, prepare, select } from '../../../functions/cohort/selection/select.ts';
-import { loadSolver } from '../../../functions/cohort/selection/solver.ts';
 import type { Input, Result } from '../../../functions/cohort/selection/types.ts';
 import { inputs, shuffled } from './arbitrary.ts';
 import { admissible, bestSmallestChance, lotteryByTrying, type Placement } from './reference.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { berlinDate, isWorkingDay, morning } from '../../../functions/domain/calendar.ts';
 import type { Round } from '../../../functions/domain/round.ts';
-import { rehearse } from '../../../functions/rehearsal/rehearse.ts';
+import { rehearse } from '../../../functions/rehearsal/play/rehearse.ts';
 import { aRound } from '../../support/records.ts';
 
 const approver = (number: number) => ({

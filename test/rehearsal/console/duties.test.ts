@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { applicationDuties, roundDuties } from '../../../functions/rehearsal/duties.ts';
+import { applicationDuties, roundDuties } from '../../../functions/rehearsal/play/duties.ts';
 import application from '../../../workflows/application.asl.json' with { type: 'json' };
 import round from '../../../workflows/round.asl.json' with { type: 'json' };
 

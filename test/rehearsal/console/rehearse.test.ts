@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { berlinDate, isWorkingDay, morning } from '../../../functions/domain/calendar.ts';
 import type { Purpose } from '../../../functions/domain/mail.ts';
 import type { Round } from '../../../functions/domain/round.ts';
-import { type Rehearsal, rehearse } from '../../../functions/rehearsal/rehearse.ts';
-import { surprises, unseen } from '../../../functions/rehearsal/surprises.ts';
+import { type Rehearsal, rehearse } from '../../../functions/rehearsal/play/rehearse.ts';
+import { surprises, unseen } from '../../../functions/rehearsal/result/surprises.ts';
 import { aRound } from '../../support/records.ts';
 
 const begins = '2022-09-01T06:00:00.000Z';

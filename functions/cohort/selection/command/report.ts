@@ -1,5 +1,5 @@
-import { dimensionName } from '../labels.ts';
 import type { Result } from '../types.ts';
+import { dimensionName } from '../words/labels.ts';
 
 const WORDS = {
   de: {

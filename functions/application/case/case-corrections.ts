@@ -1,0 +1,164 @@
+import { substitutesUntil } from '../../domain/lifecycle.ts';
+import type { Language } from '../../domain/text.ts';
+import { deadline, say } from '../../platform/letter/wording.ts';
+import { type FieldError, fieldErrors } from '../../platform/page/errors.tsx';
+import { keys } from '../../platform/store/keys.ts';
+import { claimOf, personHash } from '../../platform/store/person.ts';
+import { changeApplication } from '../../platform/store/records.ts';
+import { type Answer, html } from '../../platform/web/http.ts';
+import { checkSubmission } from '../form/check-submission.ts';
+import { correctedFields, fieldsOf, formMistakes, submissionOf } from '../form/form-values.ts';
+import { findRound, needsWrite } from '../form/store-application.ts';
+import { correct } from '../rules/case-rules.ts';
+import { substitute } from '../rules/substitution.ts';
+import { type Act, done, refused, shown, wrong } from './answer-query.ts';
+import { substitutedPage } from './case-pages.tsx';
+
+/** Checks the fields as a whole submission, by the rules of applying. */
+async function checked(act: Act, fields: URLSearchParams, asksWhoLeads: boolean) {
+  const { application, round } = act.opened;
+  const input = {
+    ...submissionOf(fields),
+    round: round.id,
+    language: application.language,
+    privacyNoticeRead: true,
+  };
+  const result = await checkSubmission(input, findRound);
+  const mistakes = [...(result.ok ? [] : result.mistakes), ...formMistakes(fields, asksWhoLeads)];
+  return { submission: result.ok && mistakes.length === 0 ? result.submission : undefined, mistakes };
+}
+
+const errorsOf = (
+  mistakes: Awaited<ReturnType<typeof checked>>['mistakes'],
+  language: Language,
+): FieldError[] =>
+  fieldErrors(mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })));
+
+const otherApplication = (language: Language): string =>
+  say(
+    language,
+    'Diese Person hat für diesen Durchgang schon eine eigene Bewerbung.',
+    'This person already has an application of their own for this round.',
+  );
+
+/** The applicant corrects what was submitted. */
+export async function correctCase(act: Act): Promise<Answer> {
+  const { opened, form, language, at } = act;
+  const { application, round } = opened;
+  const isOwnForm = form.get('step') === 'case';
+  const fields = correctedFields(fieldsOf(application, opened.needs), form, isOwnForm);
+  const { submission, mistakes } = await checked(act, fields, isOwnForm);
+  if (submission === undefined) {
+    return shown({ ...act, form: isOwnForm ? form : fields }, 422, { errors: errorsOf(mistakes, language) });
+  }
+  const { needs, round: _round, language: _language, privacyNoticeRead: _read, ...given } = submission;
+  const person = personHash({ ...given.applicant, email: application.applicant.email });
+  const version = Number(form.get('version') ?? '') || undefined;
+  const result = await changeApplication(round.id, application.id, at, async (fresh) => {
+    const claimedBy = await claimOf(round.id, person);
+    const decision = correct(fresh, round, given, person, claimedBy, version, at);
+    const possible = decision.answer === 'corrected' || decision.answer === 'nothing-changed';
+    if (!possible || needs === opened.needs) return decision;
+    const write = needs === undefined ? { remove: keys.needs(round.id, fresh.id) } : needsWrite(fresh, needs);
+    return {
+      answer: 'corrected' as const,
+      change: { ...(decision.change ?? { record: fresh }), writes: [write] },
+    };
+  });
+  switch (result?.answer) {
+    case 'corrected':
+      return done(
+        act,
+        say(language, 'Ihre Angaben sind berichtigt.', 'What you submitted is corrected.'),
+        result.application.emailChange === undefined
+          ? undefined
+          : say(
+              language,
+              `Die neue Adresse gilt, sobald sie bestätigt ist: Wir haben eine E-Mail an ${result.application.emailChange.email} geschickt.`,
+              `The new address counts once it is confirmed: we have sent an email to ${result.application.emailChange.email}.`,
+            ),
+      );
+    case 'nothing-changed':
+      return done(act, say(language, 'Es hat sich nichts geändert.', 'Nothing has changed.'));
+    case 'other-application':
+      return wrong(act, 'applicant.familyName', otherApplication(language));
+    case 'outdated':
+      return refused(
+        act,
+        say(
+          language,
+          'Die Angaben wurden inzwischen anderswo geändert.',
+          'The data were changed elsewhere meanwhile.',
+        ),
+        say(
+          language,
+          'Hier sehen Sie den neuen Stand. Bitte berichtigen Sie noch einmal.',
+          'Here they are as they are now. Please correct them once more.',
+        ),
+      );
+    default:
+      return refused(
+        act,
+        say(language, 'Das lässt sich nicht mehr ändern.', 'This can no longer be changed.'),
+      );
+  }
+}
+
+/** The administration names another person for its seat. */
+export async function substituteCase(act: Act): Promise<Answer> {
+  const { opened, form, language, at } = act;
+  const { application, round } = opened;
+  const others = [...fieldsOf(application, undefined)].filter(
+    ([name]) => !name.startsWith('applicant.') && name !== 'sharedMailbox',
+  );
+  const theirs = [...form].filter(([name, value]) => name.startsWith('applicant.') && value !== '');
+  const { submission, mistakes } = await checked(act, new URLSearchParams([...others, ...theirs]), false);
+  if (submission === undefined) return shown(act, 422, { errors: errorsOf(mistakes, language) });
+  const shared = form.get('sharedMailbox') === 'true';
+  const person = personHash(submission.applicant);
+  const result = await changeApplication(round.id, application.id, at, async (fresh) => {
+    const decision = substitute(
+      fresh,
+      round,
+      submission.applicant,
+      person,
+      await claimOf(round.id, person),
+      at,
+    );
+    if (decision.change === undefined) return decision;
+    const { record } = decision.change;
+    const change = {
+      ...decision.change,
+      record: shared ? { ...record, sharedMailbox: true } : record,
+      writes: [{ remove: keys.needs(round.id, fresh.id) }],
+    };
+    return { answer: decision.answer, change };
+  });
+  if (result?.answer === 'substituted') return html(substitutedPage(opened, language));
+  if (result?.answer === 'other-application')
+    return wrong(act, 'applicant.familyName', otherApplication(language));
+  if (result?.answer === 'same-person') {
+    return wrong(
+      act,
+      'applicant.familyName',
+      say(
+        language,
+        'Das sind Sie selbst. Bitte nennen Sie eine andere Person.',
+        'That is you. Please name another person.',
+      ),
+    );
+  }
+  return refused(act, say(language, 'Dafür ist es zu spät.', 'It is too late for that.'), tooLate(act));
+}
+
+function tooLate({ opened, language }: Act): string {
+  const { seat } = opened.application;
+  if (seat === undefined)
+    return say(language, 'Es gibt noch keinen Platz zu übergeben.', 'There is no seat to hand over yet.');
+  const until = deadline(substitutesUntil(opened.round, seat.cohort), language);
+  return say(
+    language,
+    `Eine andere Person konnte bis ${until} benannt werden.`,
+    `Another person could be named until ${until}.`,
+  );
+}

@@ -1,0 +1,104 @@
+import { formatShortDateTime } from '../../domain/calendar.ts';
+import type { Language } from '../../domain/text.ts';
+import { say } from '../../platform/letter/wording.ts';
+import { Details, FactList, Link, Verbatim } from '../../platform/page/content.tsx';
+import type { Opened } from '../../platform/store/cases.ts';
+import type { OpenedCase } from './documents.ts';
+import type { HistoryLine } from './own-data.ts';
+import { submittedFacts } from './submitted-facts.ts';
+
+/** The history, one line below the other: when, who, what, in which words. */
+export function History({
+  lines,
+  language,
+}: {
+  readonly lines: readonly HistoryLine[];
+  readonly language: Language;
+}) {
+  return (
+    <ol class="k-history">
+      {lines.map(({ at, who, what, words }) => (
+        <li key={`${at} ${what}`}>
+          <p class="k-history__when">
+            <time dateTime={at}>{formatShortDateTime(at, language)}</time> · {who}
+          </p>
+          <p>
+            <strong>{what}</strong>
+          </p>
+          {words !== undefined && <Verbatim>{words}</Verbatim>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the training ended with, to take home, and the public page that tells whether it is valid. */
+export function Papers({ opened, language }: { readonly opened: OpenedCase; readonly language: Language }) {
+  const { application, document, secret } = opened;
+  const { certificate, status } = application;
+  const isRevoked = certificate?.revokedAt !== undefined;
+  if (document === undefined && (status !== 'completed' || certificate === undefined)) return null;
+  return (
+    <section>
+      <h2>
+        {status === 'completed'
+          ? say(language, 'Ihr Zertifikat', 'Your certificate')
+          : say(language, 'Ihre Teilnahmebescheinigung', 'Your confirmation of participation')}
+      </h2>
+      {isRevoked && (
+        <p>
+          {say(
+            language,
+            'Es wurde zurückgezogen und ist nicht mehr gültig. Der Grund steht im Verlauf.',
+            'It was revoked and is no longer valid. The reason stands in the history.',
+          )}
+        </p>
+      )}
+      <ul>
+        {document !== undefined && !isRevoked && (
+          <li>
+            <Link href={`/vorgang/${secret}?document=pdf`} download>
+              {say(language, 'Als PDF herunterladen', 'Download as a PDF')}
+            </Link>
+          </li>
+        )}
+        {status === 'completed' && certificate !== undefined && (
+          <li>
+            <Link href={`/zertifikat/${certificate.id}`}>
+              {say(
+                language,
+                `Öffentliche Seite zum Prüfen (Nummer ${certificate.number})`,
+                `Public page for checking it (number ${certificate.number})`,
+              )}
+            </Link>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+/** All that was submitted, as it was typed. */
+export function Submitted({
+  opened,
+  language,
+}: {
+  readonly opened: Opened & { readonly needs: string | undefined };
+  readonly language: Language;
+}) {
+  const { application, register, needs } = opened;
+  return (
+    <>
+      <FactList facts={submittedFacts(application, register, language)} />
+      <Verbatim by={say(language, 'Ihre Motivation', 'Your motivation')}>{application.motivation}</Verbatim>
+      {needs !== undefined && (
+        <Details
+          summary={say(language, 'Was Sie brauchen, um teilzunehmen', 'What you need in order to take part')}
+        >
+          <p>{say(language, 'Das liest nur das Programmbüro.', 'Only the programme office reads this.')}</p>
+          <Verbatim>{needs}</Verbatim>
+        </Details>
+      )}
+    </>
+  );
+}

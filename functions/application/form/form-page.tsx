@@ -1,0 +1,213 @@
+import { formatDateTime } from '../../domain/calendar.ts';
+import type { Register } from '../../domain/register/register.ts';
+import { type Round, sessionsOf, totalMinutes } from '../../domain/round.ts';
+import type { Language } from '../../domain/text.ts';
+import { cohortName, deadline, hours, say } from '../../platform/letter/wording.ts';
+import { DateList, Link } from '../../platform/page/content.tsx';
+import { Button, Checkbox, Fieldset, Form, Hidden } from '../../platform/page/controls.tsx';
+import { ErrorSummary, errorOf, type FieldError, fieldErrors } from '../../platform/page/errors.tsx';
+import { page } from '../../platform/page/frame.tsx';
+import { settings } from '../../platform/settings.ts';
+import type { Mistake } from './check-submission.ts';
+import {
+  AdministrationFields,
+  CohortFields,
+  PersonFields,
+  SupervisorFields,
+  WordsFields,
+} from './fields.tsx';
+import { lateField } from './late.ts';
+import { trapField } from './traps.ts';
+
+/** Where the form belongs: its round, the register of that, the language. */
+export type Place = { readonly round: Round; readonly register: Register; readonly language: Language };
+
+/** All dates and hours of each cohort. */
+function Dates({ round, language }: { readonly round: Round; readonly language: Language }) {
+  const { cohorts } = round.file;
+  return (
+    <>
+      {cohorts.map(({ id }) => (
+        <section key={id}>
+          <h2>
+            {cohorts.length > 1 ? `${cohortName(id, language)}: ` : ''}
+            {say(
+              language,
+              `${cohorts.length > 1 ? 'alle' : 'Alle'} Termine (${hours(totalMinutes(round.file, id), language)} Stunden, online)`,
+              `${cohorts.length > 1 ? 'all' : 'All'} dates (${hours(totalMinutes(round.file, id), language)} hours, online)`,
+            )}
+          </h2>
+          <DateList
+            dates={sessionsOf(round.file, id).map(({ starts, ends, module }) => ({
+              starts,
+              ends,
+              title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+            }))}
+          />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** A field that people neither see nor hear; what fills it in is no person. */
+function Trap({ language }: { readonly language: Language }) {
+  return (
+    <div class="kern-sr-only" aria-hidden="true">
+      <label for="feld-leer">
+        {say(language, 'Bitte lassen Sie dieses Feld leer', 'Please leave this field empty')}
+      </label>
+      <input id="feld-leer" name={trapField} type="text" tabIndex={-1} autocomplete="off" />
+    </div>
+  );
+}
+
+/** The parts of the form from top to bottom. */
+const formOrder = [
+  'cohorts',
+  'administrations',
+  'applicant.givenName',
+  'applicant.familyName',
+  'applicant.email',
+  'applicant.role',
+  'applicant.phone',
+  'leadsAdministration',
+  'supervisor.givenName',
+  'supervisor.familyName',
+  'supervisor.email',
+  'motivation',
+  'needs',
+  'privacyNoticeRead',
+];
+
+/** The summary lists errors as one meets them on the way down. */
+function inFormOrder(errors: readonly FieldError[]): FieldError[] {
+  const place = ({ name }: FieldError): number => formOrder.indexOf(name);
+  return [...errors].sort((a, b) => place(a) - place(b));
+}
+
+/** The application form, with everything that was typed and what is wrong with it. */
+export function formPage(
+  parts: Place & {
+    readonly values: URLSearchParams;
+    readonly mistakes: readonly Mistake[];
+    readonly at: string;
+    /** The form was opened by a late link, which stands until then. */
+    readonly lateUntil?: string | undefined;
+  },
+): string {
+  const { round, register, language, values, mistakes, at, lateUntil } = parts;
+  const late = lateUntil === undefined ? null : values.get(lateField);
+  const errors = inFormOrder(
+    fieldErrors(mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] }))),
+  );
+  const fields = { language, values, errors };
+  return page({
+    title: say(language, 'Bewerbung', 'Application'),
+    preline: round.file.title,
+    language,
+    path: `/bewerbung/${round.id}${late === null ? '' : `?${lateField}=${late}`}`,
+    hasErrors: errors.length > 0,
+    lead: (
+      <>
+        {say(language, 'Bewerbungen sind möglich bis', 'Applications are possible until')}{' '}
+        <strong>{deadline(lateUntil ?? round.file.applications.closes, language)}</strong>.{' '}
+        {say(language, 'Die Teilnahme ist kostenfrei.', 'Taking part is free of charge.')}
+      </>
+    ),
+    body: (
+      <>
+        <ErrorSummary errors={errors} />
+        {errors.length === 0 && (
+          <p>
+            {say(
+              language,
+              'Das Formular dauert etwa zehn Minuten. Sie brauchen den Namen und die E-Mail-Adresse Ihrer vorgesetzten Person, es sei denn, Sie leiten die Verwaltung. Alle Felder ohne „freiwillig“ sind nötig.',
+              'The form takes about ten minutes. You need the name and email address of your supervisor, unless you head the administration. All fields not marked as optional are needed.',
+            )}
+          </p>
+        )}
+        <Dates round={round} language={language} />
+        <Form action={`/bewerbung/${round.id}`}>
+          <Hidden name="shown" value={values.get('shown') ?? at} />
+          {late !== null && <Hidden name={lateField} value={late} />}
+          <Trap language={language} />
+          <CohortFields {...fields} round={round} />
+          <AdministrationFields {...fields} register={register} />
+          <PersonFields {...fields} />
+          <SupervisorFields {...fields} asks={round.file.endorsement} />
+          <Fieldset legend={say(language, 'Ihre Teilnahme', 'Your participation')}>
+            <WordsFields {...fields} />
+          </Fieldset>
+          <Checkbox
+            name="privacyNoticeRead"
+            value="true"
+            label={
+              <>
+                {say(language, 'Ich habe den', 'I have read the')}{' '}
+                <Link href="/datenschutz">{say(language, 'Datenschutzhinweis', 'privacy notice')}</Link>
+                {say(language, ' zur Kenntnis genommen.', '.')}
+              </>
+            }
+            hint={say(
+              language,
+              'Ihre Angaben verarbeitet das Ministerium, um über die Teilnahme zu entscheiden und das Programm durchzuführen (Art. 6 Abs. 1 Buchst. e DSGVO). Bitte sagen Sie der Person, die Sie als vorgesetzt nennen, Bescheid.',
+              'The ministry processes your data to decide who takes part and to run the programme (Art. 6(1)(e) GDPR). Please tell the person you name as supervisor.',
+            )}
+            checked={values.get('privacyNoticeRead') === 'true'}
+            error={errorOf(errors, 'privacyNoticeRead')}
+          />
+          <Button step="review">
+            {say(language, 'Weiter: Angaben prüfen', 'Continue: check what you entered')}
+          </Button>
+          <p>
+            {say(
+              language,
+              'Gesendet wird erst auf der nächsten Seite, wenn Sie alles noch einmal gesehen haben.',
+              'Nothing is sent until the next page, once you have seen everything again.',
+            )}
+          </p>
+        </Form>
+      </>
+    ),
+  });
+}
+
+/** In place of the form, where the round takes no applications. */
+export function windowPage(round: Round, language: Language, now: string): string {
+  const { opens, closes } = round.file.applications;
+  return page({
+    title: say(language, 'Zurzeit keine Bewerbung möglich', 'No applications at present'),
+    preline: round.file.title,
+    language,
+    path: `/bewerbung/${round.id}`,
+    body: (
+      <>
+        <p>
+          {round.status === 'cancelled'
+            ? say(language, 'Dieser Durchgang wurde abgesagt.', 'This round was cancelled.')
+            : now < opens
+              ? say(
+                  language,
+                  `Bewerbungen sind ab ${formatDateTime(opens, language)} möglich.`,
+                  `Applications open on ${formatDateTime(opens, language)}.`,
+                )
+              : say(
+                  language,
+                  `Die Bewerbungsfrist endete am ${formatDateTime(closes, language)}.`,
+                  `Applications closed on ${formatDateTime(closes, language)}.`,
+                )}
+        </p>
+        <p>
+          <Link href="/">
+            {say(
+              language,
+              `Zur Startseite von ${settings.title}: alle Durchgänge mit ihren Terminen`,
+              `Home page of ${settings.title}: all rounds with their dates`,
+            )}
+          </Link>
+        </p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,98 @@
+import { caseOf, linkOf, type MailWriter } from '../../platform/letter/mail.ts';
+import { deadline, say } from '../../platform/letter/wording.ts';
+import { erasedAt } from '../rules.ts';
+
+/** Asks whether the address is right; says nothing of the application itself, as the address may be another's. */
+export const confirmAddress: MailWriter = (context) => {
+  const { language } = context;
+  const until = deadline(erasedAt(caseOf(context)), language);
+  const again = context.data['again'] === 'yes';
+  if (context.data['change'] === 'yes') return confirmNewAddress(context);
+  return {
+    letter: {
+      subject: again
+        ? say(
+            language,
+            'Erinnerung: Bitte bestätigen Sie Ihre E-Mail-Adresse',
+            'Reminder: please confirm your email address',
+          )
+        : say(language, 'Bitte bestätigen Sie Ihre E-Mail-Adresse', 'Please confirm your email address'),
+      greeting: {},
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `diese E-Mail-Adresse wurde für „${context.settings.title}“ angegeben. Mit Ihrer Bestätigung geht der Vorgang weiter.`,
+            `this email address was given for "${context.settings.title}". Things go on once you have confirmed it.`,
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'E-Mail-Adresse bestätigen', 'Confirm email address'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+        note: say(
+          language,
+          `Der Link gilt bis ${until}. Wirksam wird die Bestätigung erst auf der folgenden Seite.`,
+          `The link is valid until ${until}. Your confirmation takes effect on the page that follows.`,
+        ),
+      },
+      after: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung werden alle Angaben nach sieben Tagen gelöscht.',
+            'Was it not you? Then there is nothing to do: without a confirmation everything is erased after seven days.',
+          ),
+        },
+      ],
+    },
+  };
+};
+
+/** Asks the owner of a corrected address; says nothing of the case, as the address may be another's. */
+const confirmNewAddress: MailWriter = (context) => {
+  const { language } = context;
+  return {
+    letter: {
+      subject: say(
+        language,
+        'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
+        'Please confirm your new email address',
+      ),
+      greeting: {},
+      blocks: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            `diese E-Mail-Adresse wurde für „${context.settings.title}“ als neue Adresse angegeben. Sobald Sie sie bestätigen, gehen die Nachrichten zu diesem Vorgang dorthin.`,
+            `this email address was given for "${context.settings.title}" as the new one. Once you confirm it, messages about this case go there.`,
+          ),
+        },
+      ],
+      action: {
+        label: say(language, 'Neue Adresse bestätigen', 'Confirm the new address'),
+        url: linkOf(context).url,
+        code: linkOf(context).code,
+        note: say(
+          language,
+          'Der Link gilt sieben Tage. Wirksam wird die Bestätigung erst auf der folgenden Seite.',
+          'The link is valid for seven days. Your confirmation takes effect on the page that follows.',
+        ),
+      },
+      after: [
+        {
+          kind: 'text',
+          text: say(
+            language,
+            'Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung bleibt alles, wie es ist.',
+            'Was it not you? Then there is nothing to do: without a confirmation everything stays as it is.',
+          ),
+        },
+      ],
+    },
+  };
+};

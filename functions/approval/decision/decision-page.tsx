@@ -1,0 +1,136 @@
+import { fullName } from '../../domain/application.ts';
+import { balanceOf } from '../../domain/balance.ts';
+import { administrationNames, deadline, say } from '../../platform/letter/wording.ts';
+import { Details, Link, Notice, Verbatim } from '../../platform/page/content.tsx';
+import { ErrorSummary } from '../../platform/page/errors.tsx';
+import { page } from '../../platform/page/frame.tsx';
+import type { Verdicted } from '../rules.ts';
+import { BalanceTables } from './balance-view.tsx';
+import { Ballot } from './decision-form.tsx';
+import { Overview, Query, SoFar } from './decision-parts.tsx';
+import {
+  casePath,
+  type DecisionView,
+  errorsOf,
+  frame,
+  isConcealing,
+  isRenewable,
+  obstacleOf,
+} from './decision-view.ts';
+import { Arrange, FreshLink } from './form-parts.tsx';
+import { answerWords } from './words.ts';
+
+/** A link that is used, replaced or expired: says so, and what to do. */
+function endedPage(view: DecisionView, why: Verdicted): string {
+  const { visit, language, mistakes } = view;
+  const words = answerWords(why, language);
+  const errors = errorsOf(mistakes, language);
+  return page({
+    ...frame(view),
+    title: words.title,
+    hasErrors: errors.length > 0,
+    body: (
+      <>
+        <ErrorSummary errors={errors} />
+        <Notice tone={words.tone} title={words.text} />
+        {isRenewable(why) && (
+          <FreshLink visit={visit} language={language} errors={errors} action={casePath(visit)} />
+        )}
+        {visit.isList && (
+          <p>
+            <Link href={`/entscheidung/${visit.secret}`}>
+              {say(language, 'Zurück zur Liste', 'Back to the list')}
+            </Link>
+          </p>
+        )}
+      </>
+    ),
+  });
+}
+
+/** All an approver needs on one screen, and three choices, none chosen beforehand. */
+export function decisionPage(view: DecisionView): string {
+  const { visit, counted, language, at, values, mistakes } = view;
+  const { application, round, register, approver } = visit;
+  const why = obstacleOf(view);
+  if (why !== undefined && isConcealing(why)) return endedPage(view, why);
+  const errors = errorsOf(mistakes, language);
+  const words = why === undefined ? undefined : answerWords(why, language);
+  const balances = balanceOf(round, register, counted, application);
+  return page({
+    ...frame(view),
+    title: say(language, 'Entscheidung über eine Bewerbung', 'Decision on an application'),
+    heading: administrationNames(application, register),
+    lead: say(
+      language,
+      `Bewerbung von ${fullName(application.applicant)}, ${application.applicant.role}`,
+      `Application by ${fullName(application.applicant)}, ${application.applicant.role}`,
+    ),
+    hasErrors: errors.length > 0,
+    body: (
+      <>
+        <ErrorSummary errors={errors} />
+        {words !== undefined && (
+          <Notice tone={words.tone} title={words.title}>
+            <p>{words.text}</p>
+          </Notice>
+        )}
+        {why === undefined && (
+          <p>
+            {say(
+              language,
+              `Entscheidung erbeten bis ${deadline(round.file.decisionsDue, language)}.`,
+              `Please decide by ${deadline(round.file.decisionsDue, language)}.`,
+            )}
+          </p>
+        )}
+        <SoFar view={view} />
+        <Overview view={view} balances={balances} />
+        <section>
+          <h2>{say(language, 'Motivation', 'Motivation')}</h2>
+          <Verbatim>{application.motivation}</Verbatim>
+        </section>
+        <Query view={view} />
+        {why === undefined && <Ballot view={view} errors={errors} />}
+        <Details
+          summary={say(
+            language,
+            'Ausgewogenheit des Durchgangs in Zahlen',
+            'Balance of the round in numbers',
+          )}
+        >
+          <BalanceTables balances={balances} language={language} />
+        </Details>
+        {visit.isList && (
+          <p>
+            <Link href={`/entscheidung/${visit.secret}`}>
+              {say(language, 'Zurück zur Liste', 'Back to the list')}
+            </Link>
+          </p>
+        )}
+        {application.verdicts.length > 0 && !visit.isList && (
+          <p>
+            <a href={`/entscheidung/${visit.secret}/vermerk`}>
+              {say(
+                language,
+                'Entscheidungsvermerk für die Akte (PDF)',
+                'Record of the decision for the file (PDF)',
+              )}
+            </a>
+          </p>
+        )}
+        {approver !== undefined && !visit.isList && (
+          <Arrange
+            visit={visit}
+            approver={approver}
+            language={language}
+            at={at}
+            values={values}
+            errors={errors}
+            action={casePath(visit)}
+          />
+        )}
+      </>
+    ),
+  });
+}

@@ -1,0 +1,64 @@
+import { multiLine, singleLine } from '../../domain/text.ts';
+import { choice, field } from '../../platform/web/forms.ts';
+import type { Ballot } from '../rules/decider.ts';
+import type { Mistake } from './mistakes.ts';
+
+const longest = 2000;
+const longestName = 100;
+
+function words(form: URLSearchParams, name: string): string | undefined {
+  const text = multiLine(field(form, name) ?? '');
+  return text === '' ? undefined : text;
+}
+
+function line(form: URLSearchParams, name: string): string {
+  return singleLine(field(form, name) ?? '');
+}
+
+/** How many characters a text has as people count them. */
+const lengthOf = (text: string | undefined): number => [...(text ?? '')].length;
+
+/** With a shared mailbox both are needed: what is missing. */
+export function isNeeded(form: URLSearchParams, shared: boolean): Mistake[] {
+  if (!shared) return [];
+  const check = (name: 'name' | 'function'): Mistake[] => {
+    const length = lengthOf(line(form, name));
+    return length === 0 ? [name] : length > longestName ? [`${name}-long`] : [];
+  };
+  return [...check('name'), ...check('function')];
+}
+
+/** With a shared mailbox: who it is that decides. */
+export function readWho(form: URLSearchParams, shared: boolean): { name?: string; function?: string } {
+  return shared ? { name: line(form, 'name'), function: line(form, 'function') } : {};
+}
+
+/** What was sent, or what is missing in it. */
+export function readBallot(
+  form: URLSearchParams,
+  shared: boolean,
+): { readonly ballot: Ballot | undefined; readonly mistakes: Mistake[] } {
+  const decision = choice(form, 'decision', ['approve', 'reject', 'query']);
+  const reason = words(form, 'reason');
+  const note = words(form, 'note');
+  const mistakes: Mistake[] = [
+    ...(decision === undefined ? (['decision'] as const) : []),
+    ...(decision !== undefined && decision !== 'approve' && reason === undefined
+      ? (['reason'] as const)
+      : []),
+    ...(lengthOf(reason) > longest ? (['reason-long'] as const) : []),
+    ...(lengthOf(note) > longest ? (['note-long'] as const) : []),
+    ...isNeeded(form, shared),
+  ];
+  if (decision === undefined || mistakes.length > 0) return { ballot: undefined, mistakes };
+  return {
+    ballot: {
+      choice: decision,
+      ...(reason === undefined ? {} : { reason }),
+      ...(note === undefined ? {} : { note }),
+      shown: field(form, 'shown') ?? '',
+      version: Number(field(form, 'version') ?? '0'),
+    },
+    mistakes,
+  };
+}

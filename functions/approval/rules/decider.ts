@@ -1,0 +1,36 @@
+import type { Recipient } from '../../domain/mail.ts';
+
+/** Working days after which an approver is reminded, the deputy is asked as well, and the office is told. */
+export const reminderAfter = 3;
+export const escalationAfter = 5;
+export const officeAfter = 7;
+/** A query ends on the evening of this working day. */
+export const queryDays = 5;
+
+/** Who decides: an approver of the round, perhaps through the deputy. */
+export type Decider = {
+  /** Address of the approver for whom it counts, as in the round file. */
+  readonly approver: string;
+  readonly by: 'approver' | 'deputy';
+  readonly recipient: Recipient;
+  /** With a shared mailbox: who it was. */
+  readonly name?: string;
+  readonly function?: string;
+  /** The ledger's key of the mail whose link was used. */
+  readonly link?: string;
+  /** From when on that link doesn't act any more. */
+  readonly until?: string;
+};
+
+/** What the approver sent. */
+export type Ballot = {
+  readonly choice: 'approve' | 'reject' | 'query';
+  readonly reason?: string;
+  readonly note?: string;
+  /** What the page showed: see `shownTo`. */
+  readonly shown: string;
+  readonly version: number;
+};
+
+/** Whether two addresses are one person's. */
+export const samePerson = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -1,8 +1,0 @@
-import { type Seal, sealSchema } from '../domain/proof.ts';
-import { query } from '../platform/table.ts';
-
-/** The seals of a round's decisions, in their order. */
-export async function sealsOf(round: string): Promise<Seal[]> {
-  const items = await query(`ROUND#${round}`, { startsWith: 'SEAL#' });
-  return items.map((item) => sealSchema.parse(item));
-}

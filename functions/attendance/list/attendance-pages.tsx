@@ -1,0 +1,183 @@
+import { type Application, fullName } from '../../domain/application.ts';
+import { formatDateTime, formatPeriod } from '../../domain/calendar.ts';
+import type { Round, ScheduledSession } from '../../domain/round.ts';
+import type { Language } from '../../domain/text.ts';
+import { administrationNames, cohortName, say } from '../../platform/letter/wording.ts';
+import { Notice, Table } from '../../platform/page/content.tsx';
+import { Button, Checkbox, CheckboxGroup, Form } from '../../platform/page/controls.tsx';
+import { ErrorSummary } from '../../platform/page/errors.tsx';
+import { page } from '../../platform/page/frame.tsx';
+import { registerOf } from '../../platform/store/cases.ts';
+import type { Attendance } from '../rules.ts';
+
+type List = {
+  readonly secret: string;
+  readonly round: Round;
+  readonly session: ScheduledSession;
+  readonly people: readonly Application[];
+  readonly marked: Attendance | undefined;
+  readonly language: Language;
+  readonly state: 'open' | 'saved' | 'nothing' | 'both' | 'early';
+  readonly ticked?: readonly string[];
+};
+
+function heading(round: Round, session: ScheduledSession, language: Language) {
+  return {
+    title: say(language, 'Anwesenheit', 'Attendance'),
+    preline: `${round.file.title} · ${cohortName(session.cohort, language)} · ${say(language, 'Modul', 'Module')} ${session.module.number}`,
+    lead: formatPeriod(session.starts, session.ends, language),
+  };
+}
+
+function mistake(list: List): string | undefined {
+  const { language, state } = list;
+  if (state === 'nothing') {
+    return say(
+      language,
+      'Es ist niemand angehakt. Bitte haken Sie an, wer da ist, oder „Niemand war da“.',
+      'Nobody is ticked. Please tick who is there, or "Nobody was there".',
+    );
+  }
+  if (state === 'both') {
+    return say(
+      language,
+      '„Niemand war da“ passt nicht zu den angehakten Personen. Bitte nehmen Sie eines davon weg.',
+      '"Nobody was there" does not go with the people you ticked. Please remove one of the two.',
+    );
+  }
+  return undefined;
+}
+
+/** The list, with what was marked last. */
+export function markPage(list: List): string {
+  const { secret, round, session, people, marked, language, state } = list;
+  const error = mistake(list);
+  const register = registerOf(round);
+  return page({
+    ...heading(round, session, language),
+    language,
+    path: `/anwesenheit/${secret}`,
+    personal: true,
+    hasErrors: error !== undefined,
+    body: (
+      <>
+        <ErrorSummary errors={error === undefined ? [] : [{ name: 'present', message: error }]} />
+        {state === 'saved' && marked !== undefined && (
+          <Notice
+            tone="success"
+            live
+            title={say(
+              language,
+              `Gespeichert: ${marked.present.length} von ${people.length} waren da.`,
+              `Saved: ${marked.present.length} of ${people.length} were there.`,
+            )}
+          >
+            <p>
+              {say(
+                language,
+                'Stimmt etwas nicht, ändern Sie die Liste und senden Sie sie noch einmal.',
+                'If something is wrong, change the list and send it again.',
+              )}
+            </p>
+          </Notice>
+        )}
+        {state === 'early' && (
+          <Notice
+            tone="warning"
+            title={say(
+              language,
+              `Der Termin hat noch nicht begonnen (${formatDateTime(session.starts, language)}).`,
+              `The session has not begun yet (${formatDateTime(session.starts, language)}).`,
+            )}
+          />
+        )}
+        {state === 'open' && marked !== undefined && (
+          <Notice
+            title={say(
+              language,
+              `Zuletzt gespeichert am ${formatDateTime(marked.markedAt, language)}.`,
+              `Last saved on ${formatDateTime(marked.markedAt, language)}.`,
+            )}
+          />
+        )}
+        {people.length === 0 ? (
+          <p>{say(language, 'In dieser Gruppe ist noch niemand.', 'There is nobody in this group yet.')}</p>
+        ) : (
+          <Form action={`/anwesenheit/${secret}`}>
+            <CheckboxGroup
+              name="present"
+              label={say(language, 'Wer ist da?', 'Who is there?')}
+              error={error}
+              choices={people.map((person) => ({
+                value: person.id,
+                label: fullName(person.applicant),
+                hint: administrationNames(person, register),
+              }))}
+              values={list.ticked ?? marked?.present ?? []}
+            />
+            <Checkbox
+              name="nobody"
+              value="yes"
+              label={say(language, 'Niemand war da', 'Nobody was there')}
+              checked={state === 'saved' && marked?.present.length === 0}
+            />
+            <Button>{say(language, 'Liste speichern', 'Save list')}</Button>
+          </Form>
+        )}
+      </>
+    ),
+  });
+}
+
+/** The list when it can no longer be changed by its link. */
+export function settledPage(
+  opened: { readonly secret: string; readonly round: Round; readonly session: ScheduledSession },
+  people: readonly Application[],
+  marked: Attendance | undefined,
+  language: Language,
+): string {
+  const { round, session, secret } = opened;
+  return page({
+    ...heading(round, session, language),
+    language,
+    path: `/anwesenheit/${secret}`,
+    personal: true,
+    body: (
+      <>
+        <Notice
+          title={say(
+            language,
+            'Die Zertifikate sind ausgestellt; die Liste ist abgeschlossen.',
+            'The certificates are issued; the list is closed.',
+          )}
+        >
+          <p>
+            {say(
+              language,
+              'Muss etwas berichtigt werden, schreiben Sie bitte dem Programmbüro.',
+              'If something has to be corrected, please write to the programme office.',
+            )}
+          </p>
+        </Notice>
+        <Table
+          caption={say(language, 'Anwesenheit', 'Attendance')}
+          rows={people}
+          columns={[
+            {
+              header: say(language, 'Name', 'Name'),
+              rowHeader: true,
+              cell: (row) => fullName(row.applicant),
+            },
+            {
+              header: say(language, 'Anwesend', 'Present'),
+              cell: (row) =>
+                marked?.present.includes(row.id) === true
+                  ? say(language, 'ja', 'yes')
+                  : say(language, 'nein', 'no'),
+            },
+          ]}
+        />
+      </>
+    ),
+  });
+}

@@ -1,0 +1,58 @@
+import { fullName } from '../../domain/application.ts';
+import { formatLongDate } from '../../domain/calendar.ts';
+import { sessionsOf, totalMinutes } from '../../domain/round.ts';
+import type { Language } from '../../domain/text.ts';
+import { administrationNames, cohortName, hours, say } from '../../platform/letter/wording.ts';
+import { DateList, FactList } from '../../platform/page/content.tsx';
+import type { Opened } from '../../platform/store/cases.ts';
+
+/** Who would like to take part, and at which dates. */
+export function Request({ opened, language }: { readonly opened: Opened; readonly language: Language }) {
+  const { application, round, register } = opened;
+  const cohorts = round.file.cohorts.filter(({ id }) => application.cohorts?.includes(id) ?? true);
+  return (
+    <>
+      <FactList
+        facts={[
+          { label: say(language, 'Name', 'Name'), value: fullName(application.applicant) },
+          { label: say(language, 'Funktion', 'Function'), value: application.applicant.role },
+          {
+            label: say(language, 'Verwaltung', 'Administration'),
+            value: administrationNames(application, register),
+          },
+          {
+            label: say(language, 'Kosten', 'Costs'),
+            value: say(
+              language,
+              'keine; online, während der Arbeitszeit',
+              'none; online, during working hours',
+            ),
+          },
+          {
+            label: say(language, 'Das Ministerium entscheidet bis', 'The ministry decides by'),
+            value: formatLongDate(round.file.decisionsDue, language),
+          },
+        ]}
+      />
+      {cohorts.map(({ id }) => (
+        <section key={id}>
+          <h2>
+            {cohorts.length > 1 ? `${cohortName(id, language)}: ` : ''}
+            {say(
+              language,
+              `Termine (${hours(totalMinutes(round.file, id), language)} Stunden)`,
+              `Dates (${hours(totalMinutes(round.file, id), language)} hours)`,
+            )}
+          </h2>
+          <DateList
+            dates={sessionsOf(round.file, id).map(({ starts, ends, module }) => ({
+              starts,
+              ends,
+              title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+            }))}
+          />
+        </section>
+      ))}
+    </>
+  );
+}

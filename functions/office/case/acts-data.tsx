@@ -1,0 +1,245 @@
+import { maySubstitute, substitute } from '../../application/rules.ts';
+import { register as findRegister } from '../../domain/register/register.ts';
+import { isEmail, isName } from '../../domain/text.ts';
+import { say } from '../../platform/letter/wording.ts';
+import { EmailField, Select, TextField } from '../../platform/page/controls.tsx';
+import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { claimOf, personHash } from '../../platform/store/person.ts';
+import { field } from '../../platform/web/forms.ts';
+import { administrationOptions } from '../shared/administration-options.ts';
+import { type CaseAct, live, mistake, value } from './case-act.ts';
+import {
+  byOffice,
+  type CaseDecision,
+  changeAdministrations,
+  correctAddress,
+  mayChangeAdministrations,
+} from './case-rules.ts';
+
+/** Corrects an address. */
+export const addressAct: CaseAct = {
+  path: 'adresse',
+  title: { de: 'Adresse berichtigen', en: 'Correct an address' },
+  lead: {
+    de: 'Was offen ist, geht gleich an die neue Adresse. Links aus früheren E-Mails an die alte Adresse zeigen den Vorgang nicht mehr.',
+    en: 'What is open goes to the new address at once. Links of earlier mails to the old address no longer show the case.',
+  },
+  isPossible: live,
+  note: 'needed',
+  fields: (shown) => {
+    const { applicant, supervisor } = shown.found.application;
+    const { language } = shown.visit;
+    return (
+      <>
+        <EmailField
+          name="applicant.email"
+          label={say(language, 'Adresse der Bewerberin oder des Bewerbers', 'Address of the applicant')}
+          autocomplete="off"
+          size="medium"
+          value={value(shown, 'applicant.email', applicant.email)}
+          error={errorOf(shown.errors, 'applicant.email')}
+        />
+        {supervisor !== undefined && (
+          <EmailField
+            name="supervisor.email"
+            label={say(language, 'Adresse der vorgesetzten Person', 'Address of the supervisor')}
+            autocomplete="off"
+            size="medium"
+            value={value(shown, 'supervisor.email', supervisor.email)}
+            error={errorOf(shown.errors, 'supervisor.email')}
+          />
+        )}
+      </>
+    );
+  },
+  read: (form, visit, { application }) => {
+    const applicant = field(form, 'applicant.email')?.trim() ?? '';
+    const supervisor = field(form, 'supervisor.email')?.trim();
+    const wrong = say(
+      visit.language,
+      'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
+      'Please give a complete email address.',
+    );
+    const errors: FieldError[] = [
+      ...(isEmail(applicant) ? [] : [{ name: 'applicant.email', message: wrong }]),
+      ...(application.supervisor === undefined || (supervisor !== undefined && isEmail(supervisor))
+        ? []
+        : [{ name: 'supervisor.email', message: wrong }]),
+      ...(supervisor !== undefined && supervisor.toLowerCase() === applicant.toLowerCase()
+        ? [
+            {
+              name: 'supervisor.email',
+              message: say(
+                visit.language,
+                'Beide brauchen verschiedene Adressen.',
+                'Both need different addresses.',
+              ),
+            },
+          ]
+        : []),
+    ];
+    if (errors.length > 0) return { errors };
+    return {
+      decide: async ({ application: fresh }, office, now) => {
+        const person = personHash({ ...fresh.applicant, email: applicant });
+        const claimedBy = await claimOf(fresh.round, person);
+        const wish = { applicant, ...(supervisor === undefined ? {} : { supervisor }) };
+        return correctAddress(fresh, wish, person, claimedBy, office, now);
+      },
+    };
+  },
+};
+
+/** Changes the administration, until the selection. */
+export const administrationAct: CaseAct = {
+  path: 'verwaltung',
+  title: { de: 'Verwaltung ändern', en: 'Change the administration' },
+  lead: {
+    de: 'Möglich bis zur Auswahl. Solange noch nicht entschieden ist, erhält das Ministerium die neue Fassung zur Prüfung.',
+    en: 'Possible until the selection. While nothing is decided, the ministry gets the new version to review.',
+  },
+  isPossible: ({ application, round }) => mayChangeAdministrations(application, round),
+  note: 'needed',
+  fields: (shown) => {
+    const { language } = shown.visit;
+    const options = administrationOptions(findRegister(shown.found.round.registerEdition));
+    const { administrations } = shown.found.application;
+    return (
+      <>
+        <Select
+          name="administration"
+          label={say(language, 'Verwaltung', 'Administration')}
+          search
+          options={options}
+          value={value(shown, 'administration', administrations[0] ?? '')}
+          error={errorOf(shown.errors, 'administration')}
+        />
+        <Select
+          name="second"
+          label={say(
+            language,
+            'Zweite Verwaltung, bei einem gemeinsamen Platz',
+            'Second administration of a joint place',
+          )}
+          optional
+          search
+          options={options}
+          placeholder={say(language, 'keine', 'none')}
+          value={value(shown, 'second', administrations[1] ?? '')}
+          error={errorOf(shown.errors, 'second')}
+        />
+      </>
+    );
+  },
+  read: (form, visit, { round }) => {
+    const edition = findRegister(round.registerEdition);
+    const [first, second] = [field(form, 'administration'), field(form, 'second')];
+    const known = (key: string | undefined): boolean => key !== undefined && edition?.byKey.has(key) === true;
+    if (first === undefined || !known(first)) {
+      return mistake(
+        visit,
+        'administration',
+        'Bitte wählen Sie eine Verwaltung aus der Liste.',
+        'Please choose an administration from the list.',
+      );
+    }
+    if (second !== undefined && (!known(second) || second === first)) {
+      return mistake(
+        visit,
+        'second',
+        'Bitte wählen Sie eine andere Verwaltung aus der Liste.',
+        'Please choose another administration from the list.',
+      );
+    }
+    const keys = second === undefined ? [first] : [first, second];
+    return {
+      decide: ({ application, round: fresh }, office, now) =>
+        changeAdministrations(application, fresh, keys, office, now),
+    };
+  },
+};
+
+/** Names another person for the seat. */
+export const substituteAct: CaseAct = {
+  path: 'vertretung',
+  title: { de: 'Andere Person für den Platz benennen', en: 'Name another person for the seat' },
+  lead: {
+    de: 'Der Platz gehört der Verwaltung. Die neue Person erhält alles, was sie braucht; die Links der bisherigen enden.',
+    en: 'The seat belongs to the administration. The new person gets all they need; the links of the present one end.',
+  },
+  isPossible: ({ application, round }, now) => maySubstitute(application, round, now),
+  note: 'needed',
+  fields: (shown) => {
+    const { language } = shown.visit;
+    const text = (name: string, de: string, en: string) => (
+      <TextField
+        name={`applicant.${name}`}
+        label={say(language, de, en)}
+        size="medium"
+        value={value(shown, `applicant.${name}`)}
+        error={errorOf(shown.errors, `applicant.${name}`)}
+      />
+    );
+    return (
+      <>
+        {text('givenName', 'Vorname', 'Given name')}
+        {text('familyName', 'Nachname', 'Family name')}
+        <EmailField
+          name="applicant.email"
+          label={say(language, 'E-Mail-Adresse', 'Email address')}
+          autocomplete="off"
+          size="medium"
+          value={value(shown, 'applicant.email')}
+          error={errorOf(shown.errors, 'applicant.email')}
+        />
+        {text('role', 'Funktion', 'Function')}
+      </>
+    );
+  },
+  read: (form, visit) => {
+    const text = (name: string): string => field(form, `applicant.${name}`)?.trim() ?? '';
+    const person = {
+      givenName: text('givenName'),
+      familyName: text('familyName'),
+      email: text('email'),
+      role: text('role'),
+    };
+    const wrong = (name: string, de: string, en: string): FieldError => ({
+      name: `applicant.${name}`,
+      message: say(visit.language, de, en),
+    });
+    const errors = [
+      ...(isName(person.givenName)
+        ? []
+        : [wrong('givenName', 'Bitte geben Sie den Vornamen an.', 'Please give the given name.')]),
+      ...(isName(person.familyName)
+        ? []
+        : [wrong('familyName', 'Bitte geben Sie den Nachnamen an.', 'Please give the family name.')]),
+      ...(isEmail(person.email)
+        ? []
+        : [
+            wrong(
+              'email',
+              'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
+              'Please give a complete email address.',
+            ),
+          ]),
+      ...(person.role !== '' && [...person.role].length <= 100
+        ? []
+        : [wrong('role', 'Bitte geben Sie die Funktion an.', 'Please give the function.')]),
+    ];
+    if (errors.length > 0) return { errors };
+    return {
+      decide: async ({ application, round }, office, now): Promise<CaseDecision> => {
+        const hash = personHash(person);
+        const claimedBy = await claimOf(application.round, hash);
+        const { answer, change } = substitute(application, round, person, hash, claimedBy, now, 'office');
+        if (change !== undefined) return { answer: 'done', change: byOffice(application, change, office) };
+        return {
+          answer:
+            answer === 'same-person' ? 'nothing' : answer === 'other-application' ? answer : 'not-possible',
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,316 @@
+import * as z from 'zod';
+import { type Application, fullName } from '../../domain/application.ts';
+import { formatDateTime, formatShortDateTime } from '../../domain/calendar.ts';
+import { actorNames, historySentence } from '../../domain/history.ts';
+import type { LedgerEntry } from '../../domain/mail.ts';
+import { sessionsOf } from '../../domain/round.ts';
+import { administrationNames, cohortName, say, statusNames } from '../../platform/letter/wording.ts';
+import {
+  Badge,
+  Card,
+  type Fact,
+  FactList,
+  Link,
+  Notice,
+  Table,
+  Verbatim,
+} from '../../platform/page/content.tsx';
+import { LinkButton } from '../../platform/page/controls.tsx';
+import { registerOf } from '../../platform/store/cases.ts';
+import { keys } from '../../platform/store/keys.ts';
+import { ledgerOf } from '../../platform/store/records.ts';
+import { get } from '../../platform/store/table.ts';
+import type { Answer } from '../../platform/web/http.ts';
+import { officePage } from '../shared/frame.tsx';
+import { MailTable } from '../shared/mail-table.tsx';
+import { casePath } from '../shared/places.ts';
+import { purposeNames } from '../shared/purpose-words.ts';
+import type { Visit } from '../shared/visit.ts';
+import { applicationTones } from '../shared/words.ts';
+import { type Case, caseOf } from './case.ts';
+import { caseActs } from './case-acts.tsx';
+import { plannedMails } from './planned.ts';
+
+const needsSchema = z.object({ text: z.string() });
+
+/** What somebody needs in order to take part: for the office alone, not for auditors. */
+async function needsText(visit: Visit, { id, round }: Application): Promise<string | undefined> {
+  if (visit.session.role !== 'office') return undefined;
+  const needs = needsSchema.safeParse(await get(keys.needs(round, id)));
+  return needs.success ? needs.data.text : undefined;
+}
+
+function Acts({ visit, found }: { readonly visit: Visit; readonly found: Case }) {
+  const { language, at, session } = visit;
+  if (session.role !== 'office') return null;
+  const possible = caseActs.filter((act) => act.isPossible(found, at));
+  if (possible.length === 0) return null;
+  return (
+    <Card title={say(language, 'Was Sie tun können', 'What you can do')}>
+      <ul class="k-acts">
+        {possible.map((act) => (
+          <li key={act.path}>
+            <LinkButton
+              href={casePath(found.application, act.path)}
+              kind={act.pressing?.(found) ? 'secondary' : 'tertiary'}
+              small
+            >
+              {act.title[language]}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Person({
+  name,
+  role,
+  email,
+  phone,
+}: {
+  readonly name: string;
+  readonly role?: string;
+  readonly email: string;
+  readonly phone?: string | undefined;
+}) {
+  return (
+    <>
+      {name}
+      {role !== undefined && `, ${role}`}
+      <br />
+      <a href={`mailto:${email}`}>{email}</a>
+      {phone !== undefined && (
+        <>
+          <br />
+          <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
+        </>
+      )}
+    </>
+  );
+}
+
+function facts(visit: Visit, { application, round }: Case, needs: string | undefined): Fact[] {
+  const { language } = visit;
+  const { applicant, supervisor, endorser, cohorts, decision, query, seat, attended, waiting } = application;
+  const time = (at: string): string => formatDateTime(at, language);
+  const present = (label: string, value: Fact['value'] | undefined): Fact[] =>
+    value === undefined ? [] : [{ label, value }];
+  return [
+    {
+      label: say(language, 'Verwaltung', 'Administration'),
+      value: administrationNames(application, registerOf(round)),
+    },
+    {
+      label: say(language, 'Bewerberin oder Bewerber', 'Applicant'),
+      value: (
+        <Person
+          name={fullName(applicant)}
+          role={applicant.role}
+          email={applicant.email}
+          phone={applicant.phone}
+        />
+      ),
+    },
+    ...present(
+      say(language, 'Vorgesetzte Person', 'Supervisor'),
+      supervisor && <Person name={fullName(supervisor)} email={supervisor.email} />,
+    ),
+    ...present(
+      say(language, 'Zustimmung liegt bei', 'Agreement is asked of'),
+      endorser && <Person name={endorser.name} email={endorser.email} />,
+    ),
+    ...present(
+      say(language, 'Neue Adresse, noch nicht bestätigt', 'New address, not confirmed yet'),
+      application.emailChange?.email,
+    ),
+    {
+      label: say(language, 'Motivation', 'Motivation'),
+      value: <Verbatim>{application.motivation}</Verbatim>,
+    },
+    ...present(
+      say(language, 'Passende Gruppen', 'Groups that suit'),
+      cohorts?.map((id) => cohortName(id, language)).join(', '),
+    ),
+    ...present(say(language, 'Was gebraucht wird', 'What is needed'), needs && <Verbatim>{needs}</Verbatim>),
+    ...present(
+      say(language, 'Rückfrage', 'Question'),
+      query && (
+        <>
+          <Verbatim>{query.text}</Verbatim>
+          {query.answer === undefined
+            ? say(language, `Antwort bis ${time(query.until)}`, `Answer by ${time(query.until)}`)
+            : say(language, 'Antwort:', 'Answer:')}
+          {query.answer !== undefined && <Verbatim>{query.answer}</Verbatim>}
+        </>
+      ),
+    ),
+    ...present(
+      say(language, 'Entscheidung', 'Decision'),
+      decision && (
+        <>
+          {decision.outcome === 'approve'
+            ? say(language, 'Voraussetzungen erfüllt', 'Conditions met')
+            : say(language, 'Abgelehnt', 'Rejected')}
+          , {time(decision.at)};{' '}
+          {decision.toldAt === undefined
+            ? say(language, 'noch nicht mitgeteilt', 'not told yet')
+            : say(language, `mitgeteilt am ${time(decision.toldAt)}`, `told on ${time(decision.toldAt)}`)}
+          {decision.reason !== undefined && <Verbatim>{decision.reason}</Verbatim>}
+        </>
+      ),
+    ),
+    ...present(
+      say(language, 'Warteliste', 'Waiting list'),
+      waiting && say(language, `seit ${time(waiting.since)}`, `since ${time(waiting.since)}`),
+    ),
+    ...present(
+      say(language, 'Platz', 'Seat'),
+      seat && (
+        <>
+          {cohortName(seat.cohort, language)}, {say(language, 'angeboten am', 'offered on')}{' '}
+          {time(seat.offeredAt)}
+          {seat.acceptedAt === undefined
+            ? say(language, `; gilt bis ${time(seat.until)}`, `; stands until ${time(seat.until)}`)
+            : say(
+                language,
+                `; angenommen am ${time(seat.acceptedAt)}`,
+                `; accepted on ${time(seat.acceptedAt)}`,
+              )}
+        </>
+      ),
+    ),
+    ...present(
+      say(language, 'Anwesenheit', 'Attendance'),
+      attended &&
+        seat &&
+        say(
+          language,
+          `${attended.length} von ${sessionsOf(round.file, seat.cohort).length} Terminen`,
+          `${attended.length} of ${sessionsOf(round.file, seat.cohort).length} sessions`,
+        ),
+    ),
+    ...present(
+      say(language, 'Zertifikat', 'Certificate'),
+      application.certificate && (
+        <>
+          <Link href={`/zertifikat/${application.certificate.id}`}>{application.certificate.number}</Link>
+          {application.certificate.revokedAt !== undefined &&
+            say(
+              language,
+              `, zurückgezogen am ${time(application.certificate.revokedAt)}`,
+              `, revoked on ${time(application.certificate.revokedAt)}`,
+            )}
+          {application.certificate.reissueOrderedAt !== undefined &&
+            say(language, '; ein neues wird ausgestellt', '; a new one is being issued')}
+        </>
+      ),
+    ),
+    {
+      label: say(language, 'Stand der Angaben', 'Version of the data'),
+      value: say(
+        language,
+        `Fassung ${application.version}, eingegangen am ${time(application.submittedAt)}`,
+        `version ${application.version}, received on ${time(application.submittedAt)}`,
+      ),
+    },
+  ];
+}
+
+function Planned({
+  visit,
+  found,
+  ledger,
+}: {
+  readonly visit: Visit;
+  readonly found: Case;
+  readonly ledger: readonly LedgerEntry[];
+}) {
+  const { language, at } = visit;
+  const planned = plannedMails(found.application, found.round, ledger, at);
+  if (planned.length === 0) return null;
+  return (
+    <>
+      <h3>{say(language, 'Geplant, wenn nichts dazwischenkommt', 'Planned, if nothing changes')}</h3>
+      <ul>
+        {planned.map(({ at: when, purpose }) => (
+          <li key={`${when} ${purpose}`}>
+            {formatDateTime(when, language)}: {purposeNames[purpose][language]}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Everything about one application. */
+export async function showCase(visit: Visit): Promise<Answer> {
+  const { language } = visit;
+  const found = await caseOf(visit);
+  const { application, round } = found;
+  const [ledger, needs] = await Promise.all([
+    ledgerOf({ application: application.id }),
+    needsText(visit, application),
+  ]);
+  const failed = ledger.filter((entry) => entry.trouble === 'bounce' || entry.trouble === 'refused');
+  const isErased = application.status === 'erased';
+  return officePage(visit, {
+    area: 'applications',
+    title: isErased ? application.reference : `${fullName(application.applicant)} (${application.reference})`,
+    heading: isErased ? application.reference : fullName(application.applicant),
+    preline: `${application.reference} – ${round.file.title}`,
+    body: (
+      <>
+        <p class="k-state">
+          <Badge tone={applicationTones[application.status]}>
+            {statusNames[application.status][language]}
+          </Badge>
+          <Link href={`/buero/bewerbungen?durchgang=${round.id}`}>
+            {say(language, 'Zu allen Bewerbungen', 'To all applications')}
+          </Link>
+        </p>
+        {failed.length > 0 && (
+          <Notice tone="danger" title={say(language, 'Eine E-Mail kam nicht an', 'A mail did not arrive')}>
+            {[...new Set(failed.map((entry) => entry.order.to.email))].join(', ')}
+          </Notice>
+        )}
+        <Acts visit={visit} found={found} />
+        {!isErased && <FactList facts={facts(visit, found, needs)} />}
+        <section>
+          <h2>{say(language, 'Verlauf', 'History')}</h2>
+          <Table
+            caption={say(language, 'Verlauf', 'History')}
+            hideCaption
+            rows={[...application.history].reverse()}
+            columns={[
+              { header: say(language, 'Wann', 'When'), cell: ({ at }) => formatShortDateTime(at, language) },
+              {
+                header: say(language, 'Was', 'What'),
+                rowHeader: true,
+                cell: ({ what, words }) => (
+                  <>
+                    {historySentence(what)[language]}
+                    {words !== undefined && <span class="k-words"> „{words}“</span>}
+                  </>
+                ),
+              },
+              {
+                header: say(language, 'Wer', 'Who'),
+                cell: ({ who, name }) =>
+                  name === undefined
+                    ? (actorNames[who]?.[language] ?? who)
+                    : `${name} (${actorNames[who]?.[language] ?? who})`,
+              },
+            ]}
+          />
+        </section>
+        <section>
+          <h2>{say(language, 'E-Mails', 'Mails')}</h2>
+          <MailTable visit={visit} entries={ledger} />
+          <Planned visit={visit} found={found} ledger={ledger} />
+        </section>
+      </>
+    ),
+  });
+}

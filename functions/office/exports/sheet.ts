@@ -1,0 +1,174 @@
+import { type Application, fullName } from '../../domain/application.ts';
+import { berlinDate, formatDate, formatTime } from '../../domain/calendar.ts';
+import { administration, label, type Register } from '../../domain/register/register.ts';
+import { type Round, sessionsOf } from '../../domain/round.ts';
+import type { Language } from '../../domain/text.ts';
+import { cohortName, say, statusNames } from '../../platform/letter/wording.ts';
+
+/** A cell: a text, a count, or an instant that is shown in Berlin's time; undefined where there is none. */
+export type Cell = string | number | { readonly at: string } | undefined;
+
+/** A table as it is exported: a heading for each column, and its rows. */
+export type Sheet = {
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+};
+
+type Column = { readonly heading: string; readonly value: (application: Application) => Cell };
+
+function instant(at: string | undefined): Cell {
+  return at === undefined ? undefined : { at };
+}
+
+/** What both sheets say of a person and administration. Never what somebody needs in order to take part. */
+function personColumns(register: Register, language: Language): Column[] {
+  const first = (application: Application) => administration(register, application.administrations[0] ?? '');
+  const name = (key: string): string => {
+    const found = administration(register, key);
+    return found === undefined ? key : label(found);
+  };
+  return [
+    { heading: say(language, 'Vorgang', 'Case'), value: ({ reference }) => reference },
+    { heading: say(language, 'Stand', 'State'), value: ({ status }) => statusNames[status][language] },
+    { heading: say(language, 'Nachname', 'Family name'), value: ({ applicant }) => applicant.familyName },
+    { heading: say(language, 'Vorname', 'Given name'), value: ({ applicant }) => applicant.givenName },
+    { heading: say(language, 'E-Mail', 'Email'), value: ({ applicant }) => applicant.email },
+    { heading: say(language, 'Telefon', 'Phone'), value: ({ applicant }) => applicant.phone },
+    { heading: say(language, 'Funktion', 'Function'), value: ({ applicant }) => applicant.role },
+    {
+      heading: say(language, 'Verwaltung', 'Administration'),
+      value: ({ administrations }) => administrations.map(name).join(' / '),
+    },
+    {
+      heading: say(language, 'Schlüssel', 'Key'),
+      value: ({ administrations }) => administrations.join(' / '),
+    },
+    { heading: say(language, 'Größenklasse', 'Size class'), value: (each) => first(each)?.sizeClass },
+    {
+      heading: say(language, 'Planungsregion', 'Planning region'),
+      value: (each) => first(each)?.planningRegion,
+    },
+  ];
+}
+
+function sheetOf(name: string, columns: readonly Column[], applications: readonly Application[]): Sheet {
+  const sorted = [...applications].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  return {
+    name,
+    headings: columns.map(({ heading }) => heading),
+    rows: sorted.map((application) => columns.map(({ value }) => value(application))),
+  };
+}
+
+/** All applications of a round. */
+export function applicationSheet(
+  applications: readonly Application[],
+  register: Register,
+  language: Language,
+): Sheet {
+  return sheetOf(
+    say(language, 'Bewerbungen', 'Applications'),
+    [
+      ...personColumns(register, language),
+      {
+        heading: say(language, 'Vorgesetzte Person', 'Supervisor'),
+        value: ({ supervisor }) => (supervisor === undefined ? undefined : fullName(supervisor)),
+      },
+      {
+        heading: say(language, 'E-Mail der vorgesetzten Person', 'Supervisor’s email'),
+        value: ({ supervisor }) => supervisor?.email,
+      },
+      { heading: say(language, 'Eingegangen', 'Received'), value: ({ submittedAt }) => instant(submittedAt) },
+      { heading: say(language, 'Bestätigt', 'Confirmed'), value: ({ confirmedAt }) => instant(confirmedAt) },
+      { heading: say(language, 'Entschieden', 'Decided'), value: ({ decision }) => instant(decision?.at) },
+      {
+        heading: say(language, 'Gruppe', 'Group'),
+        value: ({ seat }) => (seat === undefined ? undefined : cohortName(seat.cohort, language)),
+      },
+      {
+        heading: say(language, 'Platz angeboten', 'Seat offered'),
+        value: ({ seat }) => instant(seat?.offeredAt),
+      },
+      {
+        heading: say(language, 'Platz angenommen', 'Seat accepted'),
+        value: ({ seat }) => instant(seat?.acceptedAt),
+      },
+    ],
+    applications,
+  );
+}
+
+/** Those who have a seat or took part. */
+export function participantSheet(
+  applications: readonly Application[],
+  round: Round,
+  register: Register,
+  language: Language,
+): Sheet {
+  const taking = applications.filter(({ status }) =>
+    ['accepted', 'taking-part', 'completed', 'not-completed', 'dropped-out'].includes(status),
+  );
+  return sheetOf(
+    say(language, 'Teilnehmende', 'Participants'),
+    [
+      ...personColumns(register, language),
+      {
+        heading: say(language, 'Gruppe', 'Group'),
+        value: ({ seat }) => (seat === undefined ? undefined : cohortName(seat.cohort, language)),
+      },
+      {
+        heading: say(language, 'Besuchte Termine', 'Sessions attended'),
+        value: ({ attended }) => attended?.length,
+      },
+      {
+        heading: say(language, 'Termine', 'Sessions'),
+        value: ({ seat }) => (seat === undefined ? undefined : sessionsOf(round.file, seat.cohort).length),
+      },
+      {
+        heading: say(language, 'Zertifikat', 'Certificate'),
+        value: ({ certificate }) => certificate?.number,
+      },
+    ],
+    taking,
+  );
+}
+
+/** `05.09.2022 14:30`, as German and other spreadsheets read dates. */
+function csvInstant(at: string): string {
+  return `${formatDate(at, 'de')} ${formatTime(at, 'en')}`;
+}
+
+/** What a spreadsheet calculates: also after blanks, and written in full width. */
+const formula = /^\s*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+/** Digits and what stands between them in dates, times, fractions and numbers. */
+const reckoned = /^[\d\s.,:/%€E+-]*\d[\d\s.,:/%€E+-]*$/i;
+/** Digits that stay as they are: a count without a leading zero and short enough, or groups with blanks between. */
+const harmless = /^[1-9]\d{0,14}$|^\d+(?: \d+)+$/;
+const truth = /^(?:wahr|falsch|true|false)$/i;
+
+/**
+ * A text that no spreadsheet takes for a formula, a number, a date or a truth value: those get an apostrophe before
+ * them. Without it `=cmd…` would run, 03046 would lose its zero, 1/2 would be a day, and Ms Wahr would be TRUE.
+ */
+export function defused(text: string): string {
+  const isRead = formula.test(text) || truth.test(text) || (reckoned.test(text) && !harmless.test(text));
+  return isRead ? `'${text}` : text;
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === undefined) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = typeof cell === 'string' ? defused(cell) : csvInstant(cell.at);
+  return /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The sheet as CSV the way German Excel opens it: UTF-8 with a byte order mark, semicolons, CRLF. */
+export function toCsv({ headings, rows }: Sheet): string {
+  return `\uFEFF${[headings, ...rows].map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`;
+}
+
+/** The day and minute of an instant in Berlin, as a moment in UTC: workbooks know no time zones. */
+export function wallClock(at: string): number {
+  return Date.parse(`${berlinDate(at)}T${formatTime(at, 'en')}:00.000Z`);
+}

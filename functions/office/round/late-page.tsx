@@ -1,0 +1,301 @@
+import { type LateLink, lateAddress, lateEnd, lateLinkSchema, takesLate } from '../../application/rules.ts';
+import { addDays, berlinDate, endOfDay, formatShortDateTime, isPlainDate } from '../../domain/calendar.ts';
+import { roundNoted } from '../../domain/change.ts';
+import { administration, label } from '../../domain/register/register.ts';
+import { type Round, waitingListCloses } from '../../domain/round.ts';
+import { isEmail } from '../../domain/text.ts';
+import { say } from '../../platform/letter/wording.ts';
+import { Notice, Table } from '../../platform/page/content.tsx';
+import { Buttons, EmailField, LinkButton, Select, TextField } from '../../platform/page/controls.tsx';
+import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { registerOf } from '../../platform/store/cases.ts';
+import { keys, sha256 } from '../../platform/store/keys.ts';
+import { newSecret } from '../../platform/store/links.ts';
+import type { Write } from '../../platform/store/port.ts';
+import { changeRound } from '../../platform/store/records.ts';
+import { query } from '../../platform/store/table.ts';
+import { field } from '../../platform/web/forms.ts';
+import type { Answer } from '../../platform/web/http.ts';
+import { actFormPage, unconfirmed } from '../shared/act-form.tsx';
+import { administrationOptions } from '../shared/administration-options.ts';
+import { officePage } from '../shared/frame.tsx';
+import { roundOf, roundPath } from '../shared/places.ts';
+import type { Page, Visit } from '../shared/visit.ts';
+
+/** A proposed link stands so many days; the longest so many. */
+const usualDays = 3;
+const mostDays = 30;
+
+/** The office sees a link so many days after its end. */
+const keptDays = 90;
+
+async function linksOf(round: Round): Promise<LateLink[]> {
+  const items = await query(`ROUND#${round.id}`, { startsWith: 'LATE#' });
+  return items.map((item) => lateLinkSchema.parse(item)).sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+}
+
+function Links({
+  visit: { language, at },
+  round,
+  links,
+}: {
+  readonly visit: Visit;
+  readonly round: Round;
+  readonly links: readonly LateLink[];
+}) {
+  const register = registerOf(round);
+  const names = (key: string): string => {
+    const found = administration(register, key);
+    return found === undefined ? key : label(found);
+  };
+  const state = (link: LateLink): string => {
+    if (link.used !== undefined) return say(language, 'benutzt', 'used');
+    return lateEnd(link, round, at) === undefined
+      ? say(language, 'offen', 'open')
+      : say(language, 'abgelaufen', 'expired');
+  };
+  return (
+    <Table
+      caption={say(language, 'Bisherige Links', 'Links so far')}
+      rows={links}
+      rowKey={({ sk }) => sk}
+      empty={say(language, 'Es gibt noch keinen Link.', 'There is no link yet.')}
+      columns={[
+        {
+          header: say(language, 'Verwaltung', 'Administration'),
+          rowHeader: true,
+          cell: (link) => names(link.administration),
+        },
+        {
+          header: say(language, 'Gilt bis', 'Stands until'),
+          cell: (link) => formatShortDateTime(link.validUntil, language),
+        },
+        { header: say(language, 'Stand', 'State'), cell: state },
+        { header: say(language, 'Ausgestellt von', 'Made by'), cell: (link) => link.madeBy },
+      ]}
+    />
+  );
+}
+
+async function formPage(
+  visit: Visit,
+  round: Round,
+  errors: readonly FieldError[] = [],
+  status = 200,
+): Promise<Answer> {
+  const { language, request, at } = visit;
+  const sent = request.method === 'POST' ? request.form : undefined;
+  const value = (name: string, stands = ''): string => (sent === undefined ? stands : (sent.get(name) ?? ''));
+  return actFormPage(
+    visit,
+    {
+      area: 'rounds',
+      title: say(language, 'Nach der Frist bewerben lassen', 'Let somebody apply late'),
+      preline: round.file.title,
+      lead: say(
+        language,
+        'Mit dem Link kann eine Verwaltung eine Bewerbung senden, obwohl die Frist vorbei ist. Alles andere gilt wie für alle: Bestätigung, Zustimmung, Entscheidung. Nach der Auswahl kommt sie an das Ende der Warteliste.',
+        'By the link one administration can send one application although the deadline is over. All else is as for everybody: confirmation, agreement, decision. After the selection it joins the end of the waiting list.',
+      ),
+      action: request.path,
+      back: { href: roundPath(round), label: say(language, 'Zurück zum Durchgang', 'Back to the round') },
+      isPossible: takesLate(round, at),
+      errors,
+      sent,
+      fields: (
+        <>
+          <Select
+            name="administration"
+            label={say(language, 'Verwaltung', 'Administration')}
+            search
+            options={administrationOptions(registerOf(round))}
+            value={value('administration')}
+            error={errorOf(errors, 'administration')}
+          />
+          <EmailField
+            name="email"
+            label={say(language, 'E-Mail-Adresse, für die er gilt', 'Email address it is for')}
+            hint={say(
+              language,
+              'Leer: Wer in der Verwaltung den Link hat, kann sich damit bewerben.',
+              'Empty: whoever in the administration has the link can apply by it.',
+            )}
+            optional
+            autocomplete="off"
+            size="medium"
+            value={value('email')}
+            error={errorOf(errors, 'email')}
+          />
+          <TextField
+            name="until"
+            type="date"
+            label={say(language, 'Gilt bis zum Ende dieses Tages', 'Stands until the end of this day')}
+            value={value('until', berlinDate(addDays(at, usualDays)))}
+            error={errorOf(errors, 'until')}
+          />
+          <Links visit={visit} round={round} links={await linksOf(round)} />
+        </>
+      ),
+      confirm: say(language, 'Ja, diesen Link ausstellen.', 'Yes, make this link.'),
+      button: say(language, 'Link ausstellen', 'Make the link'),
+    },
+    status,
+  );
+}
+
+type Wish = {
+  readonly administration: string;
+  readonly email: string | undefined;
+  readonly validUntil: string;
+};
+
+function readWish(visit: Visit, round: Round): Wish | { readonly errors: readonly FieldError[] } {
+  const { request, language, at } = visit;
+  const key = field(request.form, 'administration') ?? '';
+  const email = field(request.form, 'email')?.trim();
+  const until = field(request.form, 'until') ?? '';
+  const validUntil = isPlainDate(until) ? endOfDay(until) : '';
+  const latest = [addDays(at, mostDays), waitingListCloses(round.file)].sort()[0] ?? at;
+  const errors: FieldError[] = [
+    ...(administration(registerOf(round), key) === undefined
+      ? [
+          {
+            name: 'administration',
+            message: say(
+              language,
+              'Bitte wählen Sie eine Verwaltung aus der Liste.',
+              'Please choose an administration from the list.',
+            ),
+          },
+        ]
+      : []),
+    ...(email === undefined || email === '' || isEmail(email)
+      ? []
+      : [
+          {
+            name: 'email',
+            message: say(
+              language,
+              'Bitte geben Sie eine vollständige E-Mail-Adresse an, oder lassen Sie das Feld leer.',
+              'Please give a complete email address, or leave the field empty.',
+            ),
+          },
+        ]),
+    ...(validUntil > at && validUntil <= latest
+      ? []
+      : [
+          {
+            name: 'until',
+            message: say(
+              language,
+              `Bitte geben Sie einen Tag von heute bis zum ${formatShortDateTime(latest, language)} an.`,
+              `Please give a day from today until ${formatShortDateTime(latest, language)}.`,
+            ),
+          },
+        ]),
+    ...unconfirmed(request.form, language),
+  ];
+  if (errors.length > 0) return { errors };
+  return { administration: key, email: email === '' ? undefined : email, validUntil };
+}
+
+/** The write that makes a link work; of its secret and address only hashes are kept. */
+function lateLinkWrite(round: Round, wish: Wish, secret: string, by: string, at: string): Write {
+  const link: LateLink = {
+    ...keys.lateLink(round.id, secret),
+    kind: 'late-link',
+    round: round.id,
+    administration: wish.administration,
+    ...(wish.email === undefined ? {} : { addressHash: sha256(lateAddress(round.id, wish.email)) }),
+    validUntil: wish.validUntil,
+    madeAt: at,
+    madeBy: by,
+    revision: 1,
+    expiresAt: Math.ceil(Date.parse(addDays(wish.validUntil, keptDays)) / 1000),
+  };
+  return { create: link };
+}
+
+/** The link, shown this once: it is stored nowhere. */
+function madePage(visit: Visit, round: Round, wish: Wish, secret: string): Answer {
+  const { language } = visit;
+  const url = `${process.env['BASE_URL'] ?? ''}/bewerbung/${round.id}?nachtrag=${secret}`;
+  return officePage(visit, {
+    area: 'rounds',
+    title: say(language, 'Der Link ist ausgestellt', 'The link was made'),
+    preline: round.file.title,
+    width: 'reading',
+    body: (
+      <>
+        <Notice
+          tone="success"
+          live
+          title={say(
+            language,
+            'Bitte kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.',
+            'Please copy it now: it is shown this once only.',
+          )}
+        />
+        <TextField
+          name="link"
+          type="url"
+          label={say(language, 'Link zum Weitergeben', 'Link to pass on')}
+          hint={say(
+            language,
+            `Für eine Bewerbung, bis ${formatShortDateTime(wish.validUntil, language)}`,
+            `For one application, until ${formatShortDateTime(wish.validUntil, language)}`,
+          )}
+          value={url}
+        />
+        <p>
+          {say(
+            language,
+            'Schicken Sie ihn der Verwaltung aus Ihrem eigenen Postfach.',
+            'Send it to the administration from your own mailbox.',
+          )}
+        </p>
+        <Buttons>
+          <LinkButton href={roundPath(round)}>
+            {say(language, 'Zurück zum Durchgang', 'Back to the round')}
+          </LinkButton>
+        </Buttons>
+      </>
+    ),
+  });
+}
+
+async function make(visit: Visit): Promise<Answer> {
+  const { session, at } = visit;
+  const round = await roundOf(visit);
+  const wish = readWish(visit, round);
+  if ('errors' in wish) return formPage(visit, round, wish.errors, takesLate(round, at) ? 422 : 409);
+  const secret = newSecret();
+  const found = administration(registerOf(round), wish.administration);
+  const result = await changeRound(round.id, at, (fresh) => {
+    if (!takesLate(fresh, at)) return { answer: false };
+    const line = {
+      at,
+      who: 'office',
+      name: session.email,
+      what: 'late-link-made',
+      ...(found === undefined ? {} : { words: label(found) }),
+    };
+    return {
+      answer: true,
+      change: {
+        record: roundNoted(fresh, line),
+        writes: [lateLinkWrite(round, wish, secret, session.email, at)],
+      },
+    };
+  });
+  if (result?.answer !== true) return formPage(visit, result?.round ?? round, [], 409);
+  return madePage(visit, round, wish, secret);
+}
+
+/** Where the office makes a link for one application after the window has closed. */
+export const latePage: Page = {
+  path: '/buero/durchgang/{round}/nachtrag',
+  about: 'Make a link for a late application',
+  GET: { for: 'office', handle: async (visit) => formPage(visit, await roundOf(visit)) },
+  POST: { for: 'office', handle: make },
+};

@@ -1,0 +1,112 @@
+import { isPreviewSeed } from '../../cohort/rules.ts';
+import { roundNoted } from '../../domain/change.ts';
+import type { Round } from '../../domain/round.ts';
+import { say } from '../../platform/letter/wording.ts';
+import { TextField } from '../../platform/page/controls.tsx';
+import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { field } from '../../platform/web/forms.ts';
+import { type ChangeForm, changePage, shownValue } from '../shared/change-form.tsx';
+import type { Page } from '../shared/visit.ts';
+
+/** Whether the selection waits for the seed that the office brings. */
+export function needsSeed(round: Round): boolean {
+  return (
+    round.frozen !== undefined &&
+    round.wishes?.seedFrom === 'office' &&
+    round.seed === undefined &&
+    round.selection === undefined
+  );
+}
+
+const seedForm: ChangeForm<{ readonly text: string; readonly origin: string }> = {
+  path: 'auswahl/startwert',
+  about: 'Enter the seed of the lottery',
+  done: 'selection-called',
+  title: ({ visit }) =>
+    say(visit.language, 'Startwert für das Los eintragen', 'Enter the seed of the lottery'),
+  lead: (language) =>
+    say(
+      language,
+      'Die Bewerbungen stehen fest und sind nachprüfbar festgehalten. Mit dem Startwert läuft die Auswahl sofort; er lässt sich danach nicht mehr ändern.',
+      'The candidates are frozen and recorded so that anybody can check. With the seed the selection runs at once; it cannot be changed afterwards.',
+    ),
+  isPossible: needsSeed,
+  fields: (state) => (
+    <>
+      <TextField
+        name="text"
+        label={say(state.visit.language, 'Startwert', 'Seed')}
+        hint={say(
+          state.visit.language,
+          'Zum Beispiel die gewürfelten Zahlen, 8 bis 200 Zeichen',
+          'Such as the numbers thrown, 8 to 200 characters',
+        )}
+        value={shownValue(state, 'text', '')}
+        error={errorOf(state.errors, 'text')}
+      />
+      <TextField
+        name="origin"
+        label={say(state.visit.language, 'Woher er stammt', 'Where it is from')}
+        hint={say(
+          state.visit.language,
+          'Wer war dabei, welche Quelle, wann?',
+          'Who was there, which source, when?',
+        )}
+        value={shownValue(state, 'origin', '')}
+        error={errorOf(state.errors, 'origin')}
+      />
+    </>
+  ),
+  read: (form, _round, { language }) => {
+    const text = field(form, 'text')?.trim() ?? '';
+    const origin = field(form, 'origin')?.trim() ?? '';
+    const errors: FieldError[] = [
+      ...(text.length < 8 || text.length > 200
+        ? [
+            {
+              name: 'text',
+              message: say(
+                language,
+                'Bitte geben Sie 8 bis 200 Zeichen ein.',
+                'Please enter 8 to 200 characters.',
+              ),
+            },
+          ]
+        : []),
+      ...(isPreviewSeed(text)
+        ? [
+            {
+              name: 'text',
+              message: say(
+                language,
+                'Das ist der Startwert eines Probelaufs. Sein Ergebnis war schon zu sehen; bitte nehmen Sie einen anderen.',
+                'This is the seed of a preview. Its result has been seen; please take another one.',
+              ),
+            },
+          ]
+        : []),
+      ...(origin === '' || origin.length > 200
+        ? [
+            {
+              name: 'origin',
+              message: say(language, 'Bitte sagen Sie, woher er stammt.', 'Please say where it is from.'),
+            },
+          ]
+        : []),
+    ];
+    return errors.length > 0 ? { errors } : { wish: { text, origin } };
+  },
+  decide: (round, { text, origin }, { session, at }) => {
+    if (!needsSeed(round)) return { answer: { kind: 'not-possible' } };
+    const line = { at, who: 'office', name: session.email, what: 'seed-entered', words: origin };
+    return {
+      answer: { kind: 'done' },
+      change: { record: roundNoted(round, line, { seed: { text, origin, at } }) },
+    };
+  },
+  fieldOf: () => undefined,
+  confirm: (language) => say(language, 'Ja, mit diesem Startwert auswählen.', 'Yes, select with this seed.'),
+};
+
+/** The page on which the office enters the seed of the lottery. */
+export const seedPage: Page = changePage(seedForm);

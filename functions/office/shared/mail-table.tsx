@@ -1,0 +1,74 @@
+import { formatShortDateTime } from '../../domain/calendar.ts';
+import { type LedgerEntry, linkOf } from '../../domain/mail.ts';
+import { say } from '../../platform/letter/wording.ts';
+import { Badge, Link, Table } from '../../platform/page/content.tsx';
+import { casePath } from './places.ts';
+import { purposeNames, roleNames, stateWord } from './purpose-words.ts';
+import type { Visit } from './visit.ts';
+
+/** Mails as the office sees them: to whom, when, what became of them, and which page their link opens. */
+export function MailTable({
+  visit,
+  entries,
+  withCase = false,
+}: {
+  readonly visit: Visit;
+  readonly entries: readonly LedgerEntry[];
+  readonly withCase?: boolean;
+}) {
+  const { language } = visit;
+  return (
+    <Table
+      caption={say(language, 'E-Mails', 'Mails')}
+      hideCaption
+      rows={[...entries].sort((a, b) => (a.owedAt < b.owedAt ? 1 : -1))}
+      rowKey={(entry) => entry.sk}
+      empty={say(language, 'Es gab noch keine E-Mail.', 'There was no mail yet.')}
+      columns={[
+        {
+          header: say(language, 'E-Mail', 'Mail'),
+          rowHeader: true,
+          cell: ({ order }) => purposeNames[order.purpose][language],
+        },
+        {
+          header: say(language, 'An', 'To'),
+          cell: ({ order }) => (
+            <>
+              {order.to.email}
+              <br />
+              <small>{roleNames[order.to.role][language]}</small>
+            </>
+          ),
+        },
+        {
+          header: say(language, 'Stand', 'State'),
+          cell: (entry) => {
+            const { tone, word } = stateWord(entry);
+            return <Badge tone={tone}>{word[language]}</Badge>;
+          },
+        },
+        {
+          header: say(language, 'Wann', 'When'),
+          cell: ({ sentAt, owedAt }) => formatShortDateTime(sentAt ?? owedAt, language),
+        },
+        {
+          header: say(language, 'Link zu', 'Link to'),
+          cell: ({ order }) => linkOf(order.purpose) ?? '–',
+        },
+        ...(withCase
+          ? [
+              {
+                header: say(language, 'Vorgang', 'Case'),
+                cell: ({ round, application }: LedgerEntry) =>
+                  round === undefined || application === undefined ? (
+                    '–'
+                  ) : (
+                    <Link href={casePath({ round, id: application })}>{say(language, 'öffnen', 'open')}</Link>
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

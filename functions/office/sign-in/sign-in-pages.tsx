@@ -1,0 +1,195 @@
+import { say } from '../../platform/letter/wording.ts';
+import { Notice } from '../../platform/page/content.tsx';
+import {
+  Button,
+  Buttons,
+  Checkbox,
+  EmailField,
+  Form,
+  LinkButton,
+  RadioGroup,
+} from '../../platform/page/controls.tsx';
+import { ErrorSummary } from '../../platform/page/errors.tsx';
+import { page } from '../../platform/page/frame.tsx';
+import type { Answer } from '../../platform/web/http.ts';
+import { OfficeForm, officePage } from '../shared/frame.tsx';
+import type { OpenVisit, Visit } from '../shared/visit.ts';
+
+/** Where a link is asked for. @param wrong what was typed that is no address */
+export function requestPage(visit: OpenVisit, wrong?: string): string {
+  const { language, request } = visit;
+  const error =
+    wrong === undefined
+      ? undefined
+      : say(
+          language,
+          'Bitte geben Sie Ihre vollständige E-Mail-Adresse an, zum Beispiel name@programmbuero.example.',
+          'Please give your complete email address, such as name@office.example.',
+        );
+  return page({
+    title: say(language, 'Im Büro anmelden', 'Sign in to the office'),
+    language,
+    path: '/buero/anmelden',
+    personal: true,
+    hasErrors: error !== undefined,
+    lead: say(
+      language,
+      'Für das Programmbüro und die Prüfung. Sie brauchen kein Passwort: Wir schicken Ihnen einen Link.',
+      'For the programme office and auditors. You need no password: we send you a link.',
+    ),
+    body: (
+      <>
+        {request.query.get('getan') === 'abgemeldet' && (
+          <Notice tone="success" title={say(language, 'Sie sind abgemeldet.', 'You are signed out.')} live />
+        )}
+        <ErrorSummary errors={error === undefined ? [] : [{ name: 'email', message: error }]} />
+        <Form action="/buero/anmelden">
+          <EmailField
+            name="email"
+            label={say(language, 'Ihre E-Mail-Adresse', 'Your email address')}
+            value={wrong}
+            error={error}
+            size="medium"
+          />
+          <Buttons>
+            <Button>{say(language, 'Link schicken', 'Send the link')}</Button>
+          </Buttons>
+        </Form>
+      </>
+    ),
+  });
+}
+
+/** The answer to every address, listed or not. */
+export function sentPage({ language }: OpenVisit): string {
+  return page({
+    title: say(language, 'Bitte sehen Sie in Ihr Postfach', 'Please look into your mailbox'),
+    language,
+    path: '/buero/anmelden',
+    personal: true,
+    body: (
+      <>
+        <p>
+          {say(
+            language,
+            'Wenn die Adresse im Büro hinterlegt ist, kommt gleich eine E-Mail mit einem Link. Er gilt 15 Minuten und nur einmal.',
+            'If the office knows the address, a mail with a link arrives in a moment. It works for 15 minutes, and once.',
+          )}
+        </p>
+        <p>
+          <LinkButton href="/buero/anmelden">
+            {say(language, 'Andere Adresse eingeben', 'Enter another address')}
+          </LinkButton>
+        </p>
+      </>
+    ),
+  });
+}
+
+/** What the link of a mail shows; sending the form signs in. @param untouched the form was sent as it came */
+export function linkPage({ language, request }: OpenVisit, untouched = false): string {
+  const error = untouched
+    ? say(language, 'Bitte setzen Sie das Häkchen, um sich anzumelden.', 'Please tick the box to sign in.')
+    : undefined;
+  return page({
+    title: say(language, 'Im Büro anmelden', 'Sign in to the office'),
+    language,
+    path: request.path,
+    personal: true,
+    hasErrors: untouched,
+    body: (
+      <>
+        <ErrorSummary errors={error === undefined ? [] : [{ name: 'confirm', message: error }]} />
+        <Form action={request.path}>
+          <Checkbox
+            name="confirm"
+            value="yes"
+            label={say(language, 'Ja, ich habe diesen Link angefordert.', 'Yes, I asked for this link.')}
+            hint={say(
+              language,
+              'Die Anmeldung gilt in diesem Browser und endet nach zwölf Stunden.',
+              'You stay signed in with this browser for twelve hours.',
+            )}
+            error={error}
+          />
+          <Buttons>
+            <Button>{say(language, 'Anmelden', 'Sign in')}</Button>
+          </Buttons>
+        </Form>
+      </>
+    ),
+  });
+}
+
+/** A genuine link that does nothing any more, and how to get another. */
+export function linkEndPage({ language }: OpenVisit, state: 'used' | 'expired'): string {
+  return page({
+    title:
+      state === 'used'
+        ? say(language, 'Dieser Link wurde schon benutzt', 'This link has been used')
+        : say(language, 'Dieser Link ist abgelaufen', 'This link has expired'),
+    language,
+    path: '/buero/anmelden',
+    personal: true,
+    body: (
+      <>
+        <p>
+          {say(
+            language,
+            'Ein Anmeldelink gilt 15 Minuten und nur einmal. Lassen Sie sich einfach einen neuen schicken.',
+            'A sign-in link works for 15 minutes, and once. Simply have a new one sent.',
+          )}
+        </p>
+        <p>
+          <LinkButton href="/buero/anmelden" kind="primary">
+            {say(language, 'Neuen Link anfordern', 'Ask for a new link')}
+          </LinkButton>
+        </p>
+      </>
+    ),
+  });
+}
+
+export function signOutPage(visit: Visit, untouched: boolean): Answer {
+  const { language } = visit;
+  const error = untouched
+    ? say(language, 'Bitte wählen Sie, wo Sie sich abmelden.', 'Please choose where to sign out.')
+    : undefined;
+  return officePage(
+    visit,
+    {
+      area: undefined,
+      title: say(language, 'Abmelden', 'Sign out'),
+      width: 'reading',
+      hasErrors: untouched,
+      body: (
+        <>
+          <ErrorSummary errors={error === undefined ? [] : [{ name: 'where', message: error }]} />
+          <OfficeForm visit={visit} action="/buero/abmelden">
+            <RadioGroup
+              name="where"
+              label={say(language, 'Wo möchten Sie sich abmelden?', 'Where do you want to sign out?')}
+              error={error}
+              choices={[
+                { value: 'here', label: say(language, 'Nur in diesem Browser', 'In this browser only') },
+                {
+                  value: 'everywhere',
+                  label: say(language, 'Überall', 'Everywhere'),
+                  hint: say(
+                    language,
+                    'Beendet alle Anmeldungen Ihrer Adresse, auch auf anderen Geräten.',
+                    'Ends all sessions of your address, on other devices too.',
+                  ),
+                },
+              ]}
+            />
+            <Buttons>
+              <Button>{say(language, 'Abmelden', 'Sign out')}</Button>
+            </Buttons>
+          </OfficeForm>
+        </>
+      ),
+    },
+    untouched ? 422 : 200,
+  );
+}

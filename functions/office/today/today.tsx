@@ -1,0 +1,151 @@
+import { formatLongDate, formatShortDateTime } from '../../domain/calendar.ts';
+import { firstSession, type Round } from '../../domain/round.ts';
+import { compareDin5007 } from '../../domain/text.ts';
+import { say } from '../../platform/letter/wording.ts';
+import { Badge, Card, Link, Table } from '../../platform/page/content.tsx';
+import { Buttons, LinkButton } from '../../platform/page/controls.tsx';
+import { allRounds } from '../../platform/store/records.ts';
+import type { Answer } from '../../platform/web/http.ts';
+import { officePage } from '../shared/frame.tsx';
+import { nextDates } from '../shared/next-dates.ts';
+import { countByStatus, rowsOf, seatsOf, sumOf } from '../shared/overview.ts';
+import { roundPath } from '../shared/places.ts';
+import { RoundSteps } from '../shared/timeline.tsx';
+import type { Visit } from '../shared/visit.ts';
+import { roundStatusNames, roundTones } from '../shared/words.ts';
+import { loadNeeds } from './load-needs.ts';
+import { NeedList } from './need-list.tsx';
+import { stuck, troubles } from './troubles.ts';
+
+/** A round with what of it is shown on the first page. */
+async function glance(round: Round, at: string) {
+  const rows = await rowsOf(round.id);
+  return { round, counts: countByStatus(rows), needs: await loadNeeds(round, rows, at) };
+}
+
+/** What needs me today, how far are the rounds, what happens next. */
+export async function showToday(visit: Visit): Promise<Answer> {
+  const { language, at } = visit;
+  const rounds = (await allRounds()).filter((round) => !['archived', 'erased'].includes(round.status));
+  const glances = await Promise.all(rounds.map((round) => glance(round, at)));
+  const needs = [...glances.flatMap((each) => each.needs), ...(await troubles()), ...(await stuck())];
+  const titles = new Map(rounds.map((round) => [round.id, round.file.title]));
+  return officePage(visit, {
+    area: 'today',
+    title: say(language, 'Heute', 'Today'),
+    preline: formatLongDate(at, language),
+    body: (
+      <>
+        <section>
+          <h2>{say(language, 'Was Sie jetzt braucht', 'What needs you now')}</h2>
+          {needs.length === 0 ? (
+            <p class="k-empty">{say(language, 'Nichts. Alles geht seinen Gang.', 'Nothing. All is well.')}</p>
+          ) : (
+            <NeedList visit={visit} needs={needs} titles={titles} />
+          )}
+        </section>
+        <section>
+          <h2>{say(language, 'So weit sind die Durchgänge', 'How far the rounds are')}</h2>
+          {glances.length === 0 && (
+            <p class="k-empty">{say(language, 'Es läuft kein Durchgang.', 'No round is under way.')}</p>
+          )}
+          {glances.map(({ round, counts }) => {
+            const applications =
+              Object.values(counts).reduce((sum, count) => sum + count, 0) - (counts.unconfirmed ?? 0);
+            const taken = sumOf(counts, ['accepted', 'taking-part', 'completed', 'not-completed']);
+            const dates = nextDates(round, at).slice(0, 3);
+            return (
+              <Card key={round.id} level={3}>
+                <h3>
+                  <Link href={roundPath(round)}>{round.file.title}</Link>{' '}
+                  <Badge tone={roundTones[round.status]}>{roundStatusNames[round.status][language]}</Badge>
+                </h3>
+                <RoundSteps round={round} language={language} />
+                <p>
+                  {say(
+                    language,
+                    `${applications} ${applications === 1 ? 'Bewerbung' : 'Bewerbungen'}, ${taken} von ${seatsOf(round)} Plätzen fest.`,
+                    `${applications} ${applications === 1 ? 'application' : 'applications'}, ${taken} of ${seatsOf(round)} seats taken.`,
+                  )}
+                </p>
+                {dates.length > 0 && (
+                  <ul>
+                    {dates.map(({ at: when, what }) => (
+                      <li key={`${when} ${what.de}`}>
+                        {formatShortDateTime(when, language)}: {what[language]}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </Card>
+            );
+          })}
+        </section>
+        {visit.session.role === 'office' && (
+          <Buttons>
+            <LinkButton href="/buero/durchgaenge/neu">
+              {say(language, 'Neuen Durchgang anlegen', 'Create a round')}
+            </LinkButton>
+          </Buttons>
+        )}
+      </>
+    ),
+  });
+}
+
+/** All rounds, the latest first. */
+export async function showRounds(visit: Visit): Promise<Answer> {
+  const { language } = visit;
+  const rounds = (await allRounds()).sort(
+    (a, b) => (a.file.applications.opens < b.file.applications.opens ? 1 : -1) || compareDin5007(a.id, b.id),
+  );
+  return officePage(visit, {
+    area: 'rounds',
+    title: say(language, 'Durchgänge', 'Rounds'),
+    body: (
+      <>
+        {visit.session.role === 'office' && (
+          <Buttons>
+            <LinkButton href="/buero/durchgaenge/neu" kind="primary">
+              {say(language, 'Neuen Durchgang anlegen', 'Create a round')}
+            </LinkButton>
+          </Buttons>
+        )}
+        <Table
+          caption={say(language, 'Alle Durchgänge', 'All rounds')}
+          hideCaption
+          rows={rounds}
+          rowKey={(round) => round.id}
+          empty={say(language, 'Es gibt noch keinen Durchgang.', 'There is no round yet.')}
+          columns={[
+            {
+              header: say(language, 'Durchgang', 'Round'),
+              rowHeader: true,
+              cell: (round) => <Link href={roundPath(round)}>{round.file.title}</Link>,
+            },
+            { header: say(language, 'Kennung', 'Id'), cell: (round) => round.id },
+            {
+              header: say(language, 'Stand', 'State'),
+              cell: (round) => (
+                <Badge tone={roundTones[round.status]}>{roundStatusNames[round.status][language]}</Badge>
+              ),
+            },
+            {
+              header: say(language, 'Bewerbung bis', 'Applications until'),
+              cell: (round) => formatShortDateTime(round.file.applications.closes, language),
+            },
+            {
+              header: say(language, 'Erster Termin', 'First session'),
+              cell: (round) => formatShortDateTime(firstSession(round.file), language),
+            },
+            {
+              header: say(language, 'Plätze', 'Seats'),
+              numeric: true,
+              cell: (round) => seatsOf(round),
+            },
+          ]}
+        />
+      </>
+    ),
+  });
+}

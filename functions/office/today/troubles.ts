@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
+import { normaliseEmail } from '../../domain/text.ts';
+import { overviewOf } from '../../platform/store/keys.ts';
+import { loadApplication } from '../../platform/store/records.ts';
+import { get, query, set } from '../../platform/store/table.ts';
+import type { Need } from './needs.ts';
+
+const tagSchema = z.object({ pk: z.string(), ledgerPk: z.string(), ledgerSk: z.string() });
+
+/** A mail that came to no good, and the tag by which its trouble is listed. */
+export type Troubled = { readonly tag: string; readonly entry: LedgerEntry };
+
+/** The mails that bounced, were complained of or refused, and that nobody has settled. */
+export async function troubledMails(): Promise<Troubled[]> {
+  const listed = await query(overviewOf.mailTrouble, { index: 'overview', attributes: ['pk', 'sk'] });
+  const found = await Promise.all(
+    listed.map(async ({ pk, sk }): Promise<Troubled[]> => {
+      const tag = tagSchema.safeParse(await get({ pk: String(pk), sk: String(sk) }));
+      if (!tag.success) return [];
+      const item = await get({ pk: tag.data.ledgerPk, sk: tag.data.ledgerSk });
+      const entry = ledgerEntrySchema.safeParse(item);
+      return entry.success ? [{ tag: tag.data.pk.slice('TAG#'.length), entry: entry.data }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** The office has dealt with it: the ledger keeps what happened, the list of troubles lets go of it. */
+export async function settleTrouble(tag: string): Promise<void> {
+  await set({ pk: `TAG#${tag}`, sk: 'TAG' }, {}, { kind: 'ledger-tag' }, ['oPk', 'oSk']);
+}
+
+/** Whether the address that failed is still the one of the case; for others than its people always. */
+async function stillTheirs({
+  order,
+  round,
+  application,
+}: LedgerEntry): Promise<{ reference?: string } | undefined> {
+  if (application === undefined || round === undefined) return {};
+  const found = await loadApplication(round, application);
+  if (found === undefined || found.status === 'erased') return undefined;
+  const { role, email } = order.to;
+  if (role !== 'applicant' && role !== 'supervisor' && role !== 'graduate')
+    return { reference: found.reference };
+  const present = [found.applicant.email, found.supervisor?.email ?? '', found.endorser?.email ?? ''];
+  return present.map(normaliseEmail).includes(normaliseEmail(email))
+    ? { reference: found.reference }
+    : undefined;
+}
+
+/** Troubles that still need a person; one address in one case is one matter, however many mails failed there. */
+export async function troubles(): Promise<Need[]> {
+  const needs = new Map<string, Need>();
+  for (const { entry } of await troubledMails()) {
+    const { order, round = '', application, trouble = 'refused' } = entry;
+    const theirs = await stillTheirs(entry);
+    if (theirs === undefined) continue;
+    needs.set(`${order.to.email} ${application ?? round}`, {
+      kind: 'mail-trouble',
+      round,
+      ...(application === undefined ? {} : { application }),
+      ...theirs,
+      email: order.to.email,
+      purpose: order.purpose,
+      trouble,
+    });
+  }
+  return [...needs.values()];
+}
+
+const stuckSchema = z.object({
+  round: z.string(),
+  application: z.optional(z.string()),
+  reference: z.string(),
+});
+
+/** Executions that stopped by a fault and were not started anew. */
+export async function stuck(): Promise<Need[]> {
+  const items = await query('STUCK');
+  return items.map((item) => {
+    const { application, ...found } = stuckSchema.parse(item);
+    return { kind: 'failed', ...found, ...(application === undefined ? {} : { application }) };
+  });
+}

@@ -1,0 +1,292 @@
+import { randomBytes } from 'node:crypto';
+import type { Alumnus } from '../../alumni/rules.ts';
+import { atBerlin, formatPeriod, formatShortDateTime, isPlainDate } from '../../domain/calendar.ts';
+import { currentEdition, register } from '../../domain/register/register.ts';
+import { multiLine, singleLine } from '../../domain/text.ts';
+import { renderLetter } from '../../platform/letter/render.ts';
+import { say } from '../../platform/letter/wording.ts';
+import { Details, FactList, Table, Verbatim } from '../../platform/page/content.tsx';
+import { Button, Buttons, Hidden, LinkButton, TextArea, TextField } from '../../platform/page/controls.tsx';
+import { ErrorSummary, errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { settings } from '../../platform/settings.ts';
+import { keys } from '../../platform/store/keys.ts';
+import { field } from '../../platform/web/forms.ts';
+import { type Answer, HttpError } from '../../platform/web/http.ts';
+import { actFormPage, unconfirmed } from '../shared/act-form.tsx';
+import { OfficeForm, officePage } from '../shared/frame.tsx';
+import { goTo, type Page, type Visit } from '../shared/visit.ts';
+import { invitations, type WorkshopWords, workshopData } from './workshop.ts';
+import { workshopMail } from './workshop-mail.ts';
+import { allMembers, allWorkshops, invite } from './workshop-send.ts';
+
+const path = '/buero/werkstatt';
+const longestTitle = 200;
+const longestText = 4000;
+
+/** The fields of the form, by their names. */
+const names = ['title', 'date', 'from', 'until', 'place', 'text'] as const;
+
+/** The first page: what the invitation says. */
+async function formPage(visit: Visit, errors: readonly FieldError[] = [], status = 200): Promise<Answer> {
+  const { language, request } = visit;
+  const value = (name: string): string => request.form.get(name) ?? '';
+  const text = (
+    name: string,
+    de: string,
+    en: string,
+    more: Partial<Parameters<typeof TextField>[0]> = {},
+  ) => (
+    <TextField
+      {...more}
+      name={name}
+      label={say(language, de, en)}
+      value={value(name)}
+      error={errorOf(errors, name)}
+    />
+  );
+  return officePage(
+    visit,
+    {
+      area: 'mails',
+      title: say(language, 'Zu einer Werkstatt einladen', 'Invite to a workshop'),
+      width: 'reading',
+      hasErrors: errors.length > 0,
+      lead: say(
+        language,
+        'Die Einladung geht an alle im Netzwerk der Ehemaligen und an ihre Fachvorgesetzten. Auf der nächsten Seite sehen Sie sie, bevor etwas hinausgeht.',
+        'The invitation goes to everybody in the alumni network and to their supervisors. The next page shows it before anything is sent.',
+      ),
+      body: (
+        <>
+          <ErrorSummary errors={errors} />
+          <OfficeForm visit={visit} action={path}>
+            {text('title', 'Thema', 'Topic', { size: 'medium' })}
+            {text('date', 'Tag', 'Day', { type: 'date' })}
+            <div class="k-row">
+              {text('from', 'von', 'from', { type: 'time' })}
+              {text('until', 'bis', 'until', { type: 'time', optional: true })}
+            </div>
+            {text('place', 'Ort oder Link zur Videokonferenz', 'Place, or link of the video conference')}
+            <TextArea
+              name="text"
+              label={say(language, 'Ihre Worte dazu', 'Your words about it')}
+              hint={say(
+                language,
+                'Steht so in der E-Mail, auch in der englischen.',
+                'Stands in the mail like this, in the English one, too.',
+              )}
+              optional
+              maxLength={longestText}
+              value={value('text')}
+              error={errorOf(errors, 'text')}
+            />
+            <Buttons>
+              <Button>{say(language, 'Weiter zur Vorschau', 'Continue to the preview')}</Button>
+              <LinkButton href="/buero/mails">{say(language, 'Abbrechen', 'Cancel')}</LinkButton>
+            </Buttons>
+          </OfficeForm>
+          <Table
+            caption={say(language, 'Bisherige Einladungen', 'Invitations so far')}
+            rows={await allWorkshops()}
+            rowKey={({ id }) => id}
+            empty={say(language, 'Es gab noch keine.', 'There was none yet.')}
+            columns={[
+              { header: say(language, 'Thema', 'Topic'), rowHeader: true, cell: ({ title }) => title },
+              {
+                header: say(language, 'Termin', 'Date'),
+                cell: ({ starts }) => formatShortDateTime(starts, language),
+              },
+              {
+                header: say(language, 'Eingeladen', 'Invited'),
+                cell: ({ invitedAt, invitedBy }) =>
+                  `${formatShortDateTime(invitedAt, language)}, ${invitedBy}`,
+              },
+            ]}
+          />
+        </>
+      ),
+    },
+    status,
+  );
+}
+
+function readWorkshop({
+  request,
+  language,
+  at,
+}: Visit): { readonly words: WorkshopWords } | { readonly errors: readonly FieldError[] } {
+  const { form } = request;
+  const title = singleLine(field(form, 'title') ?? '');
+  const date = field(form, 'date') ?? '';
+  const [from, until] = [field(form, 'from') ?? '', field(form, 'until') ?? ''];
+  const place = singleLine(field(form, 'place') ?? '');
+  const text = multiLine(field(form, 'text') ?? '');
+  const isTime = (time: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+  const starts = isPlainDate(date) && isTime(from) ? atBerlin(date, from) : '';
+  const ends = isPlainDate(date) && isTime(until) ? atBerlin(date, until) : undefined;
+  const wrong = (name: string, is: boolean, de: string, en: string): FieldError[] =>
+    is ? [{ name, message: say(language, de, en) }] : [];
+  const fits = (line: string): boolean => line !== '' && [...line].length <= longestTitle;
+  const errors = [
+    ...wrong('title', !fits(title), 'Bitte nennen Sie das Thema.', 'Please name the topic.'),
+    ...wrong('date', !isPlainDate(date), 'Bitte geben Sie den Tag an.', 'Please give the day.'),
+    ...wrong('from', !isTime(from), 'Bitte geben Sie an, wann sie beginnt.', 'Please say when it begins.'),
+    ...wrong(
+      'date',
+      starts !== '' && starts <= at,
+      'Bitte geben Sie einen Tag an, der noch kommt.',
+      'Please give a day that is still to come.',
+    ),
+    ...wrong(
+      'until',
+      until !== '' && (ends === undefined || ends <= starts),
+      'Bitte geben Sie ein Ende nach dem Beginn an, oder lassen Sie das Feld leer.',
+      'Please give an end after the beginning, or leave the field empty.',
+    ),
+    ...wrong('place', !fits(place), 'Bitte geben Sie Ort oder Link an.', 'Please give the place or link.'),
+    ...wrong(
+      'text',
+      [...text].length > longestText,
+      'Bitte kürzen Sie den Text auf 4000 Zeichen.',
+      'Please shorten the text to 4,000 characters.',
+    ),
+  ];
+  if (errors.length > 0) return { errors };
+  const words = { title, starts, place };
+  return {
+    words: { ...words, ...(ends === undefined ? {} : { ends }), ...(text === '' ? {} : { text }) },
+  };
+}
+
+/** The invitation as a member or a supervisor would get it, in plain text. */
+function sample(
+  words: WorkshopWords,
+  role: 'graduate' | 'supervisor',
+  name: string,
+  now: string,
+): { subject: string; text: string } {
+  const edition = register(currentEdition);
+  if (edition === undefined) throw new Error('the edition of the register is not there');
+  const baseUrl = process.env['BASE_URL'] ?? '';
+  const { office } = settings;
+  const { letter } = workshopMail({
+    language: 'de',
+    recipient: { role, name, email: office.email },
+    register: edition,
+    settings,
+    link: { url: `${baseUrl}/alumni/…`, code: '…' },
+    data: workshopData(words),
+    baseUrl,
+    now,
+  });
+  return renderLetter(letter, {
+    language: 'de',
+    contact: office,
+    programme: settings.title,
+    baseUrl,
+    address: office.address,
+  });
+}
+
+/** The second page: the mail, and to how many it goes. */
+function previewPage(
+  visit: Visit,
+  words: WorkshopWords,
+  members: readonly Alumnus[],
+  id: string,
+  errors: readonly FieldError[],
+): Answer {
+  const { language, request, at } = visit;
+  const to = invitations(members, { ...words, id }).map(({ order }) => order.to.role);
+  const graduates = to.filter((role) => role === 'graduate').length;
+  const [member] = members;
+  const mail = sample(words, 'graduate', member?.name ?? 'Vorname Nachname', at);
+  const other = sample(words, 'supervisor', member?.supervisor?.name ?? 'Vorname Nachname', at);
+  return actFormPage(
+    visit,
+    {
+      area: 'mails',
+      title: say(language, 'Einladung prüfen und verschicken', 'Check and send the invitation'),
+      action: path,
+      back: { href: path, label: say(language, 'Neu beginnen', 'Start over') },
+      isPossible: true,
+      errors,
+      sent: undefined,
+      fields: (
+        <>
+          <Hidden name="send" value="yes" />
+          <Hidden name="id" value={id} />
+          {names.map((name) => (
+            <Hidden key={name} name={name} value={request.form.get(name) ?? ''} />
+          ))}
+          <FactList
+            facts={[
+              {
+                label: say(language, 'Geht an', 'Goes to'),
+                value: say(
+                  language,
+                  `${graduates} Ehemalige und ${to.length - graduates} Fachvorgesetzte`,
+                  `${graduates} alumni and ${to.length - graduates} supervisors`,
+                ),
+              },
+              {
+                label: say(language, 'Termin', 'Date'),
+                value:
+                  words.ends === undefined
+                    ? formatShortDateTime(words.starts, language)
+                    : formatPeriod(words.starts, words.ends, language),
+              },
+              { label: say(language, 'Betreff', 'Subject'), value: mail.subject },
+            ]}
+          />
+          <Verbatim>{mail.text}</Verbatim>
+          <Details summary={say(language, 'So lesen es Fachvorgesetzte', 'As supervisors read it')}>
+            <Verbatim>{other.text}</Verbatim>
+          </Details>
+          <Button kind="tertiary" step="edit">
+            {say(language, 'Angaben ändern', 'Change the invitation')}
+          </Button>
+        </>
+      ),
+      confirm: say(language, 'Ja, diese Einladung jetzt verschicken.', 'Yes, send this invitation now.'),
+      button: say(language, 'Einladung verschicken', 'Send the invitation'),
+    },
+    errors.length > 0 ? 422 : 200,
+  );
+}
+
+/** An id for a new workshop; it comes back with the form, so that sending the form twice invites once. */
+const newId = (): string => randomBytes(9).toString('base64url');
+
+async function post(visit: Visit): Promise<Answer> {
+  const { request, language, session, at } = visit;
+  if (request.form.get('step') === 'edit') return formPage(visit);
+  const read = readWorkshop(visit);
+  if ('errors' in read) return formPage(visit, read.errors, 422);
+  const { words } = read;
+  const members = await allMembers();
+  if (members.length === 0) {
+    const message = say(
+      language,
+      'Im Netzwerk der Ehemaligen ist noch niemand. Laden Sie ein, sobald jemand beigetreten ist.',
+      'Nobody is in the alumni network yet. Invite when somebody has joined.',
+    );
+    return formPage(visit, [{ name: '', message }], 409);
+  }
+  if (request.form.get('send') !== 'yes') return previewPage(visit, words, members, newId(), []);
+  const id = request.form.get('id') ?? '';
+  if (!/^[A-Za-z0-9_-]{12}$/.test(id)) throw new HttpError(400, 'The form is not complete.');
+  const errors = unconfirmed(request.form, language);
+  if (errors.length > 0) return previewPage(visit, words, members, id, errors);
+  const workshop = { ...keys.workshop(id), kind: 'workshop', id, ...words } as const;
+  await invite({ ...workshop, invitedAt: at, invitedBy: session.email }, at);
+  return goTo(visit, `${path}?getan=workshop-invited`);
+}
+
+/** Where the office invites the alumni and their supervisors. */
+export const workshopPage: Page = {
+  path,
+  about: 'Invite the alumni to a workshop',
+  GET: { for: 'office', handle: (visit) => formPage(visit) },
+  POST: { for: 'office', handle: post },
+};

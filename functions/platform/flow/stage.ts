@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import type { Application, ApplicationStatus } from '../../domain/application.ts';
+import { addDays } from '../../domain/calendar.ts';
+import type { LedgerEntry } from '../../domain/mail.ts';
+import type { Round, RoundStatus } from '../../domain/round.ts';
+import { now } from '../store/clock.ts';
+import { keys, waitTarget } from '../store/keys.ts';
+import { type Change, changeApplication, changeRound, ledgerOf, requireRound } from '../store/records.ts';
+import { get } from '../store/table.ts';
+
+/**
+ * No execution lives longer than half of what the service allows (a year): after that the record's
+ * generation rises and a new execution goes on from the record.
+ */
+const executionDays = 180;
+
+const eventSchema = z.object({
+  round: z.string(),
+  application: z.optional(z.string()),
+  generation: z.number(),
+  startedAt: z.string(),
+});
+
+/** What a stage sees; everything else it needs, it reads itself. */
+export type StageInput = {
+  readonly application: Application;
+  readonly round: Round;
+  readonly ledger: readonly LedgerEntry[];
+  readonly now: string;
+};
+
+/** What a stage wants: a change, and when it wants to look again (undefined: when it is woken). */
+export type StageResult<Record> = { readonly change?: Change<Record>; readonly until?: string | undefined };
+
+/**
+ * What the workflow gets to know: where the record stands, until when to wait (`idle`: nothing has a date of
+ * its own), and the bell it must find unrung.
+ */
+export type StageAnswer = {
+  readonly status: string;
+  readonly until: string;
+  readonly idle: boolean;
+  readonly bell: number;
+};
+
+async function bellOf(target: string): Promise<number> {
+  const item = await get(keys.wait(target));
+  const bell = item?.['bell'];
+  return typeof bell === 'number' ? bell : 0;
+}
+
+function capped(until: string | undefined, at: string): string {
+  const latest = addDays(at, executionDays);
+  return until === undefined || until > latest ? latest : until;
+}
+
+function answerOf(
+  answer: { status: string; until: string | undefined },
+  at: string,
+  bell: number,
+): StageAnswer {
+  return { status: answer.status, until: capped(answer.until, at), idle: answer.until === undefined, bell };
+}
+
+/**
+ * Makes the Lambda of one stage in the life of an application: reads the record, lets the stage do what is
+ * due, and tells the workflow where the record stands. It may run twice: the second run finds its work done.
+ */
+export function applicationStage(
+  stage: (input: StageInput) => StageResult<Application> | Promise<StageResult<Application>>,
+): (event: unknown) => Promise<StageAnswer> {
+  return async (event) => {
+    const input = eventSchema.parse(event);
+    const at = now();
+    const id = z.string().parse(input.application);
+    // The bell is read before the record: what rings in between is heard when the token is parked.
+    const [bell, round] = await Promise.all([
+      bellOf(waitTarget.application(input.round, id)),
+      requireRound(input.round),
+    ]);
+    const result = await changeApplication<{
+      until: string | undefined;
+      status: ApplicationStatus | 'superseded';
+    }>(
+      input.round,
+      id,
+      at,
+      async (application) => {
+        if (application.generation !== input.generation) {
+          return { answer: { until: undefined, status: 'superseded' } };
+        }
+        if (addDays(input.startedAt, executionDays) <= at) {
+          return {
+            answer: { until: undefined, status: 'superseded' },
+            change: { record: application, restart: true },
+          };
+        }
+        const ledger = await ledgerOf({ application: id });
+        const { change, until } = await stage({ application, round, ledger, now: at });
+        const status = change?.record.status ?? application.status;
+        return { answer: { until, status }, ...(change === undefined ? {} : { change }) };
+      },
+      { byExecution: true },
+    );
+    if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
+    return answerOf(result.answer, at, bell);
+  };
+}
+
+/** The same for a duty of a round. */
+export function roundStage(
+  stage: (input: {
+    readonly round: Round;
+    readonly now: string;
+  }) => StageResult<Round> | Promise<StageResult<Round>>,
+): (event: unknown) => Promise<StageAnswer> {
+  return async (event) => {
+    const input = eventSchema.parse(event);
+    const at = now();
+    const bell = await bellOf(waitTarget.round(input.round));
+    const result = await changeRound<{ until: string | undefined; status: RoundStatus | 'superseded' }>(
+      input.round,
+      at,
+      async (round) => {
+        if (round.generation !== input.generation)
+          return { answer: { until: undefined, status: 'superseded' } };
+        if (addDays(input.startedAt, executionDays) <= at) {
+          return {
+            answer: { until: undefined, status: 'superseded' },
+            change: { record: round, restart: true },
+          };
+        }
+        const { change, until } = await stage({ round, now: at });
+        const status = change?.record.status ?? round.status;
+        return { answer: { until, status }, ...(change === undefined ? {} : { change }) };
+      },
+      { byExecution: true },
+    );
+    if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
+    return answerOf(result.answer, at, bell);
+  };
+}

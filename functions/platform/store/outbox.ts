@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { type LedgerEntry, type MailOrder, purposes } from '../../domain/mail.ts';
+import { keys, overviewOf, sha256 } from './keys.ts';
+import type { Write } from './port.ts';
+
+/**
+ * What must reach another execution or a mailbox is written in the same transaction as its cause.
+ * The table's stream delivers it; the hourly sweep delivers what the stream lost.
+ */
+export const outboxItemSchema = z.intersection(
+  z.object({
+    pk: z.string(),
+    sk: z.string(),
+    kind: z.literal('outbox'),
+    at: z.string(),
+  }),
+  z.discriminatedUnion('type', [
+    z.object({ channel: z.literal('workflow'), type: z.literal('wake'), target: z.string() }),
+    z.object({
+      channel: z.literal('workflow'),
+      type: z.literal('start'),
+      workflow: z.enum(['application', 'round']),
+      name: z.string(),
+      input: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+    z.object({
+      channel: z.literal('mail'),
+      type: z.literal('mail'),
+      ledger: z.object({ pk: z.string(), sk: z.string() }),
+    }),
+  ]),
+);
+export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+type Message =
+  | { readonly channel: 'workflow'; readonly type: 'wake'; readonly target: string }
+  | {
+      readonly channel: 'workflow';
+      readonly type: 'start';
+      readonly workflow: 'application' | 'round';
+      readonly name: string;
+      readonly input: Readonly<Record<string, string | number>>;
+    }
+  | {
+      readonly channel: 'mail';
+      readonly type: 'mail';
+      readonly ledger: { readonly pk: string; readonly sk: string };
+    };
+
+function post(message: Message, at: string): Write {
+  const random = randomBytes(9).toString('base64url');
+  return { create: { ...keys.outbox(`${at}#${random}`), kind: 'outbox', at, ...message } };
+}
+
+/** Wakes the execution that waits for this target (see `waitTarget`). */
+export function wake(target: string, at: string): Write {
+  return post({ channel: 'workflow', type: 'wake', target }, at);
+}
+
+/** Starts the execution of an application. The input carries ids only. */
+export function startApplication(
+  application: { round: string; id: string; reference: string; generation: number },
+  at: string,
+): Write {
+  const { round, id, reference, generation } = application;
+  return post(
+    {
+      channel: 'workflow',
+      type: 'start',
+      workflow: 'application',
+      name: `${reference}-${id.slice(0, 8)}-${generation}`,
+      input: { round, application: id, case: reference, generation },
+    },
+    at,
+  );
+}
+
+/** Starts the execution of a round. */
+export function startRound(round: { id: string; generation: number }, at: string): Write {
+  return post(
+    {
+      channel: 'workflow',
+      type: 'start',
+      workflow: 'round',
+      name: `round-${round.id}-${round.generation}`,
+      input: { round: round.id, case: `round-${round.id}`, generation: round.generation },
+    },
+    at,
+  );
+}
+
+/** What a mail is about: a case, or a round as a whole. */
+export type MailSubject = { readonly round?: string; readonly application?: string };
+
+/** The partition of the ledger in which the mails of a case lie. */
+export function ledgerCase(about: MailSubject): string {
+  return about.application ?? (about.round === undefined ? 'office' : `round-${about.round}`);
+}
+
+/** The ledger's sort key: purpose, person, occasion and version make a mail the same mail. */
+export function ledgerKey(order: MailOrder): string {
+  const person = `${order.to.role}-${sha256(`${order.to.email.toLowerCase()}|${order.to.standsInFor ?? ''}`).slice(0, 12)}`;
+  return [
+    order.purpose,
+    person,
+    order.occasion,
+    ...(order.version === undefined ? [] : [`v${order.version}`]),
+  ].join('#');
+}
+
+/** The writes by which a mail is owed: its entry in the ledger, and the outbox item that has it sent. */
+export function owe(order: MailOrder, about: MailSubject, at: string): Write[] {
+  if (!(order.purpose in purposes)) throw new Error('unknown purpose');
+  const key = keys.mail(ledgerCase(about), ledgerKey(order));
+  const entry: LedgerEntry = {
+    ...key,
+    kind: 'mail',
+    state: 'owed',
+    ...(about.round === undefined ? {} : { round: about.round }),
+    ...(about.application === undefined ? {} : { application: about.application }),
+    order,
+    owedAt: at,
+    attempts: 0,
+  };
+  const tag = keys.ledgerTag(sha256(`${key.pk}|${key.sk}`));
+  return [
+    { create: { ...entry, oPk: overviewOf.address(order.to.email), oSk: at } },
+    { put: { ...tag, kind: 'ledger-tag', ledgerPk: key.pk, ledgerSk: key.sk } },
+    post({ channel: 'mail', type: 'mail', ledger: key }, at),
+  ];
+}

@@ -1,0 +1,404 @@
+import { formatDateTime, formatLongDate, formatTime } from '../../domain/calendar.ts';
+import { recipientSchema } from '../../domain/mail.ts';
+import type { Round } from '../../domain/round.ts';
+import { officePage } from '../../office/shared/frame.tsx';
+import { purposeNames, roleNames } from '../../office/shared/purpose-words.ts';
+import type { Visit } from '../../office/shared/visit.ts';
+import { say, statusNames } from '../../platform/letter/wording.ts';
+import { Details, FactList, Link, Notice, Table, Verbatim } from '../../platform/page/content.tsx';
+import { Buttons, LinkButton } from '../../platform/page/controls.tsx';
+import { type Answer, HttpError } from '../../platform/web/http.ts';
+import { applicantsFor } from '../play/people.ts';
+import type { Rehearsal } from '../play/rehearse.ts';
+import type { RehearsedMail } from '../play/simulation.ts';
+import { type Batch, byDay, type Chosen, chosenMails, countByRole } from './list.ts';
+import { surprises, unseen } from './surprises.ts';
+
+/** The address of a round's rehearsal, or of a page below it. */
+export function rehearsalPath(round: Round, below = ''): string {
+  return `/buero/durchgang/${round.id}/probe${below === '' ? '' : `/${below}`}`;
+}
+
+const roundPath = (round: Round): string => `/buero/durchgang/${round.id}`;
+
+function frame(visit: Visit, round: Round) {
+  return {
+    area: 'rounds',
+    title: say(visit.language, 'Durchgang proben', 'Rehearse the round'),
+    preline: round.file.title,
+  } as const;
+}
+
+function BackToRound({ visit, round }: { readonly visit: Visit; readonly round: Round }) {
+  return (
+    <LinkButton href={roundPath(round)} kind="tertiary">
+      {say(visit.language, 'Zurück zum Durchgang', 'Back to the round')}
+    </LinkButton>
+  );
+}
+
+/** What a rehearsal is, before it runs. */
+export function introPage(visit: Visit, round: Round): Answer {
+  const { language } = visit;
+  const count = applicantsFor(round.file);
+  return officePage(visit, {
+    ...frame(visit, round),
+    width: 'reading',
+    body: (
+      <>
+        <p>
+          {say(
+            language,
+            `Bei der Probe läuft genau dieser Durchgang ab, mit seinen Fristen, Terminen und Beteiligten, auf einer eigenen Uhr. ${count} erfundene Personen bewerben sich. Manche antworten nicht, eine gibt ihren Platz zurück, eine fehlt zu oft.`,
+            `The rehearsal plays this very round with its deadlines, sessions and people, on a clock of its own. ${count} invented people apply. Some don’t answer, one gives the seat back, one misses too many sessions.`,
+          )}
+        </p>
+        <p>
+          {say(
+            language,
+            'Danach sehen Sie jede E-Mail, die hinausginge, zu ihrer Zeit und im Wortlaut.',
+            'Afterwards you see every mail that would go out, at its time and in its words.',
+          )}
+        </p>
+        <Notice title={say(language, 'Niemand erhält dabei Post', 'Nobody gets any of it')}>
+          {say(
+            language,
+            'Nichts wird gespeichert, nichts verschickt. Die Probe dauert einige Sekunden und lässt sich beliebig oft wiederholen.',
+            'Nothing is stored and nothing is sent. The rehearsal takes some seconds and can be repeated as often as you like.',
+          )}
+        </Notice>
+        <Buttons>
+          <LinkButton
+            href={rehearsalPath(round, 'ergebnis')}
+            kind="primary"
+            busy={say(
+              language,
+              'Die Probe läuft. Das dauert einige Sekunden …',
+              'The rehearsal is running. This takes some seconds …',
+            )}
+          >
+            {say(language, 'Jetzt proben', 'Rehearse now')}
+          </LinkButton>
+          <BackToRound visit={visit} round={round} />
+        </Buttons>
+      </>
+    ),
+  });
+}
+
+/** To whom a mail of the rehearsal goes, in a line. */
+function addressee({ order, application }: RehearsedMail): string {
+  const name = order.to.name ?? order.to.email;
+  return application === undefined ? name : `${name} (${application.reference})`;
+}
+
+function BatchCell({
+  visit,
+  round,
+  batch,
+}: {
+  readonly visit: Visit;
+  readonly round: Round;
+  readonly batch: Batch;
+}) {
+  const [first, ...others] = batch.mails;
+  const link = (mail: RehearsedMail) => (
+    <Link href={rehearsalPath(round, `mail/${mail.id}`)}>{addressee(mail)}</Link>
+  );
+  if (others.length === 0) return link(first);
+  return (
+    <Details summary={say(visit.language, `${batch.mails.length} E-Mails`, `${batch.mails.length} mails`)}>
+      <ul>
+        {batch.mails.map((mail) => (
+          <li key={mail.id}>{link(mail)}</li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+/** What was asked for in the address; what isn't known there counts as nothing. */
+export function chosenBy(query: URLSearchParams): Chosen {
+  const role = recipientSchema.shape.role.safeParse(query.get('fuer'));
+  const reference = query.get('vorgang');
+  return {
+    ...(role.success ? { role: role.data } : {}),
+    ...(reference === null || reference === '' ? {} : { reference }),
+  };
+}
+
+function Filter({
+  visit,
+  round,
+  rehearsal,
+  chosen,
+}: {
+  readonly visit: Visit;
+  readonly round: Round;
+  readonly rehearsal: Rehearsal;
+  readonly chosen: Chosen;
+}) {
+  const { language } = visit;
+  const { mails } = rehearsal;
+  const all = rehearsalPath(round, 'ergebnis');
+  const isAll = chosen.role === undefined && chosen.reference === undefined;
+  return (
+    <nav aria-label={say(language, 'Welche E-Mails', 'Which mails')}>
+      <ul class="k-figures">
+        <li>
+          <Link href={all}>
+            <strong>{mails.length}</strong>{' '}
+            {isAll
+              ? say(language, 'alle, hier gezeigt', 'all, shown here')
+              : say(language, 'alle zeigen', 'show all')}
+          </Link>
+        </li>
+        {countByRole(mails).map(([role, count]) => (
+          <li key={role}>
+            <Link href={`${all}?fuer=${role}`}>
+              <strong>{count}</strong> {roleNames[role][language]}
+              {chosen.role === role && say(language, ', hier gezeigt', ', shown here')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Findings({ visit, rehearsal }: { readonly visit: Visit; readonly rehearsal: Rehearsal }) {
+  const { language } = visit;
+  const found = surprises(rehearsal);
+  const missing = unseen(rehearsal);
+  return (
+    <>
+      {found.length > 0 && (
+        <Notice
+          tone="warning"
+          title={say(language, 'Was Sie vielleicht nicht erwarten', 'What you may not expect')}
+        >
+          <ul>
+            {found.map((text) => (
+              <li key={text.en}>{text[language]}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {missing.length > 0 && (
+        <Details
+          summary={say(
+            language,
+            'E-Mails, die in dieser Probe nicht vorkamen',
+            'Mails that did not occur in this rehearsal',
+          )}
+        >
+          <ul>
+            {missing.map((purpose) => (
+              <li key={purpose}>{purposeNames[purpose][language]}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </>
+  );
+}
+
+/** The invented applications and what became of each, with the way to its mails. */
+function Applications({
+  visit: { language },
+  round,
+  rehearsal,
+}: {
+  readonly visit: Visit;
+  readonly round: Round;
+  readonly rehearsal: Rehearsal;
+}) {
+  const sorted = [...rehearsal.applications].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  return (
+    <Details
+      summary={say(
+        language,
+        'Die erfundenen Bewerbungen und was aus ihnen wurde',
+        'The invented applications and what became of them',
+      )}
+    >
+      <ul>
+        {sorted.map(({ reference, name, status }) => (
+          <li key={reference}>
+            <Link href={rehearsalPath(round, `ergebnis?vorgang=${reference}`)}>
+              {reference}, {name}
+            </Link>
+            : {statusNames[status][language]}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+/** The rehearsal: what may surprise, and every mail at its time. */
+export function resultPage(visit: Visit, round: Round, rehearsal: Rehearsal): Answer {
+  const { language, request } = visit;
+  const chosen = chosenBy(request.query);
+  const mails = chosenMails(rehearsal.mails, chosen);
+  const completed = rehearsal.applications.filter(({ status }) => status === 'completed').length;
+  return officePage(visit, {
+    ...frame(visit, round),
+    title: say(language, 'Probe des Durchgangs', 'Rehearsal of the round'),
+    body: (
+      <>
+        {rehearsal.fault === undefined ? (
+          <p>
+            {say(
+              language,
+              `Vom ${formatDateTime(rehearsal.startedAt, language)} bis zum ${formatDateTime(rehearsal.endedAt, language)}: ${rehearsal.applications.length} Bewerbungen, ${completed} Zertifikate, ${rehearsal.mails.length} E-Mails. Nichts davon wurde verschickt.`,
+              `From ${formatDateTime(rehearsal.startedAt, language)} to ${formatDateTime(rehearsal.endedAt, language)}: ${rehearsal.applications.length} applications, ${completed} certificates, ${rehearsal.mails.length} mails. None of them was sent.`,
+            )}
+          </p>
+        ) : (
+          <Notice
+            tone="danger"
+            title={say(
+              language,
+              `Die Probe ist am ${formatDateTime(rehearsal.endedAt, language)} stehen geblieben`,
+              `The rehearsal stopped at ${formatDateTime(rehearsal.endedAt, language)}`,
+            )}
+          >
+            <p>
+              {say(
+                language,
+                'Unten steht, was bis dahin geschah. Am echten Durchgang hat sich nichts geändert. Bitte geben Sie diese Angabe weiter, wenn Sie Hilfe holen: ',
+                'Below stands what happened until then. The real round is as it was. Please pass this on when you ask for help: ',
+              )}
+              <code>{rehearsal.fault}</code>
+            </p>
+          </Notice>
+        )}
+        <Findings visit={visit} rehearsal={rehearsal} />
+        <Applications visit={visit} round={round} rehearsal={rehearsal} />
+        <h2>{say(language, 'Alle E-Mails nach Tagen', 'All mails by day')}</h2>
+        <Filter visit={visit} round={round} rehearsal={rehearsal} chosen={chosen} />
+        {chosen.reference !== undefined && (
+          <p>
+            {say(language, `Nur Vorgang ${chosen.reference}.`, `Case ${chosen.reference} only.`)}{' '}
+            <Link href={rehearsalPath(round, 'ergebnis')}>{say(language, 'Alle zeigen', 'Show all')}</Link>
+          </p>
+        )}
+        {mails.length === 0 && (
+          <p class="k-empty">{say(language, 'Hier gibt es keine E-Mails.', 'There are no mails here.')}</p>
+        )}
+        {byDay(mails).map(({ date, batches }) => (
+          <section key={date}>
+            <h3>{formatLongDate(date, language)}</h3>
+            <Table
+              caption={formatLongDate(date, language)}
+              hideCaption
+              rows={batches}
+              rowKey={({ mails: [mail] }) => mail.id}
+              columns={[
+                { header: say(language, 'Uhrzeit', 'Time'), cell: ({ at }) => formatTime(at, language) },
+                {
+                  header: say(language, 'E-Mail', 'Mail'),
+                  rowHeader: true,
+                  cell: ({ mails: [mail] }) => purposeNames[mail.order.purpose][language],
+                },
+                {
+                  header: say(language, 'Für', 'For'),
+                  cell: ({ mails: [mail] }) => roleNames[mail.order.to.role][language],
+                },
+                {
+                  header: say(language, 'Ansehen', 'Look at'),
+                  cell: (batch) => <BatchCell visit={visit} round={round} batch={batch} />,
+                },
+              ]}
+            />
+          </section>
+        ))}
+        <Buttons>
+          <BackToRound visit={visit} round={round} />
+        </Buttons>
+      </>
+    ),
+  });
+}
+
+/** A mail of a rehearsal by its id. @throws HttpError 404: the round was changed since, or the day is another */
+export function mailOf(rehearsal: Rehearsal, id: string | undefined): RehearsedMail {
+  const mail = rehearsal.mails.find((each) => each.id === id);
+  if (mail === undefined) throw new HttpError(404, 'There is no such mail.');
+  return mail;
+}
+
+const attachedNames = {
+  calendar: { de: 'Termine für den Kalender (ICS)', en: 'dates for the calendar (ICS)' },
+  document: { de: 'Dokument (PDF)', en: 'document (PDF)' },
+} as const;
+
+/** One mail in its words. */
+export function mailPage(visit: Visit, round: Round, mail: RehearsedMail): Answer {
+  const { language } = visit;
+  const { order, letter, application, at, attached } = mail;
+  return officePage(visit, {
+    area: 'rounds',
+    title: letter.subject,
+    preline: say(language, `Probe: ${round.file.title}`, `Rehearsal: ${round.file.title}`),
+    width: 'reading',
+    body: (
+      <>
+        <FactList
+          facts={[
+            { label: say(language, 'Wann', 'When'), value: formatDateTime(at, language) },
+            {
+              label: say(language, 'An', 'To'),
+              value: `${order.to.name === undefined ? '' : `${order.to.name}, `}${order.to.email} – ${roleNames[order.to.role][language]}`,
+            },
+            ...(order.cc === undefined
+              ? []
+              : [{ label: say(language, 'In Kopie', 'In copy'), value: order.cc.join(', ') }]),
+            { label: say(language, 'Anlass', 'Purpose'), value: purposeNames[order.purpose][language] },
+            ...(application === undefined
+              ? []
+              : [
+                  {
+                    label: say(language, 'Vorgang', 'Case'),
+                    value: (
+                      <Link href={rehearsalPath(round, `ergebnis?vorgang=${application.reference}`)}>
+                        {say(
+                          language,
+                          `${application.reference}, ${application.name}: alle E-Mails`,
+                          `${application.reference}, ${application.name}: all mails`,
+                        )}
+                      </Link>
+                    ),
+                  },
+                ]),
+            ...(attached.length === 0
+              ? []
+              : [
+                  {
+                    label: say(language, 'Anlagen', 'Attachments'),
+                    value: attached.map((kind) => attachedNames[kind][language]).join(', '),
+                  },
+                ]),
+          ]}
+        />
+        <p>
+          {say(
+            language,
+            'Links und Codes führen in der Probe zu keiner Seite.',
+            'In a rehearsal links and codes lead to no page.',
+          )}
+        </p>
+        <Verbatim>{letter.text}</Verbatim>
+        <Buttons>
+          <LinkButton href={rehearsalPath(round, `mail/${mail.id}/gestaltet`)} kind="secondary">
+            {say(language, 'So sieht sie im Postfach aus', 'As it looks in a mailbox')}
+          </LinkButton>
+          <LinkButton href={rehearsalPath(round, 'ergebnis')} kind="tertiary">
+            {say(language, 'Zurück zur Probe', 'Back to the rehearsal')}
+          </LinkButton>
+        </Buttons>
+      </>
+    ),
+  });
+}
