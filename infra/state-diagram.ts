@@ -1,9 +1,5 @@
-/**
- * Draws the workflows as Mermaid state diagrams for docs/states: `node infra/state-diagram.ts` writes them,
- * with `--check` it only fails if they are not current.
- */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** Draws the workflows as Mermaid state diagrams for docs/states. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Definition, leavingsOf, load, type State } from './local/workflow/definition.ts';
 import { codeOf } from './local/workflow/expression.ts';
 import { fill } from './workflow-lint.ts';
@@ -148,22 +144,3 @@ export function pages(): { name: string; file: URL; text: string }[] {
       return { name, file: new URL(`${name}.md`, docs), text: page(name, json) };
     });
 }
-
-/** Whether a page stands in docs/states as it should. */
-export function isCurrent({ file, text }: { readonly file: URL; readonly text: string }): boolean {
-  return existsSync(file) && readFileSync(file, 'utf8') === text;
-}
-
-function main(check: boolean): void {
-  const stale = pages().filter((one) => !isCurrent(one));
-  for (const { name, file, text } of stale) {
-    if (check) console.error(`docs/states/${name}.md is not current: run node infra/state-diagram.ts`);
-    else {
-      mkdirSync(docs, { recursive: true });
-      writeFileSync(file, text);
-    }
-  }
-  if (check && stale.length > 0) process.exitCode = 1;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.includes('--check'));

@@ -12,7 +12,7 @@ import { root } from './root.ts';
 export const workflowNames = ['application', 'round'] as const;
 export type WorkflowName = (typeof workflowNames)[number];
 
-/** Reads a workflow's definition; it stays the text that people read in `workflows/`. */
+/** Reads a workflow's definition, as `npm run workflows` made it from the table of stages. */
 export function readDefinition(name: WorkflowName): string {
   return readFileSync(join(root, 'workflows', `${name}.asl.json`), 'utf8');
 }

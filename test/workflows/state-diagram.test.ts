@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagram, isCurrent, page, pages } from '../../infra/state-diagram.ts';
+import { diagram, page, pages } from '../../infra/state-diagram.ts';
+import { stale } from '../../infra/write-workflows.ts';
 
 const workflow = {
   Comment: 'A case.',
@@ -62,9 +63,8 @@ describe('a state diagram', () => {
 
   it('in docs/states is current for each workflow', () => {
     expect(
-      pages()
-        .filter((one) => !isCurrent(one))
-        .map((one) => one.name),
+      stale(pages()).map(({ file }) => file.pathname),
+      'run `npm run workflows`',
     ).toEqual([]);
   });
 });
