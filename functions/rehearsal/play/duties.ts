@@ -1,3 +1,5 @@
+import type { TaskOf } from '../../../workflows/stage.ts';
+import { application, round } from '../../../workflows/stages.ts';
 import { handler as resume } from '../../application/resume.ts';
 import { handler as unconfirmed } from '../../application/unconfirmed.ts';
 import { handler as review } from '../../approval/review.ts';
@@ -18,41 +20,42 @@ import { handler as advance } from '../../round/advance.ts';
 /** A task of a workflow: the name it has there, and what it does. */
 type Duty = { readonly name: string; readonly run: (event: unknown) => Promise<StageAnswer> };
 
-const duty = (name: string, run: Duty['run']): Duty => ({ name, run });
+/** The states in which a rehearsal plays a round. It ends with the round: what is erased later is no part of it. */
+const playedStatuses = ['draft', 'open', 'closed', 'selected', 'running'] as const satisfies RoundStatus[];
 
-const resuming = duty('ApplicationResume', resume);
-const reviewing = duty('ApprovalReview', review);
-const offering = duty('CohortOffer', offer);
-const reminding = duty('ReminderModules', modules);
-const concluding = duty('CertificateConclude', conclude);
+type ApplicationTask = TaskOf<(typeof application.stages)[ApplicationStatus]>;
+type RoundTask = TaskOf<(typeof round.stages)[(typeof playedStatuses)[number]]>;
+
+/** What runs for each task that the table of stages names. */
+const handlers: Readonly<Record<ApplicationTask | RoundTask, Duty['run']>> = {
+  ApplicationResume: resume,
+  ApplicationUnconfirmed: unconfirmed,
+  EndorsementAwait: awaitEndorsement,
+  ApprovalReview: review,
+  CohortOffer: offer,
+  ReminderModules: modules,
+  CertificateConclude: conclude,
+  RoundAdvance: advance,
+  ApprovalTell: tell,
+  CohortSelect: select,
+  CohortRefill: refill,
+  AttendanceSessions: sessions,
+  OfficeDigest: digest,
+};
+
+function dutiesOf(tasks: readonly (keyof typeof handlers)[]): readonly Duty[] {
+  return tasks.map((name) => ({ name, run: handlers[name] }));
+}
 
 /** What the workflow of an application does while it is in a state, before it waits. In the other states it has ended. */
-export const applicationDuties: Readonly<Partial<Record<ApplicationStatus, readonly Duty[]>>> = {
-  unconfirmed: [duty('ApplicationUnconfirmed', unconfirmed)],
-  'awaiting-endorsement': [duty('EndorsementAwait', awaitEndorsement)],
-  'in-review': [reviewing],
-  queried: [reviewing],
-  approved: [resuming],
-  'waiting-list': [resuming],
-  'seat-offered': [offering],
-  expired: [offering],
-  accepted: [reminding],
-  'taking-part': [reminding],
-  completed: [concluding],
-  'not-completed': [concluding],
-  rejected: [resuming],
-};
+export const applicationDuties: Readonly<Partial<Record<ApplicationStatus, readonly Duty[]>>> =
+  Object.fromEntries(
+    Object.entries(application.stages).flatMap(([status, stage]) =>
+      'tasks' in stage ? [[status, dutiesOf(stage.tasks)]] : [],
+    ),
+  );
 
-const advancing = duty('RoundAdvance', advance);
-const telling = duty('ApprovalTell', tell);
-const refilling = duty('CohortRefill', refill);
-const writing = duty('OfficeDigest', digest);
-
-/** The same for a round. A rehearsal ends with the round: what is erased later is no part of it. */
-export const roundDuties: Readonly<Partial<Record<RoundStatus, readonly Duty[]>>> = {
-  draft: [advancing, writing],
-  open: [advancing, telling, writing],
-  closed: [advancing, telling, duty('CohortSelect', select), writing],
-  selected: [advancing, telling, refilling, writing],
-  running: [advancing, telling, refilling, duty('AttendanceSessions', sessions), writing],
-};
+/** The same for a round. */
+export const roundDuties: Readonly<Partial<Record<RoundStatus, readonly Duty[]>>> = Object.fromEntries(
+  playedStatuses.map((status) => [status, dutiesOf(round.stages[status].tasks)]),
+);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { applicationDuties, roundDuties } from '../../../functions/rehearsal/play/duties.ts';
+import { functions } from '../../../infra/functions.ts';
 import application from '../../../workflows/application.asl.json' with { type: 'json' };
 import round from '../../../workflows/round.asl.json' with { type: 'json' };
 
@@ -53,5 +54,16 @@ describe('a rehearsal does in each state what the workflow does', () => {
     const all = dutiesOf(round);
     const played = ['draft', 'open', 'closed', 'selected', 'running'];
     expect(names(roundDuties)).toEqual(Object.fromEntries(played.map((status) => [status, all[status]])));
+  });
+
+  it('by the very function that the workflow invokes', async () => {
+    const duties = [...Object.values(applicationDuties), ...Object.values(roundDuties)].flat();
+    expect(duties.length).toBeGreaterThan(0);
+    for (const { name, run } of duties) {
+      const entry = functions.find((candidate) => candidate.name === name)?.entry;
+      const file = new URL(`../../../functions/${entry}.ts`, import.meta.url).href;
+      const door = z.object({ handler: z.unknown() }).parse(await import(file));
+      expect({ name, same: door.handler === run }).toEqual({ name, same: true });
+    }
   });
 });
