@@ -132,6 +132,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       clock,
       log: functionLog,
       environmentOf: (model) => endpoint.environmentOf(model, region),
+      serve: (model, call) => endpoint.answer(model, call),
       invoked: usage.invoked,
       threads: options.threads,
     });
@@ -251,8 +252,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     // The port comes first: who cannot have it must not touch the rest.
     await web.listen(port);
     ending.push(() => web.stop());
-    await Promise.all([table.start(), endpoint.start()]);
-    ending.push(() => endpoint.stop());
+    await table.start();
     schedules.start();
     workflows.resume();
     invoker.resume();

@@ -11,17 +11,22 @@ import { join } from 'node:path';
 const prelude = `
   const { env } = process;
   const call = async (service, url, target, body) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
+    const { default: http } = await import('node:http');
+    const { status, text } = await new Promise((resolve, reject) => {
+      const request = http.request({ host: new URL(url).host, method: 'POST', path: '/', headers: {
         'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, 'x-amz-date': '20200101T000000Z',
         authorization: 'AWS4-HMAC-SHA256 Credential=' + env.AWS_ACCESS_KEY_ID + '/20200101/' + env.AWS_REGION + '/' +
           service + '/aws4_request, SignedHeaders=host, Signature=0',
-      },
-      body: JSON.stringify(body),
+      } }, async (response) => {
+        let text = '';
+        for await (const chunk of response) text += chunk;
+        resolve({ status: response.statusCode, text });
+      });
+      request.on('error', reject);
+      request.end(JSON.stringify(body));
     });
-    const answer = JSON.parse((await response.text()) || '{}');
-    if (!response.ok) throw Object.assign(new Error(answer.message), { name: answer.__type.split('#').at(-1) });
+    const answer = JSON.parse(text || '{}');
+    if (status !== 200) throw Object.assign(new Error(answer.message), { name: answer.__type.split('#').at(-1) });
     return answer;
   };
   const table = (operation, body) => call('dynamodb', env.AWS_ENDPOINT_URL_DYNAMODB,

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { servicesHost } from '../lambda/transport.ts';
+import type { CallAnswer } from '../lambda/worker-messages.ts';
 import type { FunctionModel } from '../template/resources.ts';
-import { type HttpAnswer, readBody, sendAnswer, TooLarge } from '../web/http.ts';
+import type { HttpAnswer } from '../web/http.ts';
 
 /** A call of an AWS client, before anything of it is judged. */
 export interface ServiceCall {
   readonly caller: FunctionModel;
   /** The operation as in X-Amz-Target, without its version; empty where the protocol has none. */
   readonly operation: string;
-  readonly headers: IncomingMessage['headers'];
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
@@ -28,39 +29,18 @@ interface Options {
 const bodyLimit = 60 * 1024 * 1024;
 
 /**
- * Where the functions' AWS clients arrive. Each function has an access key of its own, made anew at every start,
- * so a call is held against the right role, and nobody else on the machine can call.
+ * Where the functions' AWS clients arrive. Each function has an access key of its own, made anew at every start: a call
+ * that is not signed with it is refused, as AWS would. Nothing listens for these calls but this process.
  */
 export class Endpoint {
   readonly #options: Options;
-  readonly #callers = new Map<string, FunctionModel>();
   readonly #keys = new Map<string, string>();
-  readonly #server: Server;
-  #url = '';
 
   constructor(options: Options) {
     this.#options = options;
     for (const it of options.functions) {
-      const key = `ASIA${randomBytes(15).toString('hex').toUpperCase()}`;
-      this.#callers.set(key, it);
-      this.#keys.set(it.arn, key);
+      this.#keys.set(it.arn, `ASIA${randomBytes(15).toString('hex').toUpperCase()}`);
     }
-    this.#server = createServer((request, response) => {
-      this.#answer(request, response).catch((error: unknown) => {
-        options.log(`Endpoint: ${String(error)}`);
-        response.destroy();
-      });
-    });
-    this.#server.keepAliveTimeout = 60_000;
-  }
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = this.#server.address();
-    this.#url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   }
 
   /** The environment by which a function's AWS clients find this endpoint and sign as that function. */
@@ -70,9 +50,9 @@ export class Endpoint {
       AWS_DEFAULT_REGION: region,
       AWS_ACCESS_KEY_ID: this.#keys.get(model.arn) ?? '',
       AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_ENDPOINT_URL_DYNAMODB: this.#url,
-      AWS_ENDPOINT_URL_SFN: this.#url,
-      AWS_ENDPOINT_URL_SES: this.#url,
+      AWS_ENDPOINT_URL_DYNAMODB: `http://${servicesHost}`,
+      AWS_ENDPOINT_URL_SFN: `http://${servicesHost}`,
+      AWS_ENDPOINT_URL_SES: `http://${servicesHost}`,
       AWS_LAMBDA_FUNCTION_NAME: model.name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(model.memoryMb),
@@ -84,36 +64,43 @@ export class Endpoint {
     };
   }
 
-  async stop(): Promise<void> {
-    await new Promise((resolve) => {
-      this.#server.close(resolve);
-      this.#server.closeAllConnections();
-    });
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let body: Buffer;
+  /** Answers a call that a function's client made. A fault of ours ends the connection without an answer. */
+  async answer(
+    caller: FunctionModel,
+    { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  ): Promise<CallAnswer> {
     try {
-      body = await readBody(request, bodyLimit);
+      return this.#dated(await this.#served(caller, headers, Buffer.from(body, 'utf8')));
     } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      return this.#send(response, { status: 413, headers: {}, body: '' });
+      this.#options.log(`Endpoint: ${String(error)}`);
+      return { status: 0, headers: {}, body: '', reset: true };
     }
-    const signed = /Credential=([^/\s,]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '');
-    const caller = this.#callers.get(signed?.[1] ?? '');
-    const service = this.#options.services[signed?.[2] ?? ''];
-    if (!caller || !service) {
-      const why = caller ? `${signed?.[2]} is no service of this machine` : 'The security token is invalid';
-      return this.#send(response, awsError('UnrecognizedClientException', why));
-    }
-    const target = request.headers['x-amz-target'];
-    const operation = typeof target === 'string' ? (target.split('.')[1] ?? '') : '';
-    this.#send(response, await service({ caller, operation, headers: request.headers, body }));
   }
 
-  #send(response: ServerResponse, answer: HttpAnswer): void {
+  async #served(
+    caller: FunctionModel,
+    headers: Readonly<Record<string, string>>,
+    body: Buffer,
+  ): Promise<HttpAnswer> {
+    if (body.length > bodyLimit) return { status: 413, headers: {}, body: '' };
+    const signed = /Credential=([^/\s,]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers['authorization'] ?? '');
+    const isCaller = signed?.[1] === this.#keys.get(caller.arn);
+    const service = this.#options.services[signed?.[2] ?? ''];
+    if (!isCaller || !service) {
+      const why = isCaller ? `${signed?.[2]} is no service of this machine` : 'The security token is invalid';
+      return awsError('UnrecognizedClientException', why);
+    }
+    const operation = (headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+    return service({ caller, operation, headers, body });
+  }
+
+  #dated({ status, headers, body }: HttpAnswer): CallAnswer {
     const date = new Date(this.#options.instant()).toUTCString();
-    sendAnswer(response, { ...answer, headers: { ...answer.headers, date } });
+    const plain = Object.entries({ ...headers, date }).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : [...value],
+    ]);
+    return { status, headers: Object.fromEntries(plain), body: body.toString('utf8') };
   }
 }
 

@@ -4,7 +4,13 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionModel } from '../template/resources.ts';
 import type { LocalClock } from '../time/clock.ts';
 import type { FunctionLog } from './log.ts';
-import { type FunctionError, messageFromWorker, type ToWorker } from './worker-messages.ts';
+import {
+  type CallAnswer,
+  type FunctionError,
+  messageFromWorker,
+  type ToWorker,
+  type WorkerCall,
+} from './worker-messages.ts';
 
 /** How an invocation ended: with a result as JSON text, or with an error as Lambda describes it. */
 export type Outcome =
@@ -17,6 +23,8 @@ interface Options {
   readonly clock: LocalClock;
   readonly log: FunctionLog;
   readonly environment: Readonly<Record<string, string>>;
+  /** Answers a call of the function's AWS clients. */
+  readonly serve: (call: Pick<WorkerCall, 'headers' | 'body'>) => Promise<CallAnswer>;
 }
 
 interface Waiting {
@@ -110,6 +118,7 @@ export class FunctionProcess {
       // Loading the bundle does not count against the function's time, as on Lambda.
       if (this.#ready) this.#limit(id, waiting);
       const message: ToWorker = {
+        type: 'invoke',
         id,
         payload,
         deadline: performance.timeOrigin + performance.now() + model.timeoutSeconds * 1000,
@@ -133,6 +142,9 @@ export class FunctionProcess {
         this.#ready = true;
         for (const [id, waiting] of this.#waiting) this.#limit(id, waiting);
         return;
+      case 'call':
+        void this.#serve(message);
+        return;
       case 'failed-to-load':
         this.#options.log.write(this.#options.model.name, 'host', message.error);
         this.#end(message.error.errorType, message.error.errorMessage);
@@ -145,6 +157,12 @@ export class FunctionProcess {
         this.#options.log.write(this.#options.model.name, 'host', message.error);
         this.#settle(message.id, { ok: false, error: message.error });
     }
+  }
+
+  async #serve({ id, headers, body }: WorkerCall): Promise<void> {
+    const answer = await this.#options.serve({ headers, body });
+    const message: ToWorker = { type: 'answer', id, answer };
+    if (!this.#ended) this.#worker.postMessage(message);
   }
 
   #limit(id: number, waiting: Waiting): void {

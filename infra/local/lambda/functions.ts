@@ -5,6 +5,7 @@ import type { FunctionModel } from '../template/resources.ts';
 import type { LocalClock } from '../time/clock.ts';
 import { FunctionProcess, type Outcome } from './function-process.ts';
 import type { FunctionLog } from './log.ts';
+import type { CallAnswer, WorkerCall } from './worker-messages.ts';
 
 /** Lambda's own limit for what goes into and comes out of a synchronous invocation. */
 export const payloadLimit = 6 * 1024 * 1024;
@@ -24,6 +25,8 @@ export interface FunctionsOptions {
   readonly log: FunctionLog;
   /** What every function's environment holds besides its own, such as the endpoints. */
   readonly environmentOf: (model: FunctionModel) => Readonly<Record<string, string>>;
+  /** Answers a call of a function's AWS clients. */
+  readonly serve: (model: FunctionModel, call: Pick<WorkerCall, 'headers' | 'body'>) => Promise<CallAnswer>;
   /** How many threads may live at once while some have nothing to do. */
   readonly threads?: number | undefined;
   /** Told of each run, with its duration in milliseconds. */
@@ -98,6 +101,7 @@ export class Functions {
       clock: this.#options.clock,
       log: this.#options.log,
       environment: { ...model.environment, ...this.#options.environmentOf(model) },
+      serve: (call) => this.#options.serve(model, call),
     });
     this.#running.set(model.arn, started);
     if (this.#running.size > this.#threadsAtMost) this.#release();

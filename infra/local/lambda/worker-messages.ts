@@ -8,8 +8,27 @@ const functionError = z.object({
 });
 export type FunctionError = z.infer<typeof functionError>;
 
+/** A call of the function's AWS clients: what Node's client would have sent. */
+const workerCall = z.object({
+  type: z.literal('call'),
+  id: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
+export type WorkerCall = z.infer<typeof workerCall>;
+
+/** What a service answers, or that the connection ended before its answer. */
+const callAnswer = z.object({
+  status: z.number(),
+  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  body: z.string(),
+  reset: z.optional(z.boolean()),
+});
+export type CallAnswer = z.infer<typeof callAnswer>;
+
 /** An invocation for the worker; the deadline is real time, in ms since 1970. */
-export const messageToWorker = z.object({
+const invocation = z.object({
+  type: z.literal('invoke'),
   id: z.number(),
   payload: z.string(),
   deadline: z.number(),
@@ -22,11 +41,18 @@ export const messageToWorker = z.object({
     logStreamName: z.string(),
   }),
 });
+
+/** What the host tells a worker. */
+export const messageToWorker = z.discriminatedUnion('type', [
+  invocation,
+  z.object({ type: z.literal('answer'), id: z.number(), answer: callAnswer }),
+]);
 export type ToWorker = z.infer<typeof messageToWorker>;
 
 /** What a worker tells the host. */
 export const messageFromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
+  workerCall,
   z.object({ type: z.literal('failed-to-load'), error: functionError }),
   z.object({ type: z.literal('result'), id: z.number(), payload: z.string() }),
   z.object({ type: z.literal('error'), id: z.number(), error: functionError }),

@@ -2,7 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { type ClockCells, readClock } from '../time/clock.ts';
-import { type FromWorker, messageToWorker } from './worker-messages.ts';
+import { connectServices } from './transport.ts';
+import { type CallAnswer, type FromWorker, messageToWorker, type ToWorker } from './worker-messages.ts';
 
 /**
  * The inside of a worker thread: one function's bundle, its own Date, and the Lambda programming model around it.
@@ -45,6 +46,19 @@ const port = parentPort;
 if (!port) throw new Error('This file runs in a worker thread.');
 const send = (message: FromWorker) => port.postMessage(message);
 
+/** Calls of AWS clients that are under way, by their number. */
+const calls = new Map<number, (answer: CallAnswer) => void>();
+let lastCall = 0;
+
+connectServices(
+  (call) =>
+    new Promise((resolve) => {
+      lastCall += 1;
+      calls.set(lastCall, resolve);
+      send({ type: 'call', id: lastCall, ...call });
+    }),
+);
+
 type Handler = (event: unknown, context: object) => unknown;
 
 async function load(): Promise<Handler> {
@@ -60,8 +74,21 @@ loading.then(
   (error: unknown) => send({ type: 'failed-to-load', error: described(error) }),
 );
 
-port.on('message', async (data: unknown) => {
-  const { id, payload, deadline, context } = messageToWorker.parse(data);
+port.on('message', (data: unknown) => {
+  const message = messageToWorker.parse(data);
+  if (message.type === 'invoke') void invoke(message);
+  else {
+    calls.get(message.id)?.(message.answer);
+    calls.delete(message.id);
+  }
+});
+
+async function invoke({
+  id,
+  payload,
+  deadline,
+  context,
+}: Extract<ToWorker, { type: 'invoke' }>): Promise<void> {
   try {
     const handler = await loading;
     const result = await handler(JSON.parse(payload), {
@@ -74,7 +101,7 @@ port.on('message', async (data: unknown) => {
   } catch (error) {
     send({ type: 'error', id, error: described(error) });
   }
-});
+}
 
 /** An error as Lambda reports it. */
 function described(error: unknown): z.infer<typeof errorShape> {
