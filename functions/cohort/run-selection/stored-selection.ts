@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Round } from '../../domain/round.ts';
-import { keepLarge, readLarge } from '../../platform/store/large-documents.ts';
+import { keepInParts, readFromParts } from '../../platform/store/parts.ts';
 import { toExport } from '../selection/export.ts';
 import { freeze } from '../selection/freeze.ts';
 import { inputSchema } from '../selection/schema.ts';
@@ -14,19 +14,19 @@ const resultName = (round: string): string => `selection-result-${round}`;
 /** Keeps the frozen candidates. They must be kept, and their hash recorded, before the seed exists. */
 export async function keepInput(round: Round, input: Input): Promise<string> {
   const frozen = freeze(input);
-  await keepLarge(frozenName(round.id), frozen.input);
+  await keepInParts(frozenName(round.id), frozen.input);
   return frozen.hash;
 }
 
 /** The frozen candidates of a round, if there are any. */
 export async function keptInput(round: string): Promise<Input | undefined> {
-  const kept = await readLarge(frozenName(round));
+  const kept = await readFromParts(frozenName(round));
   return kept === undefined ? undefined : inputSchema.parse(kept);
 }
 
 /** Keeps the result of a selection with its input. */
 export async function keepResult(round: Round, input: Input, result: Result): Promise<void> {
-  await keepLarge(resultName(round.id), toExport(input, result));
+  await keepInParts(resultName(round.id), toExport(input, result));
 }
 
 const text = z.object({ de: z.string(), en: z.string() });
@@ -45,6 +45,6 @@ export type KeptResult = z.infer<typeof resultSchema>;
 
 /** The result of a round's selection, if there is one. */
 export async function keptResult(round: string): Promise<KeptResult | undefined> {
-  const kept = await readLarge(resultName(round));
+  const kept = await readFromParts(resultName(round));
   return kept === undefined ? undefined : resultSchema.parse(kept);
 }

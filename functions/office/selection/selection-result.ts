@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isLive } from '../../domain/application.ts';
 import { shortPerson } from '../../platform/store/application-row.ts';
-import { readLarge } from '../../platform/store/large-documents.ts';
+import { readFromParts } from '../../platform/store/parts.ts';
 import { rowsOf } from '../shared/overview.ts';
 import type { BalanceLine } from './selection-balance.tsx';
 
@@ -26,7 +26,7 @@ export type SelectionResult = z.infer<typeof resultSchema>;
 
 /** The result of a round's selection, as it is kept; undefined before there is one. */
 export async function selectionFile(round: string): Promise<unknown> {
-  return readLarge(`selection-result-${round}`);
+  return readFromParts(`selection-result-${round}`);
 }
 
 /** The same as the office shows it. */

@@ -4,6 +4,22 @@ import { type LedgerEntry, type MailOrder, purposes } from '../../domain/mail.ts
 import { keys, overviewOf, sha256 } from './keys.ts';
 import type { Write } from './port.ts';
 
+const messageSchema = z.discriminatedUnion('type', [
+  z.object({ channel: z.literal('workflow'), type: z.literal('wake'), target: z.string() }),
+  z.object({
+    channel: z.literal('workflow'),
+    type: z.literal('start'),
+    workflow: z.enum(['application', 'round']),
+    name: z.string(),
+    input: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+  z.object({
+    channel: z.literal('mail'),
+    type: z.literal('mail'),
+    ledger: z.object({ pk: z.string(), sk: z.string() }),
+  }),
+]);
+
 /**
  * What must reach another execution or a mailbox is written in the same transaction as its cause.
  * The table's stream delivers it; the hourly sweep delivers what the stream lost.
@@ -15,47 +31,18 @@ export const outboxItemSchema = z.intersection(
     kind: z.literal('outbox'),
     at: z.string(),
   }),
-  z.discriminatedUnion('type', [
-    z.object({ channel: z.literal('workflow'), type: z.literal('wake'), target: z.string() }),
-    z.object({
-      channel: z.literal('workflow'),
-      type: z.literal('start'),
-      workflow: z.enum(['application', 'round']),
-      name: z.string(),
-      input: z.record(z.string(), z.union([z.string(), z.number()])),
-    }),
-    z.object({
-      channel: z.literal('mail'),
-      type: z.literal('mail'),
-      ledger: z.object({ pk: z.string(), sk: z.string() }),
-    }),
-  ]),
+  messageSchema,
 );
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
-type Message =
-  | { readonly channel: 'workflow'; readonly type: 'wake'; readonly target: string }
-  | {
-      readonly channel: 'workflow';
-      readonly type: 'start';
-      readonly workflow: 'application' | 'round';
-      readonly name: string;
-      readonly input: Readonly<Record<string, string | number>>;
-    }
-  | {
-      readonly channel: 'mail';
-      readonly type: 'mail';
-      readonly ledger: { readonly pk: string; readonly sk: string };
-    };
-
-function post(message: Message, at: string): Write {
+function enqueue(message: z.infer<typeof messageSchema>, at: string): Write {
   const random = randomBytes(9).toString('base64url');
   return { create: { ...keys.outbox(`${at}#${random}`), kind: 'outbox', at, ...message } };
 }
 
 /** Wakes the execution that waits for this target (see `waitTarget`). */
 export function wake(target: string, at: string): Write {
-  return post({ channel: 'workflow', type: 'wake', target }, at);
+  return enqueue({ channel: 'workflow', type: 'wake', target }, at);
 }
 
 /** Starts the execution of an application. The input carries ids only. */
@@ -64,7 +51,7 @@ export function startApplication(
   at: string,
 ): Write {
   const { round, id, reference, generation } = application;
-  return post(
+  return enqueue(
     {
       channel: 'workflow',
       type: 'start',
@@ -78,7 +65,7 @@ export function startApplication(
 
 /** Starts the execution of a round. */
 export function startRound(round: { id: string; generation: number }, at: string): Write {
-  return post(
+  return enqueue(
     {
       channel: 'workflow',
       type: 'start',
@@ -127,6 +114,6 @@ export function owe(order: MailOrder, about: MailSubject, at: string): Write[] {
   return [
     { create: { ...entry, oPk: overviewOf.address(order.to.email), oSk: at } },
     { put: { ...tag, kind: 'ledger-tag', ledgerPk: key.pk, ledgerSk: key.sk } },
-    post({ channel: 'mail', type: 'mail', ledger: key }, at),
+    enqueue({ channel: 'mail', type: 'mail', ledger: key }, at),
   ];
 }

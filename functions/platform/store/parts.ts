@@ -8,8 +8,8 @@ const partBytes = 300_000;
 
 const partSchema = z.object({ bytes: z.instanceof(Uint8Array), of: z.number() });
 
-/** Keeps JSON that may be larger than an item, compressed, under the name of a document. */
-export async function keepLarge(document: string, value: unknown): Promise<void> {
+/** Keeps JSON that may be larger than an item, compressed and in parts, under the name of a document. */
+export async function keepInParts(document: string, value: unknown): Promise<void> {
   const bytes = gzipSync(Buffer.from(JSON.stringify(value), 'utf8'));
   const of = Math.max(1, Math.ceil(bytes.length / partBytes));
   for (let part = 0; part < of; part++) {
@@ -18,8 +18,8 @@ export async function keepLarge(document: string, value: unknown): Promise<void>
   }
 }
 
-/** Reads what `keepLarge` kept; undefined where there is none, or not all of it. */
-export async function readLarge(document: string): Promise<unknown> {
+/** Reads what `keepInParts` kept; undefined where there is none, or not all of it. */
+export async function readFromParts(document: string): Promise<unknown> {
   const parts = (await query(`DOCUMENT#${document}`)).map((item) => partSchema.parse(item));
   const of = parts[0]?.of;
   if (of === undefined || parts.length < of) return undefined;
