@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../domain/application.ts';
-import { type Certificate, replaced } from '../domain/certificate.ts';
+import { type Certificate, type DocumentType, replaced } from '../domain/certificate.ts';
 import { noted } from '../domain/change.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
 import { applicationStage, type StageInput } from '../platform/flow/stage.ts';
@@ -10,9 +10,8 @@ import { certificateWrite, loadCertificate } from '../platform/store/certificate
 import { keys } from '../platform/store/keys.ts';
 import type { Write } from '../platform/store/port.ts';
 import type { Change } from '../platform/store/records.ts';
-import { otherWorld } from '../platform/store/world.ts';
+import { surrounding } from '../platform/surroundings.ts';
 import { makeDocument } from './document/document.ts';
-import type { DocumentType } from './document/document-words.ts';
 import { documentNumber, dueTo, nextNumber, printedOn } from './rules.ts';
 
 /** An id that cannot be guessed: 128 bits in 22 characters that fit a path. */
@@ -40,16 +39,17 @@ function printed({ application, round, now }: StageInput) {
   return printedOn(application, round, registerOf(round), settings, now);
 }
 
-/** Draws a document. In a rehearsal, whose documents nobody opens, that would take most of the time: there it is empty. */
-async function draw(
+const documents = surrounding('documents', { make: makeDocument });
+
+/** Makes a document of what is printed on it. */
+async function make(
   type: DocumentType,
   number: string,
   what: Certificate['printed'],
   verifyUrl?: string,
 ): Promise<Uint8Array> {
   if (what === undefined) throw new Error('there is nothing to print');
-  if (otherWorld() !== undefined) return new Uint8Array();
-  return makeDocument({
+  return documents().make({
     type,
     number,
     printed: what,
@@ -85,7 +85,7 @@ async function issueCertificate(input: StageInput): Promise<Change<Application>>
     issuedAt: now,
   };
   const baseUrl = process.env['BASE_URL'] ?? '';
-  const bytes = await draw('certificate', number, certificate.printed, `${baseUrl}/zertifikat/${id}`);
+  const bytes = await make('certificate', number, certificate.printed, `${baseUrl}/zertifikat/${id}`);
   const earlier = before === undefined ? [] : [...(before.earlier ?? []), before.id];
   const to = toApplicant(application);
   return {
@@ -127,7 +127,7 @@ async function confirmParticipation(input: StageInput): Promise<Change<Applicati
   if (what.modules.length === 0) return { record: { ...application, concludedAt: now }, mails: [order] };
   const id = newId();
   const number = documentNumber(application.reference, 'T');
-  const bytes = await draw('confirmation', number, what);
+  const bytes = await make('confirmation', number, what);
   return {
     record: noted(
       application,

@@ -32,6 +32,21 @@ export const printedSchema = z.object({
 });
 export type Printed = z.infer<typeof printedSchema>;
 
+/** Which of the two documents it is: of who completed, and of who took part. */
+export type DocumentType = 'certificate' | 'confirmation';
+
+/** What a document is made of. */
+export type DocumentInput = {
+  readonly type: DocumentType;
+  readonly number: string;
+  readonly printed: Printed;
+  /** The programme's mark: SVG path data on a grid of 32 × 32. */
+  readonly logo: string;
+  readonly land: string;
+  /** The page where the document can be checked; only certificates have one. */
+  readonly verifyUrl?: string;
+};
+
 /**
  * The record of one certificate. It outlives the data of its holder: then `printed` is gone, and a salted hash
  * of the name still lets a paper be compared with it.

@@ -1,18 +1,20 @@
-import { MessageRejected, SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
+import type { Message } from '../platform/letter/message.ts';
 import { errorFields, log } from '../platform/log.ts';
 import { now } from '../platform/store/clock.ts';
 import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
 import { type OutboxItem, outboxItemSchema } from '../platform/store/outbox.ts';
 import { ConflictError } from '../platform/store/port.ts';
 import { get, set, transact } from '../platform/store/table.ts';
-import { compose, type Prepared } from './message/compose.ts';
+import { RefusedMail, surrounding } from '../platform/surroundings.ts';
+import { compose } from './message/compose.ts';
 import { gather } from './message/gather.ts';
+import { sesMailer } from './message/ses.ts';
 
-const client = new SESClient({});
+const mailer = surrounding('mailer', sesMailer);
 
 const documentSchema = z.object({ bytes: z.instanceof(Uint8Array) });
 
@@ -40,19 +42,19 @@ async function takeInHand(entry: LedgerEntry, at: string): Promise<'first' | 'ag
 async function prepare(
   parts: Awaited<ReturnType<typeof gather>>,
   again: boolean,
-): Promise<Prepared | undefined> {
+): Promise<Message | undefined> {
   if (parts === undefined) return undefined;
   const documents = async (id: string): Promise<Uint8Array> =>
     documentSchema.parse(await get(keys.document(id))).bytes;
   return compose({ ...parts, again, documents });
 }
 
-/** Refused for good: the address or the content, not the moment. */
-function isFinal(error: unknown): boolean {
-  return error instanceof MessageRejected;
-}
-
-async function sendOne(item: OutboxItem): Promise<void> {
+/**
+ * Sends the mail that an outbox item says is owed, and takes the item out of the outbox. One that is sent already is
+ * not sent again.
+ * @throws Error where the mailer does not take it now: then it is owed as before
+ */
+export async function sendOwed(item: OutboxItem): Promise<void> {
   if (item.type !== 'mail') return;
   const found = await get(item.ledger);
   if (found !== undefined) await sendEntry(ledgerEntrySchema.parse(found), item);
@@ -72,36 +74,23 @@ async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
     await set(key, { state: 'failed', trouble: 'erased' }, { state: 'sending' });
     return;
   }
-  const configurationSet = process.env['CONFIGURATION_SET'];
   try {
-    const { MessageId } = await client.send(
-      new SendRawEmailCommand({
-        Source: prepared.sender,
-        Destinations: [...prepared.recipients],
-        RawMessage: { Data: prepared.message },
-        ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
-      }),
-    );
+    const messageId = await mailer().send(prepared);
     await set(
       key,
-      {
-        state: 'sent',
-        sentAt: at,
-        delivery: hand === 'again' ? 'possibly-doubled' : 'sent',
-        messageId: MessageId ?? '',
-      },
+      { state: 'sent', sentAt: at, delivery: hand === 'again' ? 'possibly-doubled' : 'sent', messageId },
       { state: 'sending' },
     );
   } catch (error) {
     if (error instanceof ConflictError) return;
-    if (isFinal(error)) {
+    if (error instanceof RefusedMail) {
       log.error('a mail was refused', { purpose: entry.order.purpose, ...errorFields(error) });
       await set(key, { state: 'failed', trouble: 'refused' }, { state: 'sending' });
       const tag = keys.ledgerTag(sha256(`${entry.pk}|${entry.sk}`));
       await set(tag, { oPk: overviewOf.mailTrouble, oSk: at }, { kind: 'ledger-tag' });
       return;
     }
-    // SES did not take it (throttled, out of reach): it is owed as before.
+    // It was not taken (throttled, out of reach): it is owed as before.
     await set(key, { state: 'owed' }, { state: 'sending' });
     throw error;
   }
@@ -116,7 +105,7 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     const image = record.dynamodb?.NewImage;
     if (image === undefined) continue;
     try {
-      await sendOne(outboxItemSchema.parse(unmarshall(image as Parameters<typeof unmarshall>[0])));
+      await sendOwed(outboxItemSchema.parse(unmarshall(image as Parameters<typeof unmarshall>[0])));
     } catch (error) {
       log.error('a mail was not sent', errorFields(error));
       batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DocumentInput, makeDocument } from '../../functions/certificate/document/document.ts';
+import { makeDocument } from '../../functions/certificate/document/document.ts';
 import { attendedModules, printedOn } from '../../functions/certificate/rules.ts';
+import type { DocumentInput } from '../../functions/domain/certificate.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import { fontFile } from '../../functions/platform/pdf/fonts.ts';
 import { regular, semiBold } from '../../functions/platform/pdf/generated/fonts.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { overviewContents, overviewKeys } from '../../functions/platform/store/port.ts';
 import { functions } from '../../infra/functions.ts';
 import { synthesize } from './template.ts';
 
@@ -36,6 +37,17 @@ describe('the table', () => {
           ProjectionType: 'INCLUDE',
           NonKeyAttributes: ['row'],
         },
+      }),
+    ]);
+  });
+
+  it('lists there what the programme asks the index for', () => {
+    expect(table.Properties['GlobalSecondaryIndexes']).toEqual([
+      expect.objectContaining({
+        KeySchema: overviewKeys
+          .slice(0, 2)
+          .map((AttributeName, place) => ({ AttributeName, KeyType: place === 0 ? 'HASH' : 'RANGE' })),
+        Projection: expect.objectContaining({ NonKeyAttributes: [...overviewContents] }),
       }),
     ]);
   });

@@ -9,6 +9,7 @@ import {
   type Recipient,
 } from '../../functions/domain/mail.ts';
 import type { Language } from '../../functions/domain/text.ts';
+import { composeMessage } from '../../functions/platform/letter/message.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
 import { compose } from '../../functions/post/message/compose.ts';
 import { anApplication, aRound } from '../support/records.ts';
@@ -278,7 +279,7 @@ export async function composed(
     version: 1,
     ...(sample.data === undefined ? {} : { data: { ...sample.data } }),
   };
-  const { message } = await compose({
+  const message = await compose({
     entry: {
       ...keys.mail(application.id, `${name}#sample`),
       kind: 'mail',
@@ -298,5 +299,5 @@ export async function composed(
     at,
     documents: async () => new TextEncoder().encode('%PDF-1.7'),
   });
-  return simpleParser(Buffer.from(message));
+  return simpleParser(Buffer.from(await composeMessage(message)));
 }

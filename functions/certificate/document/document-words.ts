@@ -1,9 +1,6 @@
 import { formatDate, formatLongDate, formatNumber } from '../../domain/calendar.ts';
 import { enumerate, type Language } from '../../domain/text.ts';
 
-/** Which of the two documents it is. */
-export type DocumentType = 'certificate' | 'confirmation';
-
 /** A day without its weekday, as documents have it: `8. November 2022`, `8 November 2022`, never broken in two. */
 function day(date: string, language: Language): string {
   const text =

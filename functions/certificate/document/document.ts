@@ -1,20 +1,8 @@
 import { create as createQr } from 'qrcode';
-import type { Printed } from '../../domain/certificate.ts';
+import type { DocumentInput, Printed } from '../../domain/certificate.ts';
 import type { Language } from '../../domain/text.ts';
 import { colours, type Part, paper, TaggedPdf } from '../../platform/pdf/pdf.ts';
-import { type DocumentType, documentWords } from './document-words.ts';
-
-/** What a document is made of. The same input gives the same bytes. */
-export type DocumentInput = {
-  readonly type: DocumentType;
-  readonly number: string;
-  readonly printed: Printed;
-  /** The programme's mark: SVG path data on a grid of 32 × 32. */
-  readonly logo: string;
-  readonly land: string;
-  /** The page where the document can be checked; only certificates have one. */
-  readonly verifyUrl?: string;
-};
+import { documentWords } from './document-words.ts';
 
 const left = 64;
 const right = paper.width - 64;

@@ -2,18 +2,11 @@ import type { Application } from '../../domain/application.ts';
 import { addDays } from '../../domain/calendar.ts';
 import { isVersioned, type LedgerEntry, linkOf } from '../../domain/mail.ts';
 import { sessionsCalendar } from '../../platform/letter/calendar.ts';
-import { type Attachment, composeMessage, type Mailbox } from '../../platform/letter/message.ts';
+import type { Attachment, Mailbox, Message } from '../../platform/letter/message.ts';
 import { settings } from '../../platform/settings.ts';
 import { sha256 } from '../../platform/store/keys.ts';
 import type { LinkBinding } from '../../platform/store/links.ts';
 import { type MailParts, wordMail } from './word.ts';
-
-/** A message as SES takes it. */
-export type Prepared = {
-  readonly sender: string;
-  readonly recipients: readonly string[];
-  readonly message: Uint8Array;
-};
 
 /** What the link of a mail is bound to. The settings of the case decide until when; the page checks the rest. */
 export function bindLink(entry: LedgerEntry, application: Application | undefined, at: string): LinkBinding {
@@ -46,14 +39,14 @@ function senderBox(): Mailbox {
   return { name: match?.[1]?.replaceAll('"', '') || settings.office.name, email: match?.[2] ?? sender };
 }
 
-/** Words the mail, puts it into its frame, and makes the message of it. */
+/** Words the mail, puts it into its frame, and says what goes with it. */
 export async function compose(
   parts: MailParts & {
     readonly entry: LedgerEntry;
     readonly again: boolean;
     readonly documents: (id: string) => Promise<Uint8Array>;
   },
-): Promise<Prepared> {
+): Promise<Message> {
   const { entry, application, round, again, at, documents } = parts;
   const { order } = entry;
   const { mail, rendered, language, office } = wordMail(parts);
@@ -84,7 +77,7 @@ export async function compose(
             now: at,
           }),
         };
-  const message = await composeMessage({
+  return {
     from,
     to: [to],
     ...(order.cc === undefined ? {} : { cc: order.cc }),
@@ -104,6 +97,5 @@ export async function compose(
     ...(calendar === undefined ? {} : { calendar }),
     messageId: `${sha256(`${entry.pk}|${entry.sk}`).slice(0, 32)}@${from.email.split('@')[1] ?? 'localhost'}`,
     date: at,
-  });
-  return { sender: from.email, recipients: [order.to.email, ...(order.cc ?? [])], message };
+  };
 }

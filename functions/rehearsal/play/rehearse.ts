@@ -60,7 +60,7 @@ export async function rehearse(given: Round, now: string): Promise<Rehearsal> {
   const director = new Director(round);
   const simulation = new Simulation(startedAt, director.react);
   simulation.table.put(round);
-  const isOver = (): boolean => simulation.table.get(keys.round(round.id))?.['status'] === 'finished';
+  const isOver = (): boolean => simulation.table.look(keys.round(round.id))?.['status'] === 'finished';
   let fault: string | undefined;
   try {
     director.begin(simulation, inventApplicants(round.file, registerOf(round)));

@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import type { Application } from '../../domain/application.ts';
-import { ledgerEntrySchema, linkOf, type MailOrder } from '../../domain/mail.ts';
+import { type LinkPath, ledgerEntrySchema, linkOf, type MailOrder } from '../../domain/mail.ts';
 import type { RenderedLetter } from '../../platform/letter/letter.ts';
+import type { Message } from '../../platform/letter/message.ts';
 import { sha256 } from '../../platform/store/keys.ts';
-import { outboxItemSchema } from '../../platform/store/outbox.ts';
+import { MemoryTable } from '../../platform/store/memory-table.ts';
+import { type OutboxItem, outboxItemSchema } from '../../platform/store/outbox.ts';
 import { loadApplication, loadRound } from '../../platform/store/records.ts';
-import { get, set } from '../../platform/store/table.ts';
-import { inWorld } from '../../platform/store/world.ts';
-import { gather } from '../../post/message/gather.ts';
-import { codeOf, wordMail } from '../../post/message/word.ts';
+import { get } from '../../platform/store/table.ts';
+import { inSurroundings, type Surroundings } from '../../platform/surroundings.ts';
+import { codeOf } from '../../post/message/word.ts';
+import { sendOwed } from '../../post/send.ts';
 import { Executions } from './executions.ts';
-import { MemoryTable } from './memory.ts';
 import { Timers } from './timers.ts';
 
 /** A mail of the rehearsal. Nobody gets it; its link opens nothing. */
@@ -34,6 +35,8 @@ function markOf({ order, application, letter }: Omit<Received, 'id'>): string {
   return [purpose, application?.reference ?? '', to.role, to.email, letter.subject].join('|');
 }
 
+type MailItem = Extract<OutboxItem, { type: 'mail' }>;
+
 const startSchema = z.object({
   round: z.string(),
   application: z.optional(z.string()),
@@ -44,12 +47,31 @@ const startSchema = z.object({
 const noLink = 'nur-eine-probe-kein-echter-link';
 const noCode = 'PROBE-PROBE';
 
-/** A round that runs by itself: a clock, a table, executions and a post office, all in memory. */
+/** The secret of the link in a mail, read as the person reads it who follows the link. */
+function secretIn({ text }: Message, path: LinkPath): string | undefined {
+  return new RegExp(`${path}/([A-Za-z0-9_-]{43})`).exec(text)?.[1];
+}
+
+/** A round that runs by itself: a clock, a table, a mailbox and executions, all in memory; its documents are empty. */
 export class Simulation {
   readonly table = new MemoryTable();
   readonly timers = new Timers();
   readonly mails: RehearsedMail[] = [];
   #now: string;
+  /** What was handed over for delivery and is not read yet. */
+  #mailbox: Message[] = [];
+  readonly #surroundings: Surroundings = {
+    clock: { now: () => this.#now },
+    table: this.table,
+    mailer: {
+      send: async (message) => {
+        this.#mailbox.push(message);
+        return message.messageId;
+      },
+    },
+    // Nobody opens them, and making them would take most of the time.
+    documents: { make: async () => new Uint8Array() },
+  };
   readonly #executions: Executions;
   readonly #react: (mail: Received) => void;
 
@@ -66,7 +88,7 @@ export class Simulation {
 
   /** Reads the records as they are now. */
   async look(work: () => Promise<void>): Promise<void> {
-    await inWorld({ now: () => this.#now, table: this.table }, work);
+    await inSurroundings(this.#surroundings, work);
   }
 
   /** Does something now, with everything that follows from it at once. */
@@ -91,20 +113,20 @@ export class Simulation {
 
   /** Brings what the outbox holds where it belongs, until it holds nothing. */
   async #deliver(): Promise<void> {
-    const ledgerKeys: { pk: string; sk: string }[] = [];
+    const owed: MailItem[] = [];
     for (let items = this.table.takeStream(); items.length > 0; items = this.table.takeStream()) {
       const wakes = new Set<string>();
       for (const raw of items) {
         const item = outboxItemSchema.parse(raw);
-        if (item.type === 'mail') ledgerKeys.push(item.ledger);
+        if (item.type === 'mail') owed.push(item);
         else if (item.type === 'wake') wakes.add(item.target);
         else await this.#start(startSchema.parse(item.input));
       }
       for (const target of wakes) await this.#executions.wake(target);
     }
-    const received = await Promise.all(ledgerKeys.map((key) => this.#word(key)));
+    const received: Omit<Received, 'id'>[] = [];
+    for (const item of owed) received.push(...(await this.#send(item)));
     const mails = received
-      .filter((mail) => mail !== undefined)
       .map((mail) => ({ mark: markOf(mail), mail }))
       .sort((a, b) => (a.mark < b.mark ? -1 : 1));
     for (const [index, { mark, mail: worded }] of mails.entries()) {
@@ -125,25 +147,33 @@ export class Simulation {
     await this.#executions.start(rest, record.status);
   }
 
-  async #word(key: { pk: string; sk: string }): Promise<Omit<Received, 'id'> | undefined> {
-    const entry = ledgerEntrySchema.parse(await get(key));
-    const parts = await gather(entry, this.#now);
-    if (parts === undefined) return undefined;
-    const { application, secret } = parts;
-    const { mail, rendered } = wordMail(parts);
-    await set(key, { state: 'sent', sentAt: this.#now, delivery: 'sent' }, { state: 'owed' });
+  /** Has an owed mail sent, as the post office sends it. @returns what came into the mailbox */
+  async #send(item: MailItem): Promise<Omit<Received, 'id'>[]> {
+    await sendOwed(item);
+    const messages = this.#mailbox;
+    this.#mailbox = [];
+    return Promise.all(messages.map((message) => this.#receive(message, item)));
+  }
+
+  async #receive(message: Message, { ledger }: MailItem): Promise<Omit<Received, 'id'>> {
+    const { order, round, application: id } = ledgerEntrySchema.parse(await get(ledger));
+    const application =
+      round === undefined || id === undefined ? undefined : await loadApplication(round, id);
+    const path = linkOf(order.purpose);
+    const secret = path === undefined ? undefined : secretIn(message, path);
     const masked = (text: string): string =>
       secret === undefined ? text : text.replaceAll(secret, noLink).replaceAll(codeOf(secret), noCode);
+    const { subject, text, html, calendar, attachments = [] } = message;
     return {
       at: this.#now,
-      order: entry.order,
+      order,
       ...(application === undefined ? {} : { application }),
-      letter: { subject: rendered.subject, text: masked(rendered.text), html: masked(rendered.html) },
+      letter: { subject, text: masked(text), html: masked(html) },
       attached: [
-        ...(mail.calendar === undefined ? [] : (['calendar'] as const)),
-        ...(mail.document === undefined ? [] : (['document'] as const)),
+        ...(calendar === undefined ? [] : (['calendar'] as const)),
+        ...(attachments.length === 0 ? [] : (['document'] as const)),
       ],
-      secret: linkOf(entry.order.purpose) === undefined ? undefined : secret,
+      secret,
     };
   }
 }
