@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { build, type LogLevel } from 'esbuild';
+import { build, type LogLevel, type Plugin } from 'esbuild';
+import * as z from 'zod';
 import type { FunctionDefinition } from './functions.ts';
 import { root } from './root.ts';
 
@@ -8,6 +9,19 @@ import { root } from './root.ts';
 export type Bundles = ReadonlyMap<string, string>;
 
 type Source = { readonly name: string; readonly file: string };
+
+const description = z.object({ version: z.string() });
+
+/** The AWS SDK imports the descriptions of its packages for their versions: the rest of them stays outside. */
+const versionsAlone: Plugin = {
+  name: 'versions alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ }, ({ path }) => ({
+      loader: 'json',
+      contents: JSON.stringify(description.parse(JSON.parse(readFileSync(path, 'utf8')))),
+    }));
+  },
+};
 
 /** The file that a function is bundled from; undefined where there is none. */
 function sourceOf({ name, entry }: FunctionDefinition): Source | undefined {
@@ -73,6 +87,7 @@ async function bundle(sources: readonly Source[], into: string, logLevel: LogLev
     banner: {
       js: "import{createRequire as createRequire_}from'node:module';const require=createRequire_(import.meta.url);",
     },
+    plugins: [versionsAlone],
     metafile: true,
     logLevel,
   });
