@@ -1,6 +1,5 @@
 import { fullName } from '../domain/application.ts';
-import type { Purpose } from '../domain/mail.ts';
-import { caseOf, linkOf, type MailWriter } from '../platform/letter/mail.ts';
+import { caseOf, linkOf, type MailsOf, type MailWriter } from '../platform/letter/mail.ts';
 import { say } from '../platform/letter/wording.ts';
 
 /** Voluntary, nothing preselected, leave at any time. */
@@ -66,6 +65,6 @@ const invitation: MailWriter = (context) => {
 };
 
 /** The words of this room. */
-export const alumniMails: Partial<Record<Purpose, MailWriter>> = {
+export const alumniMails: MailsOf<'alumni'> = {
   'alumni-invitation': invitation,
 };

@@ -1,7 +1,6 @@
 import { fullName } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
-import type { Purpose } from '../domain/mail.ts';
-import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { caseOf, linkOf, type MailsOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
 import { administrationNames, cohortName, say } from '../platform/letter/wording.ts';
 import { confirmAddress } from './mails/confirm-mails.ts';
 import { withdrawn } from './mails/withdrawn-mail.ts';
@@ -140,7 +139,7 @@ const caseLink: MailWriter = (context) => {
 export { discreetMail } from './mails/discreet.ts';
 
 /** The words of this room. */
-export const applicationMails: Partial<Record<Purpose, MailWriter>> = {
+export const applicationMails: MailsOf<'application'> = {
   'confirm-address': confirmAddress,
   'application-received': applicationReceived,
   withdrawn,

@@ -1,8 +1,7 @@
 import { fullName } from '../domain/application.ts';
 import { formatLongDate, formatPeriod } from '../domain/calendar.ts';
-import type { Purpose } from '../domain/mail.ts';
 import { sessionsOf } from '../domain/round.ts';
-import { caseOf, linkOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { caseOf, linkOf, type MailsOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
 import { cohortName, say } from '../platform/letter/wording.ts';
 
 const attendanceRequest: MailWriter = (context) => {
@@ -72,7 +71,7 @@ const attendanceWarning: MailWriter = (context) => {
 };
 
 /** The words of this room. */
-export const attendanceMails: Partial<Record<Purpose, MailWriter>> = {
+export const attendanceMails: MailsOf<'attendance'> = {
   'attendance-request': attendanceRequest,
   'attendance-warning': attendanceWarning,
 };

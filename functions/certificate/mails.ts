@@ -1,7 +1,13 @@
 import { fullName } from '../domain/application.ts';
 import { formatNumber } from '../domain/calendar.ts';
-import type { Purpose } from '../domain/mail.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import {
+  caseOf,
+  linkOf,
+  type MailContext,
+  type MailsOf,
+  type MailWriter,
+  roundOf,
+} from '../platform/letter/mail.ts';
 import { say } from '../platform/letter/wording.ts';
 import { attendedModules, documentNumber, hours } from './rules.ts';
 
@@ -233,7 +239,7 @@ const participationConfirmation: MailWriter = (context) => {
 };
 
 /** The words of this room. */
-export const certificateMails: Partial<Record<Purpose, MailWriter>> = {
+export const certificateMails: MailsOf<'certificate'> = {
   certificate,
   'participation-confirmation': participationConfirmation,
 };

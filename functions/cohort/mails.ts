@@ -1,8 +1,14 @@
 import { fullName } from '../domain/application.ts';
-import type { Purpose } from '../domain/mail.ts';
 import { sessionsOf, totalMinutes, waitingListCloses } from '../domain/round.ts';
 import type { Block } from '../platform/letter/letter.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import {
+  caseOf,
+  linkOf,
+  type MailContext,
+  type MailsOf,
+  type MailWriter,
+  roundOf,
+} from '../platform/letter/mail.ts';
 import {
   calendarSessions,
   cohortName,
@@ -271,7 +277,7 @@ const waitingListClosed: MailWriter = (context) => {
 };
 
 /** The words of this room. */
-export const cohortMails: Partial<Record<Purpose, MailWriter>> = {
+export const cohortMails: MailsOf<'cohort'> = {
   'seat-offer': seatOffer,
   'seat-offer-reminder': seatOfferReminder,
   'seat-offer-copy': seatOfferCopy,

@@ -1,79 +1,37 @@
 import * as z from 'zod';
+import { type Purpose, purposeSchema, purposes } from './mail/data/purposes.ts';
+import type { LinkPath, MailRoom, PurposeFacts } from './mail/purpose-facts.ts';
+import { roleSchema } from './mail/roles.ts';
 
-/** Paths of the pages that a mailed link opens; the secret follows as the last part of the path. */
-export const linkPaths = [
-  '/bestaetigung',
-  '/vorgang',
-  '/freigabe',
-  '/entscheidung',
-  '/platz',
-  '/anwesenheit',
-  '/alumni',
-  '/buero/anmeldung',
-] as const;
-export type LinkPath = (typeof linkPaths)[number];
+export { type Purpose, purposeSchema } from './mail/data/purposes.ts';
+export { type LinkPath, linkPaths, type MailRoom, type PurposeFacts } from './mail/purpose-facts.ts';
+export { roles } from './mail/roles.ts';
 
-/** What a mail is for: the acting link it carries (one at most), and whether it belongs to one version of an application. */
-type PurposeRule = { readonly link?: LinkPath; readonly versioned?: true };
+/** The purposes that a room words. */
+export type PurposeOf<Room extends MailRoom> = {
+  [P in keyof typeof purposes]: (typeof purposes)[P]['written']['room'] extends Room ? P : never;
+}[keyof typeof purposes];
 
-/** Every purpose of a mail. The names are part of the contract (header X-Kohorte-Purpose). */
-export const purposes = {
-  'confirm-address': { link: '/bestaetigung' },
-  'application-received': { link: '/vorgang' },
-  'endorsement-request': { link: '/freigabe', versioned: true },
-  'supervisor-notice': {},
-  'review-request': { link: '/entscheidung', versioned: true },
-  'review-reminder': { link: '/entscheidung', versioned: true },
-  'review-escalation': { link: '/entscheidung', versioned: true },
-  'review-list': { link: '/entscheidung' },
-  query: { link: '/vorgang' },
-  'query-answered': { link: '/entscheidung', versioned: true },
-  approved: { link: '/vorgang' },
-  rejected: { link: '/vorgang' },
-  'seat-offer': { link: '/platz' },
-  'seat-offer-copy': {},
-  'seat-offer-reminder': { link: '/platz' },
-  'waiting-list': { link: '/vorgang' },
-  'seat-confirmed': { link: '/vorgang' },
-  'calendar-invitation': {},
-  'seat-expired': { link: '/vorgang' },
-  'module-reminder': { link: '/vorgang' },
-  'attendance-request': { link: '/anwesenheit' },
-  'session-moved': { link: '/vorgang' },
-  'session-cancelled': { link: '/vorgang' },
-  'attendance-warning': { link: '/vorgang' },
-  'waiting-list-closed': { link: '/vorgang' },
-  certificate: { link: '/vorgang' },
-  'alumni-invitation': { link: '/alumni' },
-  'participation-confirmation': { link: '/vorgang' },
-  'decision-receipt': { link: '/entscheidung', versioned: true },
-  withdrawn: {},
-  'round-cancelled': {},
-  'alumni-workshop': { link: '/alumni' },
-  'case-link': { link: '/vorgang' },
-  'office-alert': {},
-  'office-digest': {},
-  'sign-in': { link: '/buero/anmeldung' },
-} as const satisfies Record<string, PurposeRule>;
-export type Purpose = keyof typeof purposes;
-
-export const purposeSchema = z.enum(Object.keys(purposes) as [Purpose, ...Purpose[]]);
+/** What the table says about a purpose. */
+export function factsOf(purpose: Purpose): PurposeFacts {
+  const facts: Readonly<Record<Purpose, PurposeFacts>> = purposes;
+  return facts[purpose];
+}
 
 /** The path of the acting link that a mail of this purpose carries, if any. */
 export function linkOf(purpose: Purpose): LinkPath | undefined {
-  const rule: PurposeRule = purposes[purpose];
-  return rule.link;
+  const { link } = factsOf(purpose).sent;
+  return link === 'none' ? undefined : link;
 }
 
 /** Whether the link of this purpose dies with the version of the application it was sent for. */
 export function isVersioned(purpose: Purpose): boolean {
-  const rule: PurposeRule = purposes[purpose];
-  return rule.versioned === true;
+  return factsOf(purpose).sent.versioned === true;
 }
 
-/** In which part somebody gets a mail; decides what its link opens and for whom. */
+/** Whom a mail goes to; the role decides what its link opens and for whom. */
 export const recipientSchema = z.object({
-  role: z.enum(['applicant', 'supervisor', 'approver', 'deputy', 'office', 'trainer', 'graduate']),
+  role: roleSchema,
   name: z.optional(z.string()),
   email: z.string(),
   /** For a deputy: the approver stood in for. */

@@ -1,8 +1,14 @@
 import { type Application, fullName } from '../domain/application.ts';
-import type { Purpose } from '../domain/mail.ts';
 import { sessionsOf, totalMinutes } from '../domain/round.ts';
 import type { Block } from '../platform/letter/letter.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import {
+  caseOf,
+  linkOf,
+  type MailContext,
+  type MailsOf,
+  type MailWriter,
+  roundOf,
+} from '../platform/letter/mail.ts';
 import { cohortName, hours, letterSessions, say } from '../platform/letter/wording.ts';
 
 /** Dates and hours of each cohort that suits the applicant. */
@@ -126,7 +132,7 @@ const supervisorNotice: MailWriter = (context) => {
 };
 
 /** The words of this room. */
-export const endorsementMails: Partial<Record<Purpose, MailWriter>> = {
+export const endorsementMails: MailsOf<'endorsement'> = {
   'endorsement-request': endorsementRequest,
   'supervisor-notice': supervisorNotice,
 };

@@ -1,7 +1,6 @@
 import { applicationStatuses } from '../domain/application.ts';
 import { formatDate, formatDateTime } from '../domain/calendar.ts';
-import type { Purpose } from '../domain/mail.ts';
-import { linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { linkOf, type MailContext, type MailsOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
 import { statusNames } from '../platform/letter/wording.ts';
 import { nextDates } from './shared/next-dates.ts';
 import { roundStatusNames } from './shared/words.ts';
@@ -146,7 +145,7 @@ const signIn: MailWriter = (context) => ({
 });
 
 /** The words of this room. */
-export const officeMails: Partial<Record<Purpose, MailWriter>> = {
+export const officeMails: MailsOf<'office'> = {
   'office-alert': officeAlert,
   'office-digest': officeDigest,
   'sign-in': signIn,

@@ -1,8 +1,14 @@
 import { fullName } from '../domain/application.ts';
 import { formatLongDate } from '../domain/calendar.ts';
-import type { Purpose } from '../domain/mail.ts';
 import { cohortOf, sessionsOf } from '../domain/round.ts';
-import { caseOf, linkOf, type MailContext, type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import {
+  caseOf,
+  linkOf,
+  type MailContext,
+  type MailsOf,
+  type MailWriter,
+  roundOf,
+} from '../platform/letter/mail.ts';
 import { calendarSessions, letterSessions, say } from '../platform/letter/wording.ts';
 
 function cohortId(context: MailContext): string {
@@ -157,7 +163,7 @@ const sessionCancelled: MailWriter = (context) => {
 };
 
 /** The words of this room. */
-export const reminderMails: Partial<Record<Purpose, MailWriter>> = {
+export const reminderMails: MailsOf<'reminder'> = {
   'module-reminder': moduleReminder,
   'session-moved': sessionMoved,
   'session-cancelled': sessionCancelled,

@@ -1,6 +1,5 @@
 import { fullName } from '../domain/application.ts';
-import type { Purpose } from '../domain/mail.ts';
-import { type MailWriter, roundOf } from '../platform/letter/mail.ts';
+import { type MailsOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
 import { calendarSessions, say } from '../platform/letter/wording.ts';
 
 const roundCancelled: MailWriter = (context) => {
@@ -53,4 +52,4 @@ const roundCancelled: MailWriter = (context) => {
 };
 
 /** The words of this room. */
-export const roundMails: Partial<Record<Purpose, MailWriter>> = { 'round-cancelled': roundCancelled };
+export const roundMails: MailsOf<'round'> = { 'round-cancelled': roundCancelled };

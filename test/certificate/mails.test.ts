@@ -6,7 +6,7 @@ import type { Purpose, Recipient } from '../../functions/domain/mail.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import type { Language } from '../../functions/domain/text.ts';
 import { officeMails } from '../../functions/office/mails.ts';
-import type { MailContext } from '../../functions/platform/letter/mail.ts';
+import type { MailContext, MailWriter } from '../../functions/platform/letter/mail.ts';
 import { renderLetter } from '../../functions/platform/letter/render.ts';
 import { parseSettings } from '../../functions/platform/settings.ts';
 import { anApplication, aRound } from '../support/records.ts';
@@ -14,7 +14,7 @@ import { anApplication, aRound } from '../support/records.ts';
 const edition = register(currentEdition);
 if (edition === undefined) throw new Error('no register');
 const known = edition;
-const writers = { ...certificateMails, ...alumniMails, ...officeMails };
+const writers: Partial<Record<Purpose, MailWriter>> = { ...certificateMails, ...alumniMails, ...officeMails };
 const certificate = {
   id: 'Xq3vPz1L0aB9cD8eF7gH6i',
   number: 'SCM-3-Z-0007',

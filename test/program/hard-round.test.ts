@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { purposes } from '../../functions/domain/mail.ts';
+import { purposeSchema } from '../../functions/domain/mail.ts';
 import type { Evidence } from '../rehearsal/evidence.ts';
 import { gather } from '../rehearsal/evidence.ts';
 import { type Judgement, judge } from '../rehearsal/judge.ts';
@@ -80,7 +80,7 @@ describe('a round in which everything happens', () => {
     const onRequest = ['case-link', 'review-list'];
     const sent = new Set(played.mails.map(({ purpose }) => purpose));
     expect(
-      Object.keys(purposes).filter((purpose) => !sent.has(purpose) && !onRequest.includes(purpose)),
+      purposeSchema.options.filter((purpose) => !sent.has(purpose) && !onRequest.includes(purpose)),
     ).toEqual([]);
   });
 

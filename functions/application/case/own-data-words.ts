@@ -1,4 +1,5 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
+import { factsOf, purposeSchema } from '../../domain/mail.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 
@@ -70,31 +71,6 @@ export function labelOf(name: string, language: Language): string {
 const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   outcome: { approve: 'Voraussetzungen erfüllt', reject: 'abgelehnt' },
   state: { owed: 'veranlasst', sending: 'wird verschickt', sent: 'verschickt', failed: 'nicht zugestellt' },
-  purpose: {
-    'confirm-address': 'Bitte um Bestätigung der Adresse',
-    'application-received': 'Eingang der Bewerbung',
-    query: 'Rückfrage',
-    approved: 'Voraussetzungen erfüllt',
-    rejected: 'Ablehnung',
-    'seat-offer': 'Angebot eines Platzes',
-    'seat-offer-reminder': 'Erinnerung an das Angebot',
-    'waiting-list': 'Warteliste',
-    'seat-confirmed': 'Platz bestätigt',
-    'calendar-invitation': 'Termine',
-    'seat-expired': 'Platz weitergegeben',
-    'module-reminder': 'Erinnerung an ein Modul',
-    'session-moved': 'Termin verlegt',
-    'session-cancelled': 'Termin abgesagt',
-    'attendance-warning': 'Hinweis zur Anwesenheit',
-    'waiting-list-closed': 'Ende der Warteliste',
-    certificate: 'Zertifikat',
-    'participation-confirmation': 'Teilnahmebescheinigung',
-    'alumni-invitation': 'Einladung in das Netzwerk',
-    'alumni-workshop': 'Einladung zu einer Werkstatt',
-    withdrawn: 'Ende des Vorgangs',
-    'round-cancelled': 'Absage des Durchgangs',
-    'case-link': 'Neuer Link',
-  },
 };
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
@@ -108,5 +84,7 @@ export function valueInWords(name: string, value: unknown, language: Language): 
   if (typeof value === 'boolean') return value ? say(language, 'ja', 'yes') : say(language, 'nein', 'no');
   if (typeof value === 'string' && instant.test(value)) return formatShortDateTime(value, language);
   const text = String(value);
+  const purpose = purposeSchema.safeParse(name === 'purpose' ? value : undefined);
+  if (purpose.success) return factsOf(purpose.data).name[language];
   return language === 'de' ? (codes[name]?.[text] ?? text) : text;
 }

@@ -1,32 +1,14 @@
 import { fullName } from '../../domain/application.ts';
-import type { Purpose } from '../../domain/mail.ts';
+import { factsOf, type Purpose } from '../../domain/mail.ts';
 import { caseOf, linkOf, type Mail, type MailContext, roundOf } from '../../platform/letter/mail.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 import { cancelledDates } from './cancelled-dates.ts';
 
-/** Mails that state a result or quote what was said about somebody. */
-const telling: readonly Purpose[] = [
-  'query',
-  'approved',
-  'rejected',
-  'seat-offer',
-  'seat-offer-reminder',
-  'waiting-list',
-  'seat-confirmed',
-  'seat-expired',
-  'attendance-warning',
-  'waiting-list-closed',
-  'certificate',
-  'participation-confirmation',
-  // Only graduates are invited.
-  'alumni-invitation',
-];
-
-/** Until when an answer is needed, for those mails that ask for one. */
-function answerUntil(purpose: Purpose, context: MailContext): string | undefined {
+/** Until when the query or the offer is to be answered, for those mails that ask for it. */
+function answerUntil(answers: 'query' | 'offer' | undefined, context: MailContext): string | undefined {
   const { query, seat } = caseOf(context);
-  if (purpose === 'query') return query?.until;
-  return purpose === 'seat-offer' || purpose === 'seat-offer-reminder' ? seat?.until : undefined;
+  if (answers === 'query') return query?.until;
+  return answers === 'offer' ? seat?.until : undefined;
 }
 
 /** Whether others read the mailbox that this mail goes to. */
@@ -79,9 +61,10 @@ function endedMail(context: MailContext): Mail {
 export function discreetMail(purpose: Purpose, context: MailContext): Mail | undefined {
   const { language, recipient } = context;
   if (!isShared(context)) return undefined;
-  if (purpose === 'withdrawn') return { ...endedMail(context), ...cancelledDates(context) };
-  if (!telling.includes(purpose)) return undefined;
-  const until = answerUntil(purpose, context);
+  const { written } = factsOf(purpose);
+  if (written.tells === 'nothing') return undefined;
+  if (written.tells === 'end') return { ...endedMail(context), ...cancelledDates(context) };
+  const until = answerUntil(written.answers, context);
   const by = until === undefined ? undefined : deadline(until, language);
   return {
     letter: {

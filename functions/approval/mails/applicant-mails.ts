@@ -1,7 +1,6 @@
 import { fullName } from '../../domain/application.ts';
 import { addDays, formatDate } from '../../domain/calendar.ts';
-import type { Purpose } from '../../domain/mail.ts';
-import { caseOf, linkOf, type MailWriter, roundOf } from '../../platform/letter/mail.ts';
+import { caseOf, linkOf, type MailsOf, type MailWriter, roundOf } from '../../platform/letter/mail.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 
 const query: MailWriter = (context) => {
@@ -135,4 +134,4 @@ const rejected: MailWriter = (context) => {
 };
 
 /** Mails by which an applicant hears of the review. */
-export const applicantMails: Partial<Record<Purpose, MailWriter>> = { query, approved, rejected };
+export const applicantMails = { query, approved, rejected } satisfies Partial<MailsOf<'approval'>>;

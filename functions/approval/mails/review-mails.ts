@@ -1,6 +1,11 @@
 import { addWorkingDays, berlinDate, formatLongDate } from '../../domain/calendar.ts';
-import type { Purpose } from '../../domain/mail.ts';
-import { caseOf, type MailContext, type MailWriter, roundOf } from '../../platform/letter/mail.ts';
+import {
+  caseOf,
+  type MailContext,
+  type MailsOf,
+  type MailWriter,
+  roundOf,
+} from '../../platform/letter/mail.ts';
 import { administrationNames } from '../../platform/letter/wording.ts';
 import { escalationAfter } from '../rules/decider.ts';
 import { decideAction, facts, origin, stoodInFor } from './approver-words.ts';
@@ -83,9 +88,9 @@ const queryAnswered: MailWriter = (context) => {
 };
 
 /** Mails by which one application is put before an approver. */
-export const reviewMails: Partial<Record<Purpose, MailWriter>> = {
+export const reviewMails = {
   'review-request': reviewRequest,
   'review-reminder': reviewReminder,
   'review-escalation': reviewEscalation,
   'query-answered': queryAnswered,
-};
+} satisfies Partial<MailsOf<'approval'>>;

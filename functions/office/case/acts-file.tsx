@@ -1,9 +1,9 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
+import { factsOf, roles } from '../../domain/mail.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { RadioGroup, TextArea } from '../../platform/page/controls.tsx';
 import { errorOf } from '../../platform/page/errors.tsx';
 import { field } from '../../platform/web/forms.ts';
-import { purposeNames, roleNames } from '../shared/purpose-words.ts';
 import { type CaseAct, live, longest, mistake, tooLong, value } from './case-act.ts';
 import { note, resendable, sendAgain, startAnew, withdrawFor } from './case-rules.ts';
 
@@ -30,7 +30,7 @@ export const resendAct: CaseAct = {
         value={shown.sent?.get('mail') ?? undefined}
         choices={mails.map(({ sk, order, sentAt, owedAt }) => ({
           value: sk,
-          label: `${purposeNames[order.purpose][language]} – ${roleNames[order.to.role][language]}, ${order.to.email}`,
+          label: `${factsOf(order.purpose).name[language]} – ${roles[order.to.role].name[language]}, ${order.to.email}`,
           hint: formatShortDateTime(sentAt ?? owedAt, language),
         }))}
       />

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Application, fullName } from '../../domain/application.ts';
 import { formatDateTime, formatShortDateTime } from '../../domain/calendar.ts';
 import { actorNames, historySentence } from '../../domain/history.ts';
-import type { LedgerEntry } from '../../domain/mail.ts';
+import { factsOf, type LedgerEntry } from '../../domain/mail.ts';
 import { sessionsOf } from '../../domain/round.ts';
 import { administrationNames, cohortName, say, statusNames } from '../../platform/letter/wording.ts';
 import {
@@ -24,7 +24,6 @@ import type { Answer } from '../../platform/web/http.ts';
 import { officePage } from '../shared/frame.tsx';
 import { MailTable } from '../shared/mail-table.tsx';
 import { casePath } from '../shared/places.ts';
-import { purposeNames } from '../shared/purpose-words.ts';
 import type { Visit } from '../shared/visit.ts';
 import { applicationTones } from '../shared/words.ts';
 import { type Case, caseOf } from './case.ts';
@@ -236,7 +235,7 @@ function Planned({
       <ul>
         {planned.map(({ at: when, purpose }) => (
           <li key={`${when} ${purpose}`}>
-            {formatDateTime(when, language)}: {purposeNames[purpose][language]}
+            {formatDateTime(when, language)}: {factsOf(purpose).name[language]}
           </li>
         ))}
       </ul>

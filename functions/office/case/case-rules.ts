@@ -4,7 +4,7 @@ import { type Application, type HistoryEntry, isLive } from '../../domain/applic
 import { reviewRequests } from '../../domain/approvers.ts';
 import { type Change, moved, noted } from '../../domain/change.ts';
 import { intoReview, toApplicant, toSupervisor, withdraw } from '../../domain/lifecycle.ts';
-import type { LedgerEntry, MailOrder, Purpose } from '../../domain/mail.ts';
+import { factsOf, type LedgerEntry, type MailOrder, type Purpose } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 import type { Decision } from '../../platform/store/records.ts';
@@ -37,36 +37,29 @@ export function byOffice(
   };
 }
 
+/** Whether it is not too late to send a mail of this purpose again, as the table of mails says. */
+function maySendAgain(purpose: Purpose, { status, decision }: Application): boolean {
+  const { again } = factsOf(purpose).sent;
+  switch (again) {
+    case 'always':
+    case 'each':
+      return true;
+    case 'until-told':
+      return decision?.toldAt === undefined;
+    case 'not-of-a-case':
+      return false;
+    default:
+      return status === again;
+  }
+}
+
 /** The mails of a case that can be sent again: each of its purposes once, the latest; not what it is too late for. */
 export function resendable(ledger: readonly LedgerEntry[], application: Application): LedgerEntry[] {
-  const outdated = (purpose: Purpose): boolean => {
-    switch (purpose) {
-      case 'confirm-address':
-        return application.status !== 'unconfirmed';
-      case 'seat-offer':
-      case 'seat-offer-reminder':
-        return application.status !== 'seat-offered';
-      case 'query':
-        return application.status !== 'queried';
-      case 'endorsement-request':
-        return application.status !== 'awaiting-endorsement';
-      case 'review-request':
-      case 'review-reminder':
-      case 'review-escalation':
-      case 'query-answered':
-        return application.status !== 'in-review';
-      case 'decision-receipt':
-        return application.decision?.toldAt !== undefined;
-      default:
-        return false;
-    }
-  };
   const latest = new Map<string, LedgerEntry>();
   for (const entry of [...ledger].sort((a, b) => (a.owedAt < b.owedAt ? -1 : 1))) {
     const { purpose, to, occasion } = entry.order;
-    // Reminders of different modules are different mails.
-    const about = purpose === 'module-reminder' ? occasion : '';
-    if (!outdated(purpose)) latest.set(`${purpose} ${to.role} ${to.email} ${about}`, entry);
+    const about = factsOf(purpose).sent.again === 'each' ? occasion : '';
+    if (maySendAgain(purpose, application)) latest.set(`${purpose} ${to.role} ${to.email} ${about}`, entry);
   }
   return [...latest.values()];
 }

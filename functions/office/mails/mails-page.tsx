@@ -1,5 +1,5 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
-import { type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
+import { factsOf, type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
 import { isEmail } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Badge, Link, Notice, Table } from '../../platform/page/content.tsx';
@@ -12,10 +12,10 @@ import { get, query } from '../../platform/store/table.ts';
 import { ticked } from '../../platform/web/forms.ts';
 import { type Answer, HttpError } from '../../platform/web/http.ts';
 import { OfficeForm, officePage } from '../shared/frame.tsx';
+import { stateWord } from '../shared/mail-state.ts';
 import { MailTable } from '../shared/mail-table.tsx';
 import { rowOf } from '../shared/overview.ts';
 import { casePath } from '../shared/places.ts';
-import { purposeNames, stateWord } from '../shared/purpose-words.ts';
 import { goTo, type Page, type Visit } from '../shared/visit.ts';
 import { settleTrouble, troubledMails } from '../today/troubles.ts';
 import { explain } from './explain.ts';
@@ -135,7 +135,7 @@ async function showMails(visit: Visit): Promise<Answer> {
               },
               {
                 header: say(language, 'E-Mail', 'Mail'),
-                cell: ({ entry }) => purposeNames[entry.order.purpose][language],
+                cell: ({ entry }) => factsOf(entry.order.purpose).name[language],
               },
               {
                 header: say(language, 'Was geschah', 'What happened'),
@@ -203,7 +203,7 @@ async function settlePage(visit: Visit, untouched = false): Promise<Answer> {
       body: (
         <>
           <p>
-            {purposeNames[order.purpose][language]}, {order.to.email}
+            {factsOf(order.purpose).name[language]}, {order.to.email}
           </p>
           <ErrorSummary errors={errors} />
           <OfficeForm visit={visit} action={visit.request.path}>

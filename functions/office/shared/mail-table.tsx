@@ -1,9 +1,9 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
-import { type LedgerEntry, linkOf } from '../../domain/mail.ts';
+import { factsOf, type LedgerEntry, linkOf, roles } from '../../domain/mail.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Badge, Link, Table } from '../../platform/page/content.tsx';
+import { stateWord } from './mail-state.ts';
 import { casePath } from './places.ts';
-import { purposeNames, roleNames, stateWord } from './purpose-words.ts';
 import type { Visit } from './visit.ts';
 
 /** Mails as the office sees them: to whom, when, what became of them, and which page their link opens. */
@@ -28,7 +28,7 @@ export function MailTable({
         {
           header: say(language, 'E-Mail', 'Mail'),
           rowHeader: true,
-          cell: ({ order }) => purposeNames[order.purpose][language],
+          cell: ({ order }) => factsOf(order.purpose).name[language],
         },
         {
           header: say(language, 'An', 'To'),
@@ -36,7 +36,7 @@ export function MailTable({
             <>
               {order.to.email}
               <br />
-              <small>{roleNames[order.to.role][language]}</small>
+              <small>{roles[order.to.role].name[language]}</small>
             </>
           ),
         },

@@ -1,6 +1,6 @@
 import type { Application } from '../../domain/application.ts';
 import type { Counted } from '../../domain/balance.ts';
-import type { Recipient } from '../../domain/mail.ts';
+import type { MailRoom, PurposeOf, Recipient } from '../../domain/mail.ts';
 import type { Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
@@ -15,9 +15,9 @@ export type MailContext = {
   /** The case; missing in mails about a round as a whole. */
   readonly application?: Application;
   readonly round?: Round;
-  /** All applications of the round, for a list of them (see `listing` in post/gather.ts). */
+  /** All applications of the round, for a list of them (see `from` in domain/mail/purpose-facts.ts). */
   readonly applications?: readonly Application[];
-  /** What the applications of the round count for, where one is weighed against them (see `weighing` there). */
+  /** What the applications of the round count for, where one is weighed against them (see there). */
   readonly counted?: readonly Counted[];
   readonly register: Register;
   readonly settings: Settings;
@@ -43,6 +43,9 @@ export type Mail = {
 
 /** The words of a purpose. */
 export type MailWriter = (context: MailContext) => Mail;
+
+/** The words of a room: a writer for each purpose that the table of mails gives to it, and for no other. */
+export type MailsOf<Room extends MailRoom> = Readonly<Record<PurposeOf<Room>, MailWriter>>;
 
 /** The application a mail is about. @throws where the ledger holds a mail of this purpose without a case */
 export function caseOf(context: MailContext): Application {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { type LedgerEntry, type MailOrder, purposes } from '../../domain/mail.ts';
+import { type LedgerEntry, type MailOrder, purposeSchema } from '../../domain/mail.ts';
 import { keys, overviewOf, sha256 } from './keys.ts';
 import type { Write } from './port.ts';
 
@@ -98,7 +98,7 @@ export function ledgerKey(order: MailOrder): string {
 
 /** The writes by which a mail is owed: its entry in the ledger, and the outbox item that has it sent. */
 export function owe(order: MailOrder, about: MailSubject, at: string): Write[] {
-  if (!(order.purpose in purposes)) throw new Error('unknown purpose');
+  if (!purposeSchema.safeParse(order.purpose).success) throw new Error('unknown purpose');
   const key = keys.mail(ledgerCase(about), ledgerKey(order));
   const entry: LedgerEntry = {
     ...key,

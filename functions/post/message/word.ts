@@ -6,7 +6,7 @@ import { certificateMails } from '../../certificate/mails.ts';
 import { cohortMails } from '../../cohort/mails.ts';
 import type { Application } from '../../domain/application.ts';
 import type { Counted } from '../../domain/balance.ts';
-import { type LedgerEntry, linkOf, type Purpose } from '../../domain/mail.ts';
+import { type LedgerEntry, linkOf, type Purpose, roles } from '../../domain/mail.ts';
 import { currentEdition, register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
@@ -22,7 +22,7 @@ import { reminderMails } from '../../reminder/mails.ts';
 import { roundMails } from '../../round/mails.ts';
 
 /** The words of every purpose, each from the room it belongs to. */
-const writers: Readonly<Partial<Record<Purpose, MailWriter>>> = {
+const writers: Readonly<Record<Purpose, MailWriter>> = {
   ...applicationMails,
   ...endorsementMails,
   ...approvalMails,
@@ -85,8 +85,9 @@ export function wordMail({
 }: MailParts): Worded {
   const { order } = entry;
   const baseUrl = process.env['BASE_URL'] ?? '';
-  const own = application?.language ?? (order.data?.['language'] === 'en' ? 'en' : 'de');
-  const language = isTheirs(order.to.role) ? own : 'de';
+  const chosen = application?.language ?? (order.data?.['language'] === 'en' ? 'en' : 'de');
+  const spoken = roles[order.to.role].language;
+  const language = spoken === 'chosen' ? chosen : spoken;
   const path = linkOf(order.purpose);
   const edition = register(round?.registerEdition ?? currentEdition);
   if (edition === undefined) throw new Error('the edition of the register is not there');
@@ -111,9 +112,7 @@ export function wordMail({
     baseUrl,
     now: at,
   };
-  const writer = writers[order.purpose];
-  if (writer === undefined) throw new Error(`no room words the purpose ${order.purpose}`);
-  const mail = discreetMail(order.purpose, context) ?? writer(context);
+  const mail = discreetMail(order.purpose, context) ?? writers[order.purpose](context);
   const office = contact(round);
   const rendered = renderLetter(mail.letter, {
     language,
@@ -124,8 +123,4 @@ export function wordMail({
     address: settings.office.address,
   });
   return { mail, rendered, language, office };
-}
-
-function isTheirs(role: string): boolean {
-  return role === 'applicant' || role === 'supervisor' || role === 'graduate';
 }

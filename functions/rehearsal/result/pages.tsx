@@ -1,8 +1,7 @@
 import { formatDateTime, formatLongDate, formatTime } from '../../domain/calendar.ts';
-import { recipientSchema } from '../../domain/mail.ts';
+import { factsOf, recipientSchema, roles } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
 import { officePage } from '../../office/shared/frame.tsx';
-import { purposeNames, roleNames } from '../../office/shared/purpose-words.ts';
 import type { Visit } from '../../office/shared/visit.ts';
 import { say, statusNames } from '../../platform/letter/wording.ts';
 import { Details, FactList, Link, Notice, Table, Verbatim } from '../../platform/page/content.tsx';
@@ -156,7 +155,7 @@ function Filter({
         {countByRole(mails).map(([role, count]) => (
           <li key={role}>
             <Link href={`${all}?fuer=${role}`}>
-              <strong>{count}</strong> {roleNames[role][language]}
+              <strong>{count}</strong> {roles[role].name[language]}
               {chosen.role === role && say(language, ', hier gezeigt', ', shown here')}
             </Link>
           </li>
@@ -194,7 +193,7 @@ function Findings({ visit, rehearsal }: { readonly visit: Visit; readonly rehear
         >
           <ul>
             {missing.map((purpose) => (
-              <li key={purpose}>{purposeNames[purpose][language]}</li>
+              <li key={purpose}>{factsOf(purpose).name[language]}</li>
             ))}
           </ul>
         </Details>
@@ -300,11 +299,11 @@ export function resultPage(visit: Visit, round: Round, rehearsal: Rehearsal): An
                 {
                   header: say(language, 'E-Mail', 'Mail'),
                   rowHeader: true,
-                  cell: ({ mails: [mail] }) => purposeNames[mail.order.purpose][language],
+                  cell: ({ mails: [mail] }) => factsOf(mail.order.purpose).name[language],
                 },
                 {
                   header: say(language, 'Für', 'For'),
-                  cell: ({ mails: [mail] }) => roleNames[mail.order.to.role][language],
+                  cell: ({ mails: [mail] }) => roles[mail.order.to.role].name[language],
                 },
                 {
                   header: say(language, 'Ansehen', 'Look at'),
@@ -350,12 +349,12 @@ export function mailPage(visit: Visit, round: Round, mail: RehearsedMail): Answe
             { label: say(language, 'Wann', 'When'), value: formatDateTime(at, language) },
             {
               label: say(language, 'An', 'To'),
-              value: `${order.to.name === undefined ? '' : `${order.to.name}, `}${order.to.email} – ${roleNames[order.to.role][language]}`,
+              value: `${order.to.name === undefined ? '' : `${order.to.name}, `}${order.to.email} – ${roles[order.to.role].name[language]}`,
             },
             ...(order.cc === undefined
               ? []
               : [{ label: say(language, 'In Kopie', 'In copy'), value: order.cc.join(', ') }]),
-            { label: say(language, 'Anlass', 'Purpose'), value: purposeNames[order.purpose][language] },
+            { label: say(language, 'Anlass', 'Purpose'), value: factsOf(order.purpose).name[language] },
             ...(application === undefined
               ? []
               : [

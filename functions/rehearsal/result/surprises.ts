@@ -8,7 +8,7 @@ import {
   nextMorning,
   workingDaysBetween,
 } from '../../domain/calendar.ts';
-import { type Purpose, purposes } from '../../domain/mail.ts';
+import { factsOf, type Purpose, purposeSchema } from '../../domain/mail.ts';
 import { firstSession, type Round } from '../../domain/round.ts';
 import { parseRoundFile } from '../../domain/round-file.ts';
 import type { Bilingual } from '../../domain/text.ts';
@@ -143,21 +143,13 @@ export function surprises(rehearsal: Rehearsal): Bilingual[] {
   ].map(({ de, en }) => ({ de: capital(de), en: capital(en) }));
 }
 
-/** Mails that no round has by itself: the office sends them, or somebody asks for them. */
-const notByItself: readonly Purpose[] = [
-  'sign-in',
-  'case-link',
-  'alumni-workshop',
-  'round-cancelled',
-  'session-moved',
-  'session-cancelled',
-  'review-list',
-];
-
-/** Which mails of a round did not occur, so that nobody takes the rehearsal for all there is. */
+/**
+ * Which mails of a round did not occur, so that nobody takes the rehearsal for all there is. Those that the office
+ * sends or somebody asks for are none that a round has by itself.
+ */
 export function unseen({ mails }: Rehearsal): Purpose[] {
   const seen = new Set(mails.map(({ order }) => order.purpose));
-  return (Object.keys(purposes) as Purpose[]).filter(
-    (purpose) => !seen.has(purpose) && !notByItself.includes(purpose),
+  return purposeSchema.options.filter(
+    (purpose) => !seen.has(purpose) && factsOf(purpose).sent.by === 'course',
   );
 }
