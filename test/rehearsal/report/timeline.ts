@@ -1,3 +1,4 @@
+import { factsOf, type MailRoom, purposeSchema } from '../../../functions/domain/mail.ts';
 import { moment } from '../berlin.ts';
 import type { Judgement } from '../judge.ts';
 import type { Played } from '../play.ts';
@@ -7,74 +8,25 @@ import { day, type Language, purposeName, say, stateName } from './words.ts';
 
 /** Groups of mails: each has a colour and a shape of its own, so that colour alone says nothing. */
 const groups = [
-  {
-    id: 0,
-    de: 'Bewerbung',
-    en: 'Application',
-    purposes: [
-      'confirm-address',
-      'application-received',
-      'endorsement-request',
-      'supervisor-notice',
-      'case-link',
-    ],
-  },
-  {
-    id: 1,
-    de: 'Prüfung und Entscheidung',
-    en: 'Review and decision',
-    purposes: [
-      'review-request',
-      'review-reminder',
-      'review-escalation',
-      'query',
-      'query-answered',
-      'approved',
-      'decision-receipt',
-    ],
-  },
-  {
-    id: 2,
-    de: 'Platz und Warteliste',
-    en: 'Seat and waiting list',
-    purposes: [
-      'seat-offer',
-      'seat-offer-copy',
-      'seat-offer-reminder',
-      'waiting-list',
-      'seat-confirmed',
-      'calendar-invitation',
-    ],
-  },
-  {
-    id: 3,
-    de: 'Schulung',
-    en: 'Training',
-    purposes: [
-      'module-reminder',
-      'attendance-request',
-      'attendance-warning',
-      'session-moved',
-      'session-cancelled',
-    ],
-  },
-  {
-    id: 4,
-    de: 'Abschluss',
-    en: 'Conclusion',
-    purposes: ['certificate', 'alumni-invitation', 'participation-confirmation'],
-  },
-  {
-    id: 5,
-    de: 'Ende ohne Teilnahme',
-    en: 'End without taking part',
-    purposes: ['rejected', 'seat-expired', 'waiting-list-closed', 'withdrawn', 'round-cancelled'],
-  },
-] as const;
+  { id: 0, de: 'Bewerbung', en: 'Application', rooms: ['application', 'endorsement'] },
+  { id: 1, de: 'Prüfung und Entscheidung', en: 'Review and decision', rooms: ['approval'] },
+  { id: 2, de: 'Platz und Warteliste', en: 'Seat and waiting list', rooms: ['cohort'] },
+  { id: 3, de: 'Schulung', en: 'Training', rooms: ['reminder', 'attendance'] },
+  { id: 4, de: 'Abschluss', en: 'Conclusion', rooms: ['certificate', 'alumni'] },
+  { id: 5, de: 'Ende ohne Teilnahme', en: 'End without taking part', rooms: ['round'] },
+] as const satisfies readonly { id: number; de: string; en: string; rooms: readonly MailRoom[] }[];
 
-const groupOf = new Map<string, number>(
-  groups.flatMap(({ id, purposes }) => purposes.map((each) => [each, id] as const)),
-);
+/** Mails by which a case ends without taking part, whichever room words them. */
+const ends: readonly string[] = ['rejected', 'seat-expired', 'waiting-list-closed', 'withdrawn'];
+
+/** The group of a mail: that of the room that words it, or the end. */
+function groupOf(purpose: string): number {
+  if (ends.includes(purpose)) return 5;
+  const known = purposeSchema.safeParse(purpose);
+  if (!known.success) return 0;
+  const { room } = factsOf(known.data).written;
+  return groups.find(({ rooms }) => rooms.some((each) => each === room))?.id ?? 0;
+}
 
 const left = 190;
 const right = 150;
@@ -218,12 +170,7 @@ export function timeline(
           : `<line class="life" x1="${x(Math.min(...times)).toFixed(1)}" y1="${y}" x2="${x(Math.max(...times)).toFixed(1)}" y2="${y}"/>`;
       const marks = mails
         .map(({ at, purpose }) =>
-          mark(
-            groupOf.get(purpose) ?? 0,
-            x(at),
-            y,
-            `${purposeName(purpose, language)}, ${day(at, language)}`,
-          ),
+          mark(groupOf(purpose), x(at), y, `${purposeName(purpose, language)}, ${day(at, language)}`),
         )
         .join('');
       const short = label.length > 30 ? `${label.slice(0, 29)}…` : label;

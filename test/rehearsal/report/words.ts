@@ -1,45 +1,9 @@
+import { factsOf, purposeSchema } from '../../../functions/domain/mail.ts';
+
 /** The languages of a report. */
 export type Language = 'de' | 'en';
 
 type Words = { readonly de: string; readonly en: string };
-
-const purposes: Readonly<Record<string, Words>> = {
-  'confirm-address': { de: 'Adresse bestätigen', en: 'Confirm the address' },
-  'application-received': { de: 'Eingang der Bewerbung', en: 'Application received' },
-  'endorsement-request': { de: 'Bitte um Zustimmung der Verwaltung', en: 'Request for endorsement' },
-  'supervisor-notice': { de: 'Hinweis an die Fachvorgesetzten', en: 'Notice to the supervisor' },
-  'review-request': { de: 'Bitte um Entscheidung', en: 'Request for a decision' },
-  'review-reminder': { de: 'Erinnerung an die Entscheidung', en: 'Reminder of the decision' },
-  'review-escalation': { de: 'Bitte an die Vertretung', en: 'Request to the deputy' },
-  'review-list': { de: 'Liste der offenen Bewerbungen', en: 'List of open applications' },
-  query: { de: 'Rückfrage', en: 'Query' },
-  'query-answered': { de: 'Rückfrage beantwortet', en: 'Query answered' },
-  approved: { de: 'Voraussetzungen erfüllt', en: 'Conditions met' },
-  rejected: { de: 'Absage', en: 'Rejection' },
-  'seat-offer': { de: 'Platzangebot', en: 'Offer of a seat' },
-  'seat-offer-copy': { de: 'Platzangebot (Kopie)', en: 'Offer of a seat (copy)' },
-  'seat-offer-reminder': { de: 'Erinnerung an das Platzangebot', en: 'Reminder of the offer' },
-  'waiting-list': { de: 'Warteliste', en: 'Waiting list' },
-  'seat-confirmed': { de: 'Platz bestätigt', en: 'Seat confirmed' },
-  'calendar-invitation': { de: 'Kalendereinladung', en: 'Calendar invitation' },
-  'seat-expired': { de: 'Platzangebot abgelaufen', en: 'Offer expired' },
-  'module-reminder': { de: 'Erinnerung an ein Modul', en: 'Reminder of a module' },
-  'attendance-request': { de: 'Bitte um die Anwesenheitsliste', en: 'Request for the attendance list' },
-  'attendance-warning': { de: 'Hinweis zur Anwesenheit', en: 'Attendance warning' },
-  'session-moved': { de: 'Termin verlegt', en: 'Session moved' },
-  'session-cancelled': { de: 'Termin abgesagt', en: 'Session cancelled' },
-  'waiting-list-closed': { de: 'Warteliste geschlossen', en: 'Waiting list closed' },
-  certificate: { de: 'Zertifikat', en: 'Certificate' },
-  'alumni-invitation': { de: 'Einladung zum Netzwerk', en: 'Alumni invitation' },
-  'participation-confirmation': { de: 'Teilnahmebescheinigung', en: 'Confirmation of participation' },
-  'decision-receipt': { de: 'Beleg der Entscheidung', en: 'Receipt of the decision' },
-  withdrawn: { de: 'Rückzug bestätigt', en: 'Withdrawal confirmed' },
-  'round-cancelled': { de: 'Durchgang abgesagt', en: 'Round cancelled' },
-  'office-alert': { de: 'Hinweis an das Programmbüro', en: 'Alert to the office' },
-  'office-digest': { de: 'Wochenübersicht', en: 'Weekly digest' },
-  'sign-in': { de: 'Anmeldung', en: 'Sign-in' },
-  'case-link': { de: 'Neuer Link', en: 'New link' },
-};
 
 const states: Readonly<Record<string, Words>> = {
   unconfirmed: { de: 'unbestätigt', en: 'unconfirmed' },
@@ -75,8 +39,12 @@ function word(list: Readonly<Record<string, Words>>, key: string, language: Lang
   return list[key]?.[language] ?? key;
 }
 
-/** What a mail is for, in words. */
-export const purposeName = (purpose: string, language: Language): string => word(purposes, purpose, language);
+/** What a mail is called. */
+export function purposeName(purpose: string, language: Language): string {
+  const known = purposeSchema.safeParse(purpose);
+  return known.success ? factsOf(known.data).name[language] : purpose;
+}
+
 /** The state of a case, in words. */
 export const stateName = (status: string, language: Language): string => word(states, status, language);
 /** How a mail held against the plan, in words. */
