@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openView } from '../browser/browser.ts';
 import { axeProblems, htmlProblems, scrollsSideways } from '../browser/checks.ts';
 import { serve } from '../browser/serve.ts';
-import { composed, samples } from './every-mail.ts';
+import { composed } from './composed.ts';
+import { samples } from './every-mail.ts';
 
 /* `PICTURES=FOLDER` writes pictures and the plain texts of all mails (of those whose name holds `ONLY`). */
 const pictures = process.env['PICTURES'];

@@ -1,23 +1,11 @@
-import { type ParsedMail, simpleParser } from 'mailparser';
 import type { Application } from '../../functions/domain/application.ts';
-import { toApplicant, toOffice, toSupervisor } from '../../functions/domain/lifecycle.ts';
-import {
-  type LedgerEntry,
-  linkOf,
-  type Purpose,
-  purposes,
-  type Recipient,
-} from '../../functions/domain/mail.ts';
-import type { Language } from '../../functions/domain/text.ts';
-import { composeMessage } from '../../functions/platform/letter/message.ts';
-import { keys } from '../../functions/platform/store/keys.ts';
-import { compose } from '../../functions/post/message/compose.ts';
-import { anApplication, aRound } from '../support/records.ts';
+import { factsOf, type Purpose, purposeSchema, type Recipient } from '../../functions/domain/mail.ts';
+import { aRound } from '../support/records.ts';
 
 /** Every mail of the programme as it leaves the house: each purpose once, and again where it can sound otherwise. */
 
-const at = '2022-10-06T06:00:00.000Z';
-const round = aRound({ cancelReason: 'Die Förderung ist leider ausgelaufen.' });
+export const at = '2022-10-06T06:00:00.000Z';
+export const round = aRound({ cancelReason: 'Die Förderung ist leider ausgelaufen.' });
 
 /** A verdict of the ministry whose mailbox several people read. */
 export const verdict: Application['verdicts'][number] = {
@@ -59,18 +47,18 @@ type Sample = {
   readonly data?: Readonly<Record<string, string>>;
 };
 
-const approver: Recipient = {
+export const approver: Recipient = {
   role: 'approver',
   name: 'Referat Digitale Kommunen',
   email: 'referat@ministerium.example',
 };
-const deputy: Recipient = {
+export const deputy: Recipient = {
   role: 'deputy',
   name: 'Dr. Ralf Ihde',
   email: 'ralf.ihde@ministerium.example',
   standsInFor: approver.email,
 };
-const supervisor = toSupervisor(anApplication()) ?? approver;
+
 const inReview = { status: 'in-review', reviewSince: '2022-09-28T08:00:00.000Z' } as const;
 const queried = {
   ...inReview,
@@ -89,8 +77,8 @@ const answered = {
 } as const;
 const ended = { purpose: 'withdrawn', cc: ['uwe.noack@cottbus.example'] } as const;
 
-/** By name; the name of a purpose alone is its usual form. */
-export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
+/** Mails whose words need more than a case and its round, or can sound otherwise. */
+const special: readonly (readonly [string, Sample])[] = [
   ['confirm-address', { purpose: 'confirm-address', about: { status: 'unconfirmed' } }],
   [
     'confirm-address-again',
@@ -98,20 +86,15 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
   ],
   ['confirm-address-new', { purpose: 'confirm-address', data: { change: 'yes' } }],
   ['application-received', { purpose: 'application-received', about: { status: 'awaiting-endorsement' } }],
-  ['endorsement-request', { purpose: 'endorsement-request', to: supervisor }],
-  [
-    'endorsement-request-forwarded',
-    { purpose: 'endorsement-request', to: supervisor, data: { forwardedBy: 'Ines Rau' } },
-  ],
-  ['supervisor-notice', { purpose: 'supervisor-notice', to: supervisor }],
-  ['review-request', { purpose: 'review-request', to: approver, about: inReview }],
+  ['endorsement-request-forwarded', { purpose: 'endorsement-request', data: { forwardedBy: 'Ines Rau' } }],
+  ['review-request', { purpose: 'review-request', about: inReview }],
   ['review-request-deputy', { purpose: 'review-request', to: deputy, about: inReview }],
-  ['review-reminder', { purpose: 'review-reminder', to: approver, about: inReview }],
-  ['review-escalation', { purpose: 'review-escalation', to: deputy, about: inReview }],
-  ['review-list', { purpose: 'review-list', to: approver, about: inReview }],
+  ['review-reminder', { purpose: 'review-reminder', about: inReview }],
+  ['review-escalation', { purpose: 'review-escalation', about: inReview }],
+  ['review-list', { purpose: 'review-list', about: inReview }],
   ['query', { purpose: 'query', about: queried }],
-  ['query-answered', { purpose: 'query-answered', to: approver, about: answered }],
-  ['query-unanswered', { purpose: 'query-answered', to: approver, about: queried }],
+  ['query-answered', { purpose: 'query-answered', about: answered }],
+  ['query-unanswered', { purpose: 'query-answered', about: queried }],
   [
     'approved',
     { purpose: 'approved', about: { status: 'approved', decision: { ...decision, outcome: 'approve' } } },
@@ -122,10 +105,7 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
     { purpose: 'rejected', about: { status: 'rejected', decision: { ...decision, by: 'supervisor' } } },
   ],
   ['seat-offer', { purpose: 'seat-offer', about: { status: 'seat-offered', seat } }],
-  [
-    'seat-offer-copy',
-    { purpose: 'seat-offer-copy', to: supervisor, about: { status: 'seat-offered', seat } },
-  ],
+  ['seat-offer-copy', { purpose: 'seat-offer-copy', about: { status: 'seat-offered', seat } }],
   ['seat-offer-reminder', { purpose: 'seat-offer-reminder', about: { status: 'seat-offered', seat } }],
   ['waiting-list', { purpose: 'waiting-list', about: { status: 'waiting-list' } }],
   ['seat-confirmed', { purpose: 'seat-confirmed', about: { status: 'accepted', seat: accepted } }],
@@ -147,7 +127,6 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
     'attendance-request',
     {
       purpose: 'attendance-request',
-      to: { role: 'trainer', name: 'Schulungsteam', email: 'training@programm.example' },
       data: { cohort: 'a', session: 'a1-1' },
     },
   ],
@@ -198,7 +177,6 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
     'decision-receipt',
     {
       purpose: 'decision-receipt',
-      to: approver,
       about: { status: 'rejected', decision, verdicts: [verdict] },
       data: { verdict: verdict.id },
     },
@@ -234,7 +212,6 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
     'alumni-workshop',
     {
       purpose: 'alumni-workshop',
-      to: { role: 'graduate', name: 'Änne Łukaszewska', email: 'aenne.lukaszewska@cottbus.example' },
       data: {
         title: 'Offene Daten',
         starts: '2023-03-14T09:00:00.000Z',
@@ -243,61 +220,26 @@ export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
       },
     },
   ],
-  ['case-link', { purpose: 'case-link' }],
-  [
-    'office-alert',
-    { purpose: 'office-alert', to: toOffice(round), data: { alert: 'undecided', count: '4' } },
-  ],
+  ['office-alert', { purpose: 'office-alert', data: { alert: 'undecided', count: '4' } }],
   [
     'office-digest',
     {
       purpose: 'office-digest',
-      to: toOffice(round),
       data: { 'status-in-review': '12', 'need-offer-ends': '2' },
     },
   ],
-  ['sign-in', { purpose: 'sign-in', to: toOffice(round) }],
+];
+
+/** A case that has come all the way, so that there is something to say of everything. */
+const concluded = { status: 'completed', seat: accepted, certificate } as const;
+
+/** By name; the name of a purpose alone is its usual form, made of the table where that is enough. */
+export const samples: ReadonlyMap<string, Sample> = new Map<string, Sample>([
+  ...purposeSchema.options.map((purpose) => [purpose, { purpose, about: concluded }] as const),
+  ...special,
 ]);
 
-/** Purposes that no sample has; empty, so that whoever adds a purpose adds what it looks like. */
-export const withoutSample: readonly string[] = Object.keys(purposes).filter((name) => !samples.has(name));
-
-/** Composes a sample as the post office does, and reads it as a mail program does. */
-export async function composed(
-  name: string,
-  language: Language,
-  changes: Partial<Application> = {},
-): Promise<ParsedMail> {
-  const sample = samples.get(name);
-  if (sample === undefined) throw new Error(`there is no sample ${name}`);
-  const application = anApplication({ ...sample.about, ...changes, language });
-  const order: LedgerEntry['order'] = {
-    purpose: sample.purpose,
-    to: sample.to ?? toApplicant(application),
-    ...(sample.cc === undefined ? {} : { cc: [...sample.cc] }),
-    occasion: 'sample',
-    version: 1,
-    ...(sample.data === undefined ? {} : { data: { ...sample.data } }),
-  };
-  const message = await compose({
-    entry: {
-      ...keys.mail(application.id, `${name}#sample`),
-      kind: 'mail',
-      state: 'owed',
-      round: round.id,
-      application: application.id,
-      order,
-      owedAt: at,
-      attempts: 0,
-    },
-    application,
-    round,
-    applications: [application],
-    counted: [application],
-    secret: linkOf(sample.purpose) === undefined ? undefined : 'Vq3yXw0m8t2kLr9fJd7sHbNcEaPuGiZo5x1TgYlWvRk',
-    again: false,
-    at,
-    documents: async () => new TextEncoder().encode('%PDF-1.7'),
-  });
-  return simpleParser(Buffer.from(await composeMessage(message)));
+/** Whom a sample goes to: whom it names, or the first whom the table names for its purpose. */
+export function roleOf({ purpose, to }: Sample): Recipient['role'] {
+  return to?.role ?? factsOf(purpose).sent.to[0];
 }

@@ -3,7 +3,7 @@ import { SESClient } from '@aws-sdk/client-ses';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { berlinDate, isWorkingDay, morning } from '../../../functions/domain/calendar.ts';
-import type { Purpose } from '../../../functions/domain/mail.ts';
+import { factsOf, type Purpose } from '../../../functions/domain/mail.ts';
 import type { Round } from '../../../functions/domain/round.ts';
 import { type Rehearsal, rehearse } from '../../../functions/rehearsal/play/rehearse.ts';
 import { surprises, unseen } from '../../../functions/rehearsal/result/surprises.ts';
@@ -57,6 +57,16 @@ describe('a rehearsal', () => {
   it('shows every mail of a round but those that somebody has to send', () => {
     // Goes in place of the request where the round asks for no endorsement.
     expect(unseen(rehearsal)).toEqual(['supervisor-notice']);
+  });
+
+  it('mails to nobody, and copies nobody, whom the table of mails does not name', () => {
+    for (const { order } of rehearsal.mails) {
+      const { to, copy } = factsOf(order.purpose).sent;
+      expect(`${order.purpose} ${order.to.role}`).toBe(
+        `${order.purpose} ${to.find((role) => role === order.to.role) ?? 'nobody'}`,
+      );
+      if (order.cc !== undefined) expect(`${order.purpose} ${copy}`).toBe(`${order.purpose} supervisor`);
+    }
   });
 
   it('shows the mails at the times at which they would go out', () => {
