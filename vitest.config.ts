@@ -8,5 +8,7 @@ export default defineConfig({
     // Two cores: more files at once than cores only makes the slow ones slower.
     maxWorkers: 2,
     passWithNoTests: false,
+    // What functions count belongs into their log, not between the results of tests.
+    env: { POWERTOOLS_METRICS_DISABLED: 'true' },
   },
 });

@@ -35,6 +35,9 @@ export class KohorteStack extends Stack {
       TABLE_NAME: state.table.tableName,
       BASE_URL: pages.baseUrl,
       SENDER: installation.sender,
+      // What tells the logs and metrics of one installation from another's in the same account.
+      POWERTOOLS_SERVICE_NAME: installation.stackName,
+      POWERTOOLS_LOG_LEVEL: installation.logLevel,
       ...(installation.programmeJson === undefined ? {} : { PROGRAMME: installation.programmeJson }),
     };
     const environmentOf = (definition: FunctionDefinition): Record<string, string> => ({

@@ -22,6 +22,8 @@ const installation = z.strictObject({
   certificate: z.string().startsWith('arn:').optional(),
   /** Who is told of alarms. */
   alarmMail: z.email().optional(),
+  /** The least important messages that functions still log. */
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
   /** Issuer of the OpenID Connect provider at which the office signs in; without it links are mailed. */
   oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
   /** Name by which the provider knows this installation. */

@@ -6,6 +6,7 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
+  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
@@ -155,6 +156,7 @@ export class Watch extends Construct {
       graph('Behind the stream, and dead letters', ages, waiting),
       graph('Mails that came back or were complained of', [bounces, complaints]),
       graph('Refused by the table', dynamoThrottles),
+      ...counts.map(({ title, name, dimensions }) => graph(title, [counted(scope, name, dimensions)])),
     );
   }
 
@@ -170,6 +172,30 @@ export class Watch extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     }).addAlarmAction(new SnsAction(this.topic));
   }
+}
+
+/** What the functions count (`functions/platform/observe/counts.ts`), as the dashboard shows it: by name and dimensions. */
+const counts = [
+  { title: 'Mails by purpose and outcome', name: 'Mails', dimensions: ['purpose', 'outcome'] },
+  { title: 'Applications', name: 'Applications', dimensions: ['outcome'] },
+  { title: 'Decisions', name: 'Decisions', dimensions: ['outcome'] },
+  { title: 'Seats', name: 'Seats', dimensions: ['outcome'] },
+  { title: 'Courses', name: 'Courses', dimensions: ['outcome'] },
+  { title: 'Certificates', name: 'Certificates', dimensions: ['outcome'] },
+  { title: 'Refused requests by status', name: 'Refusals', dimensions: ['status'] },
+  { title: 'Executions that stopped by a fault', name: 'StageFailures', dimensions: ['workflow'] },
+] as const;
+
+/** A line for each combination of dimensions that has come up, by the hour. */
+function counted(scope: Construct, name: string, dimensions: readonly string[]): IMetric {
+  const schema = ['Kohorte', 'service', ...dimensions].join(',');
+  const installation = Stack.of(scope).stackName;
+  return new MathExpression({
+    expression: `SEARCH('{${schema}} MetricName="${name}" service="${installation}"', 'Sum', 3600)`,
+    usingMetrics: {},
+    label: '',
+    period: Duration.hours(1),
+  });
 }
 
 function reputation(metricName: string): Metric {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { currentEdition } from '../domain/register/register.ts';
 import type { Round } from '../domain/round.ts';
 import { exampleRound, parseRoundFile } from '../domain/round-file.ts';
+import { observed } from '../platform/observe/observed.ts';
 import { now } from '../platform/store/clock.ts';
 import { keys, sha256 } from '../platform/store/keys.ts';
 import { startRound } from '../platform/store/outbox.ts';
@@ -94,8 +95,8 @@ export async function createRound(file: unknown, at: string, by?: string): Promi
 }
 
 /** Invoked by name by whoever operates the system, with `{ file }` or `{ example: true }`. */
-export async function handler(event: unknown): Promise<Created> {
+export const handler = observed(async (event: unknown): Promise<Created> => {
   const input = eventSchema.parse(event);
   const at = now();
   return createRound('example' in input ? exampleRound(at) : input.file, at);
-}
+});

@@ -9,7 +9,8 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { errorFields, log } from './log.ts';
+import { errorFields, log } from './observe/log.ts';
+import { observed } from './observe/observed.ts';
 import { keys } from './store/keys.ts';
 import { type OutboxItem, outboxItemSchema } from './store/outbox.ts';
 import { ConflictError } from './store/port.ts';
@@ -61,7 +62,7 @@ async function deliverOne(item: OutboxItem): Promise<void> {
  * Delivers what the table's stream says must reach an execution. The one function that may answer task
  * tokens and start executions.
  */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export const handler = observed(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     const image = record.dynamodb?.NewImage;
@@ -76,4 +77,4 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     }
   }
   return { batchItemFailures };
-}
+});

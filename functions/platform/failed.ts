@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { toOffice } from '../domain/lifecycle.ts';
-import { log } from './log.ts';
+import { count } from './observe/counts.ts';
+import { log } from './observe/log.ts';
+import { observed } from './observe/observed.ts';
 import { now } from './store/clock.ts';
 import { keys } from './store/keys.ts';
 import { ledgerCase, owe } from './store/outbox.ts';
@@ -18,7 +20,7 @@ const eventSchema = z.object({
  * Notes that the execution of a case stopped by a fault, and alerts the office at once. The record is as it was;
  * the office starts a new execution from it when the cause is mended. Noting the same fault twice alerts once.
  */
-export async function handler(event: unknown): Promise<void> {
+export const handler = observed(async (event: unknown): Promise<void> => {
   const { round, application, case: reference, error } = eventSchema.parse(event);
   const about = { round, ...(application === undefined ? {} : { application }) };
   const key = keys.stuck(ledgerCase(about));
@@ -38,4 +40,5 @@ export async function handler(event: unknown): Promise<void> {
       at,
     ),
   ]);
-}
+  count(['StageFailures', { workflow: application === undefined ? 'round' : 'application' }]);
+});

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { observed } from './observe/observed.ts';
 import { keys, waitTarget } from './store/keys.ts';
 import { ConflictError } from './store/port.ts';
 import { add, get, set } from './store/table.ts';
@@ -21,7 +22,7 @@ export class AlreadyWoken extends Error {
  * when something rings the bell. Must not be allowed to answer tokens itself.
  * @throws AlreadyWoken where the bell rang since the stage read the record
  */
-export async function handler(event: unknown): Promise<void> {
+export const handler = observed(async (event: unknown): Promise<void> => {
   const { round, application, generation, bell, token } = eventSchema.parse(event);
   const target =
     application === undefined ? waitTarget.round(round) : waitTarget.application(round, application);
@@ -38,4 +39,4 @@ export async function handler(event: unknown): Promise<void> {
       throw again instanceof ConflictError ? new AlreadyWoken('the record changed meanwhile') : again;
     });
   }
-}
+});

@@ -1,6 +1,9 @@
 import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { errorFields, log } from '../platform/log.ts';
+import { purposeSchema } from '../domain/mail.ts';
+import { type Counted, count } from '../platform/observe/counts.ts';
+import { errorFields, log } from '../platform/observe/log.ts';
+import { observed } from '../platform/observe/observed.ts';
 import { now } from '../platform/store/clock.ts';
 import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
 import { ConflictError } from '../platform/store/port.ts';
@@ -24,6 +27,20 @@ const reportSchema = z.object({
   ),
   complaint: z.optional(z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) })),
 });
+
+/** What a report of SES counts as; a delivery was counted when the mail was sent. */
+const outcomes: Readonly<Record<string, Counted['Mails']['outcome']>> = {
+  bounce: 'bounced',
+  complaint: 'complained',
+  reject: 'refused',
+};
+
+/** @param ledgerSk sort key of the mail's ledger entry, in which the purpose comes first */
+function countReport(kind: string, ledgerSk: string): void {
+  const purpose = purposeSchema.safeParse(ledgerSk.split('#')[1]).data;
+  const outcome = outcomes[kind];
+  if (purpose !== undefined && outcome !== undefined) count(['Mails', { purpose, outcome }]);
+}
 
 /**
  * Marks addresses that bounced or complained, so that the office sees them, and notes in the ledger what became of
@@ -66,6 +83,7 @@ async function record(report: z.infer<typeof reportSchema>): Promise<void> {
         { oPk: overviewOf.mailTrouble, oSk: at },
         { kind: 'ledger-tag', ledgerSk: key.ledgerSk },
       );
+      countReport(kind, key.ledgerSk);
     }
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
@@ -73,7 +91,7 @@ async function record(report: z.infer<typeof reportSchema>): Promise<void> {
 }
 
 /** Invoked by the topic to which SES reports. */
-export async function handler(event: SNSEvent): Promise<void> {
+export const handler = observed(async (event: SNSEvent): Promise<void> => {
   for (const { Sns } of event.Records) {
     const parsed = reportSchema.safeParse(JSON.parse(Sns.Message));
     if (!parsed.success) {
@@ -82,4 +100,4 @@ export async function handler(event: SNSEvent): Promise<void> {
     }
     await record(parsed.data);
   }
-}
+});

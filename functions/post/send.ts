@@ -3,7 +3,9 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
 import type { Message } from '../platform/letter/message.ts';
-import { errorFields, log } from '../platform/log.ts';
+import { type Counted, count } from '../platform/observe/counts.ts';
+import { errorFields, log, logsAbout } from '../platform/observe/log.ts';
+import { observed } from '../platform/observe/observed.ts';
 import { now } from '../platform/store/clock.ts';
 import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
 import { type OutboxItem, outboxItemSchema } from '../platform/store/outbox.ts';
@@ -49,6 +51,10 @@ async function prepare(
   return compose({ ...parts, again, documents });
 }
 
+function countMail({ order: { purpose } }: LedgerEntry, outcome: Counted['Mails']['outcome']): void {
+  count(['Mails', { purpose, outcome }]);
+}
+
 /**
  * Sends the mail that an outbox item says is owed, and takes the item out of the outbox. One that is sent already is
  * not sent again.
@@ -56,6 +62,7 @@ async function prepare(
  */
 export async function sendOwed(item: OutboxItem): Promise<void> {
   if (item.type !== 'mail') return;
+  logsAbout(undefined);
   const found = await get(item.ledger);
   if (found !== undefined) await sendEntry(ledgerEntrySchema.parse(found), item);
   await transact([{ remove: { pk: item.pk, sk: item.sk } }]);
@@ -67,20 +74,19 @@ async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
   // Together, as most mails wait for nothing else. Where somebody else has the entry in hand, the link that was made
   // here is never mailed.
   const [hand, parts] = await Promise.all([takeInHand(entry, at), gather(entry, at)]);
-  if (hand === 'done') return;
+  logsAbout(parts?.application?.reference);
+  if (hand === 'done') return countMail(entry, 'sent');
   const key = item.ledger;
   const prepared = await prepare(parts, hand === 'again');
   if (prepared === undefined) {
     await set(key, { state: 'failed', trouble: 'erased' }, { state: 'sending' });
-    return;
+    return countMail(entry, 'erased');
   }
+  const delivery = hand === 'again' ? 'possibly-doubled' : 'sent';
   try {
     const messageId = await mailer().send(prepared);
-    await set(
-      key,
-      { state: 'sent', sentAt: at, delivery: hand === 'again' ? 'possibly-doubled' : 'sent', messageId },
-      { state: 'sending' },
-    );
+    await set(key, { state: 'sent', sentAt: at, delivery, messageId }, { state: 'sending' });
+    countMail(entry, delivery);
   } catch (error) {
     if (error instanceof ConflictError) return;
     if (error instanceof RefusedMail) {
@@ -88,7 +94,7 @@ async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
       await set(key, { state: 'failed', trouble: 'refused' }, { state: 'sending' });
       const tag = keys.ledgerTag(sha256(`${entry.pk}|${entry.sk}`));
       await set(tag, { oPk: overviewOf.mailTrouble, oSk: at }, { kind: 'ledger-tag' });
-      return;
+      return countMail(entry, 'refused');
     }
     // It was not taken (throttled, out of reach): it is owed as before.
     await set(key, { state: 'owed' }, { state: 'sending' });
@@ -99,7 +105,7 @@ async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
 /**
  * The one function that hands mails to SES. Invoked by the table's stream for each mail that is owed.
  */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export const handler = observed(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
     const image = record.dynamodb?.NewImage;
@@ -113,4 +119,4 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     }
   }
   return { batchItemFailures };
-}
+});

@@ -59,7 +59,7 @@ describe('the environment of the functions', () => {
     return z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(fn?.Properties['Environment'])
       .Variables;
   };
-  const common = ['BASE_URL', 'SENDER', 'TABLE_NAME'];
+  const common = ['BASE_URL', 'POWERTOOLS_LOG_LEVEL', 'POWERTOOLS_SERVICE_NAME', 'SENDER', 'TABLE_NAME'];
 
   it.each(functions.map(({ name }) => name))('%s knows what its duty needs and no more', (name) => {
     const also: Readonly<Record<string, readonly string[]>> = {

@@ -68,7 +68,7 @@ describe('an execution that waits', () => {
     await transact([write]);
     expect(await deliver(streamOf(write))).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
     expect(table.ofKind('outbox')).toHaveLength(1);
-    await sweep();
+    await sweep({});
     const again = table.ofKind('outbox')[0];
     if (again === undefined) throw new Error('the sweep lost the wake');
     await deliver(streamOf({ create: again }));

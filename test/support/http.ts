@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { lambdaContext } from './lambda-context.ts';
 
 type HttpLambda = (event: APIGatewayProxyEventV2, context: Context) => unknown;
 
@@ -54,21 +55,7 @@ export async function ask(
     ...(sends ? { body } : {}),
     isBase64Encoded: false,
   };
-  const context: Context = {
-    callbackWaitsForEmptyEventLoop: false,
-    functionName: 'test',
-    functionVersion: '1',
-    invokedFunctionArn: 'test',
-    memoryLimitInMB: '512',
-    awsRequestId: 'test',
-    logGroupName: 'test',
-    logStreamName: 'test',
-    getRemainingTimeInMillis: () => 20_000,
-    done: () => undefined,
-    fail: () => undefined,
-    succeed: () => undefined,
-  };
-  const result = (await handler(event, context)) as APIGatewayProxyStructuredResultV2;
+  const result = (await handler(event, lambdaContext())) as APIGatewayProxyStructuredResultV2;
   return {
     status: result.statusCode ?? 200,
     headers: Object.fromEntries(

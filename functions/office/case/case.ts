@@ -1,5 +1,6 @@
 import type { Application } from '../../domain/application.ts';
 import type { Round } from '../../domain/round.ts';
+import { logsAbout } from '../../platform/observe/log.ts';
 import { loadApplication, loadRound } from '../../platform/store/records.ts';
 import { HttpError } from '../../platform/web/http.ts';
 import type { Visit } from '../shared/visit.ts';
@@ -14,5 +15,6 @@ export async function caseOf(visit: Visit): Promise<Case> {
     loadApplication(visit.params['round'] ?? '', visit.params['id'] ?? ''),
   ]);
   if (round === undefined || application === undefined) throw new HttpError(404, 'There is no such case.');
+  logsAbout(application.reference);
   return { round, application };
 }

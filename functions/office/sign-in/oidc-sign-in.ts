@@ -1,5 +1,5 @@
 import { isEmail, normaliseEmail } from '../../domain/text.ts';
-import { errorFields, log } from '../../platform/log.ts';
+import { errorFields, log } from '../../platform/observe/log.ts';
 import { inLanguage } from '../../platform/page/context.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { ConflictError } from '../../platform/store/port.ts';

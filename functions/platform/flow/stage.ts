@@ -1,8 +1,10 @@
+import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { Application, ApplicationStatus } from '../../domain/application.ts';
 import { addDays } from '../../domain/calendar.ts';
 import type { LedgerEntry } from '../../domain/mail.ts';
 import type { Round, RoundStatus } from '../../domain/round.ts';
+import { observed } from '../observe/observed.ts';
 import { now } from '../store/clock.ts';
 import { keys, waitTarget } from '../store/keys.ts';
 import { type Change, changeApplication, changeRound, ledgerOf, requireRound } from '../store/records.ts';
@@ -43,6 +45,9 @@ export type StageAnswer = {
   readonly bell: number;
 };
 
+/** The Lambda of a stage, as a workflow invokes it or a rehearsal calls it. */
+type StageFunction = (event: unknown, context?: Context) => Promise<StageAnswer>;
+
 async function bellOf(target: string): Promise<number> {
   const item = await get(keys.wait(target));
   const bell = item?.['bell'];
@@ -68,8 +73,8 @@ function answerOf(
  */
 export function applicationStage(
   stage: (input: StageInput) => StageResult<Application> | Promise<StageResult<Application>>,
-): (event: unknown) => Promise<StageAnswer> {
-  return async (event) => {
+): StageFunction {
+  return observed(async (event) => {
     const input = eventSchema.parse(event);
     const at = now();
     const id = z.string().parse(input.application);
@@ -104,7 +109,7 @@ export function applicationStage(
     );
     if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
     return answerOf(result.answer, at, bell);
-  };
+  });
 }
 
 /** The same for a duty of a round. */
@@ -113,8 +118,8 @@ export function roundStage(
     readonly round: Round;
     readonly now: string;
   }) => StageResult<Round> | Promise<StageResult<Round>>,
-): (event: unknown) => Promise<StageAnswer> {
-  return async (event) => {
+): StageFunction {
+  return observed(async (event) => {
     const input = eventSchema.parse(event);
     const at = now();
     const bell = await bellOf(waitTarget.round(input.round));
@@ -138,5 +143,5 @@ export function roundStage(
     );
     if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
     return answerOf(result.answer, at, bell);
-  };
+  });
 }

@@ -2,6 +2,7 @@ import type { Application } from '../../domain/application.ts';
 import type { LinkPath } from '../../domain/mail.ts';
 import { register as findRegister, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
+import { logsAbout } from '../observe/log.ts';
 import { HttpError } from '../web/http.ts';
 import { findLink, type Link } from './links.ts';
 import { loadApplication, requireRound } from './records.ts';
@@ -36,6 +37,7 @@ export async function openCase(path: LinkPath, secret: string | undefined): Prom
   const application = await loadApplication(link.round, link.application);
   if (application === undefined || application.status === 'erased')
     throw new HttpError(404, 'There is no such page.');
+  logsAbout(application.reference);
   const round = await requireRound(link.round);
   return { link, secret, application, round, register: registerOf(round) };
 }

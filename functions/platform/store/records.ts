@@ -4,6 +4,8 @@ import type { Counted } from '../../domain/balance.ts';
 import type { Change as DomainChange, Effect } from '../../domain/change.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
 import { type Round, roundSchema } from '../../domain/round.ts';
+import { countsOf } from '../observe/application-counts.ts';
+import { count } from '../observe/counts.ts';
 import { type ApplicationRow, readRow, writeRow } from './application-row.ts';
 import { keys, waitTarget } from './keys.ts';
 import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake } from './outbox.ts';
@@ -194,6 +196,7 @@ export async function changeApplication<Answer>(
     const { answer, change } = await rule(before);
     if (change === undefined) return { answer, application: before };
     await transact(applicationWrites(before, change, at, manner));
+    count(...countsOf(before, change.record));
     return { answer, application: { ...change.record, revision: before.revision + 1 } };
   });
 }

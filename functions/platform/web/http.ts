@@ -1,7 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Bilingual, Language } from '../../domain/text.ts';
-import { errorFields, log } from '../log.ts';
+import { count } from '../observe/counts.ts';
+import { errorFields, log } from '../observe/log.ts';
+import { beginInvocation, endInvocation } from '../observe/observed.ts';
 import { errorPage, unknownPage } from '../page/messages.tsx';
 
 /** A request as the handlers see it. */
@@ -183,6 +185,7 @@ function toRequest(event: APIGatewayProxyEventV2, method: 'GET' | 'POST'): Reque
 }
 
 function toResult(answer: Answer, method: string): APIGatewayProxyStructuredResultV2 {
+  if (answer.status >= 400) count(['Refusals', { status: String(answer.status) }]);
   const binary = typeof answer.body !== 'string';
   const body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body).toString('base64');
   return {
@@ -278,6 +281,11 @@ async function answer(routes: Routes, event: APIGatewayProxyEventV2): Promise<An
 /** Makes a Lambda of its routes: parses, calls, and turns each error into an answer that a person or program can read. */
 export function httpFunction(routes: Routes) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use({
+      before: ({ event, context }) => beginInvocation(event, context),
+      after: endInvocation,
+      onError: endInvocation,
+    })
     .use({
       onError: (request) => {
         request.response = toResult(

@@ -1,7 +1,7 @@
 import type { Application } from '../../domain/application.ts';
 import { plusDuration } from '../../domain/calendar.ts';
 import type { Round } from '../../domain/round.ts';
-import { errorFields, log } from '../../platform/log.ts';
+import { errorFields, log } from '../../platform/observe/log.ts';
 import { registerOf } from '../../platform/store/cases.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { startRound } from '../../platform/store/outbox.ts';
