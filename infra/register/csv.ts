@@ -1,3 +1,5 @@
+import { readCsv } from '../../functions/domain/csv.ts';
+
 /** A row of a CSV file by its columns, with the line on which it begins. */
 export interface Row {
   readonly line: number;
@@ -9,68 +11,25 @@ export type Table =
   | { readonly ok: true; readonly columns: readonly string[]; readonly rows: readonly Row[] }
   | { readonly ok: false; readonly errors: readonly string[] };
 
-type Line = { readonly number: number; readonly cells: readonly string[] };
-
-/** Reads CSV as RFC 4180 has it, parted by commas or semicolons (as the first line shows), with or without BOM. */
+/** Reads CSV by the columns of its first line; rows without any content are skipped. */
 export function parseCsv(text: string): Table {
-  const content = text.replace(/^\uFEFF/, '');
-  const lines = readLines(content, separatorOf(content));
-  const [first, ...others] = lines;
+  const read = readCsv(text);
+  if (!read.ok)
+    return { ok: false, errors: [`Line ${read.line}: a quotation mark stands in the wrong place.`] };
+  const [first, ...others] = read.records.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (first === undefined) return { ok: false, errors: ['The file is empty.'] };
-  const columns = first.cells.map((cell) => cell.trim());
+  const columns = first.cells;
   const errors = columns
     .filter((column, index) => columns.indexOf(column) !== index)
     .map((column) => `Line 1: the column "${column}" stands there twice.`);
   const rows: Row[] = [];
-  for (const { number, cells } of others) {
+  for (const { line, cells } of others) {
     if (cells.length === columns.length) {
-      rows.push({
-        line: number,
-        cells: new Map(columns.map((column, index) => [column, (cells[index] ?? '').trim()])),
-      });
+      rows.push({ line, cells: new Map(columns.map((column, index) => [column, cells[index] ?? ''])) });
     } else
-      errors.push(
-        `Line ${number}: ${cells.length} cells where the first line has ${columns.length} columns.`,
-      );
+      errors.push(`Line ${line}: ${cells.length} cells where the first line has ${columns.length} columns.`);
   }
   return errors.length === 0 ? { ok: true, columns, rows } : { ok: false, errors };
-}
-
-function separatorOf(content: string): string {
-  const first = content.slice(0, content.search(/\r|\n|$/));
-  return first.includes(';') && !first.includes(',') ? ';' : ',';
-}
-
-function readLines(content: string, separator: string): Line[] {
-  const lines: Line[] = [];
-  let cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  let number = 1;
-  let begun = 1;
-  const endLine = () => {
-    cells.push(cell);
-    cell = '';
-    if (cells.some((each) => each !== '')) lines.push({ number: begun, cells });
-    cells = [];
-    begun = number;
-  };
-  for (let at = 0; at < content.length; at += 1) {
-    const char = content.charAt(at);
-    if (char === '\n') number += 1;
-    if (quoted && char === '"' && content[at + 1] === '"') {
-      cell += '"';
-      at += 1;
-    } else if (char === '"' && (quoted || cell === '')) quoted = !quoted;
-    else if (quoted) cell += char;
-    else if (char === separator) {
-      cells.push(cell);
-      cell = '';
-    } else if (char === '\n') endLine();
-    else if (char !== '\r') cell += char;
-  }
-  endLine();
-  return lines;
 }
 
 /** Writes CSV as RFC 4180 has it, with commas; lines end with a line feed. */

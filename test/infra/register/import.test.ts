@@ -242,6 +242,13 @@ describe('CSV', () => {
     expect(writeCsv([['x, "y"', 1]])).toBe('"x, ""y""",1\n');
   });
 
+  it('with an open quotation mark is refused, with the line on which its row begins', () => {
+    expect(parseCsv('a,b\n1,2\n"3,4\n5,6\n')).toEqual({
+      ok: false,
+      errors: ['Line 3: a quotation mark stands in the wrong place.'],
+    });
+  });
+
   it('with a short line is refused', () => {
     expect(parseCsv('a,b\n1\n')).toEqual({
       ok: false,
