@@ -46,6 +46,38 @@ describe('the form, where scripts run', () => {
     expect(await sent('administrations')).toEqual(['120695902']);
   });
 
+  it('goes through what was found by the arrow keys, past the end to the field again, and closes by Escape', async () => {
+    await search().fill('b');
+    const active = () =>
+      search().evaluate((input) => {
+        const id = input.getAttribute('aria-activedescendant');
+        const option = id === null ? undefined : document.getElementById(id);
+        return option?.getAttribute('aria-selected') === 'true' ? option.textContent : undefined;
+      });
+    const options = await page.getByRole('option').allTextContents();
+    expect(options.length).toBeGreaterThan(1);
+    for (const option of [...options, undefined, options[0]]) {
+      await page.keyboard.press('ArrowDown');
+      expect(await active()).toBe(option);
+    }
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('option').count()).toBe(0);
+    expect(await search().getAttribute('aria-expanded')).toBe('false');
+    expect(await search().inputValue()).toBe('b');
+    await page.keyboard.press('ArrowUp');
+    expect(await active()).toBe(options.at(-1));
+  });
+
+  it('keeps its hint, and its error where it has one, beside what is typed', async () => {
+    await page.goto(`${site.origin}/bewerbung-fehler`);
+    const described = async () => (await search().getAttribute('aria-describedby'))?.split(' ') ?? [];
+    const before = await described();
+    await search().fill('b');
+    expect(await described()).toEqual(before);
+    expect(before.length).toBeGreaterThan(0);
+    for (const id of before) expect(await page.locator(`#${id}`).textContent()).not.toBe('');
+  });
+
   it('takes umlauts as people type them, and lists the administration itself first', async () => {
     for (const typed of ['bruck', 'brueck', 'Brück']) {
       await search().fill(typed);

@@ -1,7 +1,10 @@
 /*
  * A long list that can be searched by typing: a combobox by the pattern of ARIA 1.2 in place of a native list.
- * The native list stays in the form and is what is sent; without scripts it is what people see.
+ * The native list stays in the form and is what is sent; without scripts it is what people see. The library minds roles
+ * and keys; what is found, what is said of it and what is sent is decided here.
  */
+
+import Combobox from '@github/combobox-nav';
 
 type Entry = { value: string; label: string; detail: string; words: { text: string; plain: string }[] };
 
@@ -68,10 +71,6 @@ export function searchable(list: HTMLSelectElement): void {
   const spoken = document.createElement('span');
   spoken.className = 'kern-sr-only';
   spoken.setAttribute('role', 'status');
-  input.setAttribute('role', 'combobox');
-  input.setAttribute('aria-autocomplete', 'list');
-  input.setAttribute('aria-expanded', 'false');
-  input.setAttribute('aria-controls', options.id);
 
   // The field takes the list's id: its label and the error summary's link lead to it.
   list.id = `${id}-wert`;
@@ -80,8 +79,9 @@ export function searchable(list: HTMLSelectElement): void {
   wrapper.before(box);
   wrapper.hidden = true;
 
+  const combobox = new Combobox(input, options, { tabInsertsSuggestions: false });
+
   let matches: Entry[] = [];
-  let active = -1;
 
   const chosen = () => entries.find(({ value }) => value === list.value);
   /** What was typed and led to nothing is sent along, so that the page can show it again. */
@@ -91,26 +91,14 @@ export function searchable(list: HTMLSelectElement): void {
   };
   const close = () => {
     options.hidden = true;
-    active = -1;
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
+    combobox.stop();
   };
-  const choose = (entry: Entry | undefined) => {
-    list.value = entry?.value ?? '';
-    if (entry) input.value = entry.label;
+  const choose = (entry: Entry) => {
+    list.value = entry.value;
+    input.value = entry.label;
     keepTyped();
     list.dispatchEvent(new Event('change', { bubbles: true }));
     close();
-  };
-  const mark = (index: number) => {
-    active = index;
-    const items = [...options.children];
-    for (const [at, item] of items.entries()) item.setAttribute('aria-selected', String(at === index));
-    const item = items[index];
-    if (item) {
-      input.setAttribute('aria-activedescendant', item.id);
-      item.scrollIntoView({ block: 'nearest' });
-    } else input.removeAttribute('aria-activedescendant');
   };
   const show = () => {
     const typed = input.value.trim();
@@ -136,14 +124,13 @@ export function searchable(list: HTMLSelectElement): void {
         }
         // Before the field loses the focus, which would close the list under the pointer.
         item.addEventListener('pointerdown', (event) => event.preventDefault());
-        item.addEventListener('click', () => choose(entry));
+        item.addEventListener('combobox-commit', () => choose(entry));
         return item;
       }),
     );
-    active = -1;
-    input.removeAttribute('aria-activedescendant');
     options.hidden = matches.length === 0;
-    input.setAttribute('aria-expanded', String(matches.length > 0));
+    if (options.hidden) combobox.stop();
+    else combobox.start();
     // Who sees the list needs no number; that there is none has to be seen as well.
     spoken.className = hits.length === 0 ? 'k-search__none' : 'kern-sr-only';
     spoken.textContent =
@@ -166,18 +153,13 @@ export function searchable(list: HTMLSelectElement): void {
   input.addEventListener('click', show);
   input.addEventListener('keydown', (event) => {
     const open = !options.hidden;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (!open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
-      if (!open) show();
-      if (matches.length === 0) return;
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      mark(
-        active < 0 ? (step > 0 ? 0 : matches.length - 1) : (active + step + matches.length) % matches.length,
-      );
+      show();
+      combobox.navigate(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter' && (open || (list.value === '' && input.value.trim() !== ''))) {
       // Chooses, and does not send the form: that would be a surprise in the middle of searching.
       event.preventDefault();
-      if (active >= 0) choose(matches[active]);
     } else if (event.key === 'Escape' && open) {
       event.preventDefault();
       close();
