@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as z from 'zod';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { functions } from '../../infra/functions.ts';
 import type { Bench, Measured } from './bench.ts';
@@ -25,17 +26,30 @@ function middle(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Loads a bundle in a new process. @returns how long that took inside of it, in ms */
-function importTime(file: string): number {
+type Loaded = { readonly milliseconds: number; readonly processorMilliseconds: number };
+
+const loadedSchema = z.object({ milliseconds: z.number(), processorMilliseconds: z.number() });
+
+/**
+ * Loads a bundle in a new process.
+ * @returns how long that took inside of it, and how long a processor was busy with it: what else the machine does adds
+ *   less to that
+ */
+function load(file: string): Loaded {
   const script = `const begun = performance.now();
+    const used = process.cpuUsage();
     await import(${JSON.stringify(pathToFileURL(file).href)});
-    console.log(performance.now() - begun);
+    const { user, system } = process.cpuUsage(used);
+    console.log(JSON.stringify({
+      milliseconds: performance.now() - begun,
+      processorMilliseconds: (user + system) / 1000,
+    }));
     process.exit();`;
   const told = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
     env: environment,
   });
-  return Number(told.trim().split('\n').at(-1));
+  return loadedSchema.parse(JSON.parse(told.trim().split('\n').at(-1) ?? ''));
 }
 
 /** How large every function is and how long it takes to load: what a cold start adds to somebody's waiting. */
@@ -45,25 +59,27 @@ async function bundles(): Promise<Measured> {
     const made = [...(await bundleFunctions(functions, directory))].map(([name, path]) => ({
       name,
       file: join(path, 'index.mjs'),
-      loaded: [] as number[],
+      loaded: [] as Loaded[],
     }));
     // Round by round, so that what else the machine does falls on all functions alike.
     for (let time = 0; time < times; time += 1) {
-      for (const { file, loaded } of made) loaded.push(importTime(file));
+      for (const { file, loaded } of made) loaded.push(load(file));
     }
     const measured = made.map(({ name, file, loaded }) => ({
       name,
       kilobytes: statSync(file).size / 1000,
-      milliseconds: middle(loaded),
+      milliseconds: middle(loaded.map((each) => each.milliseconds)),
+      processorMilliseconds: middle(loaded.map((each) => each.processorMilliseconds)),
     }));
     const one = (value: number): number => Math.round(value * 10) / 10;
     return {
       'median kilobytes': one(middle(measured.map(({ kilobytes }) => kilobytes))),
       'median import ms': one(middle(measured.map(({ milliseconds }) => milliseconds))),
+      'median processor ms': one(middle(measured.map(({ processorMilliseconds }) => processorMilliseconds))),
       ...Object.fromEntries(
-        measured.map(({ name, kilobytes, milliseconds }) => [
+        measured.map(({ name, kilobytes, milliseconds, processorMilliseconds }) => [
           name,
-          `${one(kilobytes)} kB in ${one(milliseconds)} ms`,
+          `${one(kilobytes)} kB in ${one(milliseconds)} ms (processor ${one(processorMilliseconds)} ms)`,
         ]),
       ),
     };
