@@ -174,7 +174,7 @@ export class Watch extends Construct {
   }
 }
 
-/** What the functions count (`functions/platform/observe/counts.ts`), as the dashboard shows it: by name and dimensions. */
+/** What the functions count (`functions/platform/observe/counted.ts`), as the dashboard shows it: by name and dimensions. */
 const counts = [
   { title: 'Mails by purpose and outcome', name: 'Mails', dimensions: ['purpose', 'outcome'] },
   { title: 'Applications', name: 'Applications', dimensions: ['outcome'] },

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { toOffice } from '../domain/lifecycle.ts';
-import { count } from './observe/counts.ts';
 import { log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
+import { count } from './observe/observer.ts';
 import { now } from './store/clock.ts';
 import { keys } from './store/keys.ts';
 import { ledgerCase, owe } from './store/outbox.ts';

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Context } from 'aws-lambda';
 import type { DocumentInput } from '../domain/certificate.ts';
 import type { Message } from './letter/message.ts';
+import type { Count } from './observe/counted.ts';
 import type { Table } from './store/port.ts';
 
 /** Tells the time: an instant as ISO 8601 in UTC. */
@@ -26,12 +28,25 @@ export class RefusedMail extends Error {
   override readonly name = 'RefusedMail';
 }
 
+/** Tells those who run the programme what happens, by logs and metrics. */
+export type Observer = {
+  /** An invocation begins: what is logged names the request and, where its event does, the case. */
+  readonly begin: (event: unknown, context: Context) => void;
+  /** What is logged from here on is about this case, by its reference, or about none. */
+  readonly about: (reference: string | undefined) => void;
+  /** Each of these has happened once. */
+  readonly count: (counts: readonly Count[]) => void;
+  /** The invocation is over, well or not: what it counted is published, and the next one is about nothing yet. */
+  readonly end: () => void;
+};
+
 /** Everything outside itself that the programme's life depends on, and that a rehearsal has of its own. */
 export type Surroundings = {
   readonly clock: Clock;
   readonly table: Table;
   readonly mailer: Mailer;
   readonly documents: Documents;
+  readonly observer: Observer;
 };
 
 const others = new AsyncLocalStorage<Surroundings>();

@@ -1,9 +1,10 @@
 import type { SNSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { purposeSchema } from '../domain/mail.ts';
-import { type Counted, count } from '../platform/observe/counts.ts';
+import type { Counted } from '../platform/observe/counted.ts';
 import { errorFields, log } from '../platform/observe/log.ts';
 import { observed } from '../platform/observe/observed.ts';
+import { count } from '../platform/observe/observer.ts';
 import { now } from '../platform/store/clock.ts';
 import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
 import { ConflictError } from '../platform/store/port.ts';

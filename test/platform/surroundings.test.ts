@@ -5,6 +5,7 @@ import { handler as conclude } from '../../functions/certificate/conclude.ts';
 import type { DocumentInput } from '../../functions/domain/certificate.ts';
 import { toApplicant } from '../../functions/domain/lifecycle.ts';
 import type { Message } from '../../functions/platform/letter/message.ts';
+import type { Count } from '../../functions/platform/observe/counted.ts';
 import { now } from '../../functions/platform/store/clock.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
 import { MemoryTable } from '../../functions/platform/store/memory-table.ts';
@@ -25,6 +26,7 @@ function others(refuses = false) {
   const table = new MemoryTable();
   const mails: Message[] = [];
   const documents: DocumentInput[] = [];
+  const counts: Count[] = [];
   const surroundings: Surroundings = {
     clock: { now: () => at },
     table,
@@ -41,11 +43,20 @@ function others(refuses = false) {
         return new Uint8Array([1]);
       },
     },
+    observer: {
+      begin: () => undefined,
+      about: () => undefined,
+      count: (more) => {
+        counts.push(...more);
+      },
+      end: () => undefined,
+    },
   };
   return {
     table,
     mails,
     documents,
+    counts,
     within: <R>(work: () => Promise<R>) => inSurroundings(surroundings, work),
   };
 }
@@ -105,7 +116,7 @@ describe('in other surroundings', () => {
   const outbox = (table: MemoryTable) => table.takeStream().map((item) => outboxItemSchema.parse(item));
 
   it('a mail that is owed goes to their mailer as it would go to SES, and the ledger says that it went', async () => {
-    const { table, mails, within } = others();
+    const { table, mails, counts, within } = others();
     table.put(aRound());
     table.put(completed);
     await within(owing);
@@ -121,6 +132,7 @@ describe('in other surroundings', () => {
     const ledger = table.lookAtAll().filter(({ kind }) => kind === 'mail');
     expect(ledger).toMatchObject([{ state: 'sent', sentAt: at, messageId: 'kept' }]);
     expect(table.lookAtAll().filter(({ kind }) => kind === 'outbox')).toEqual([]);
+    expect(counts).toEqual([['Mails', { purpose: 'confirm-address', outcome: 'sent' }]]);
   });
 
   it('a mail that their mailer refuses for good is given up', async () => {

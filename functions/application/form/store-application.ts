@@ -4,7 +4,7 @@ import { toApplicant } from '../../domain/lifecycle.ts';
 import { register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import type { Submission } from '../../domain/submission.ts';
-import { count } from '../../platform/observe/counts.ts';
+import { count } from '../../platform/observe/observer.ts';
 import { settings } from '../../platform/settings.ts';
 import { writeRow } from '../../platform/store/application-row.ts';
 import { keys } from '../../platform/store/keys.ts';

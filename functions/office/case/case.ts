@@ -1,6 +1,6 @@
 import type { Application } from '../../domain/application.ts';
 import type { Round } from '../../domain/round.ts';
-import { logsAbout } from '../../platform/observe/log.ts';
+import { logsAbout } from '../../platform/observe/observer.ts';
 import { loadApplication, loadRound } from '../../platform/store/records.ts';
 import { HttpError } from '../../platform/web/http.ts';
 import type { Visit } from '../shared/visit.ts';

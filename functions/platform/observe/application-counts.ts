@@ -1,5 +1,5 @@
 import type { Application, ApplicationStatus } from '../../domain/application.ts';
-import type { Count } from './counts.ts';
+import type { Count } from './counted.ts';
 
 /** What has happened where an application comes into a state; nothing where a count of something else tells it. */
 const entered: Readonly<Record<ApplicationStatus, Count | undefined>> = {

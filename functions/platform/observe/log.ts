@@ -39,12 +39,12 @@ export const log = {
 };
 
 /** From here on messages are those of one invocation. */
-export function beginLog(context: Context): void {
+export function nameInvocation(context: Context): void {
   logger.addContext(context);
 }
 
-/** The case that messages of this invocation are about from here on, by its reference; undefined: none. */
-export function logsAbout(reference: string | undefined): void {
+/** From here on messages are about one case, by its reference; undefined: about none. */
+export function correlateLog(reference: string | undefined): void {
   if (reference === undefined) logger.resetKeys();
   else logger.setCorrelationId(reference);
 }

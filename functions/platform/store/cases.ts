@@ -2,7 +2,7 @@ import type { Application } from '../../domain/application.ts';
 import type { LinkPath } from '../../domain/mail.ts';
 import { register as findRegister, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import { logsAbout } from '../observe/log.ts';
+import { logsAbout } from '../observe/observer.ts';
 import { HttpError } from '../web/http.ts';
 import { findLink, type Link } from './links.ts';
 import { loadApplication, requireRound } from './records.ts';

@@ -5,7 +5,7 @@ import type { Change as DomainChange, Effect } from '../../domain/change.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
 import { type Round, roundSchema } from '../../domain/round.ts';
 import { countsOf } from '../observe/application-counts.ts';
-import { count } from '../observe/counts.ts';
+import { count } from '../observe/observer.ts';
 import { type ApplicationRow, readRow, writeRow } from './application-row.ts';
 import { keys, waitTarget } from './keys.ts';
 import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake } from './outbox.ts';

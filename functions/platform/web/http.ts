@@ -1,9 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Bilingual, Language } from '../../domain/text.ts';
-import { count } from '../observe/counts.ts';
 import { errorFields, log } from '../observe/log.ts';
-import { beginInvocation, endInvocation } from '../observe/observed.ts';
+import { count, observer } from '../observe/observer.ts';
 import { errorPage, unknownPage } from '../page/messages.tsx';
 
 /** A request as the handlers see it. */
@@ -282,9 +281,9 @@ async function answer(routes: Routes, event: APIGatewayProxyEventV2): Promise<An
 export function httpFunction(routes: Routes) {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use({
-      before: ({ event, context }) => beginInvocation(event, context),
-      after: endInvocation,
-      onError: endInvocation,
+      before: ({ event, context }) => observer().begin(event, context),
+      after: () => observer().end(),
+      onError: () => observer().end(),
     })
     .use({
       onError: (request) => {

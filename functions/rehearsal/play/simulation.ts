@@ -8,7 +8,7 @@ import { MemoryTable } from '../../platform/store/memory-table.ts';
 import { type OutboxItem, outboxItemSchema } from '../../platform/store/outbox.ts';
 import { loadApplication, loadRound } from '../../platform/store/records.ts';
 import { get } from '../../platform/store/table.ts';
-import { inSurroundings, type Surroundings } from '../../platform/surroundings.ts';
+import { inSurroundings, type Observer, type Surroundings } from '../../platform/surroundings.ts';
 import { codeOf } from '../../post/message/word.ts';
 import { sendOwed } from '../../post/send.ts';
 import { Executions } from './executions.ts';
@@ -52,6 +52,14 @@ function secretIn({ text }: Message, path: LinkPath): string | undefined {
   return new RegExp(`${path}/([A-Za-z0-9_-]{43})`).exec(text)?.[1];
 }
 
+/** Nothing of a rehearsal has happened: none of it is counted, and its invented cases stay out of the logs. */
+const unobserved: Observer = {
+  begin: () => undefined,
+  about: () => undefined,
+  count: () => undefined,
+  end: () => undefined,
+};
+
 /** A round that runs by itself: a clock, a table, a mailbox and executions, all in memory; its documents are empty. */
 export class Simulation {
   readonly table = new MemoryTable();
@@ -71,6 +79,7 @@ export class Simulation {
     },
     // Nobody opens them, and making them would take most of the time.
     documents: { make: async () => new Uint8Array() },
+    observer: unobserved,
   };
   readonly #executions: Executions;
   readonly #react: (mail: Received) => void;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { moved } from '../../../functions/domain/change.ts';
 import { toApplicant } from '../../../functions/domain/lifecycle.ts';
 import { handler as failed } from '../../../functions/platform/failed.ts';
-import { count } from '../../../functions/platform/observe/counts.ts';
+import { count } from '../../../functions/platform/observe/observer.ts';
 import { owe } from '../../../functions/platform/store/outbox.ts';
 import { changeApplication } from '../../../functions/platform/store/records.ts';
 import { transact } from '../../../functions/platform/store/table.ts';
@@ -14,7 +14,7 @@ import { handler as send } from '../../../functions/post/send.ts';
 import { anApplication, aRound } from '../../support/records.ts';
 import { tableInMemory } from '../../support/table.ts';
 
-vi.mock('../../../functions/platform/observe/counts.ts', { spy: true });
+vi.mock('../../../functions/platform/observe/observer.ts', { spy: true });
 
 const table = tableInMemory();
 const ses = mockClient(SESClient);

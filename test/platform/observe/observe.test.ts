@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import type { inWorld } from '../../../functions/platform/store/world.ts';
-import { MemoryTable } from '../../../functions/rehearsal/play/memory.ts';
 import { ask } from '../../support/http.ts';
 import { lambdaContext } from '../../support/lambda-context.ts';
 
@@ -11,14 +9,13 @@ let lines: z.infer<typeof lineSchema>[] = [];
 /** The modules as a function finds them at its start, with what the template puts into its environment. */
 async function started() {
   vi.resetModules();
-  const [{ log, errorFields, logsAbout }, { count }, { observed }, { inWorld: inNewWorld }] =
-    await Promise.all([
-      import('../../../functions/platform/observe/log.ts'),
-      import('../../../functions/platform/observe/counts.ts'),
-      import('../../../functions/platform/observe/observed.ts'),
-      import('../../../functions/platform/store/world.ts'),
-    ]);
-  return { log, errorFields, logsAbout, count, observed, inWorld: inNewWorld satisfies typeof inWorld };
+  const [{ log, errorFields }, { count, logsAbout }, { observed }, { Simulation }] = await Promise.all([
+    import('../../../functions/platform/observe/log.ts'),
+    import('../../../functions/platform/observe/observer.ts'),
+    import('../../../functions/platform/observe/observed.ts'),
+    import('../../../functions/rehearsal/play/simulation.ts'),
+  ]);
+  return { log, errorFields, logsAbout, count, observed, Simulation };
 }
 
 beforeEach(() => {
@@ -155,16 +152,22 @@ describe('what is counted', () => {
     expect(counted()).toMatchObject([{ StageFailures: 1, workflow: 'round' }]);
   });
 
-  it('is nothing of what only happens in a rehearsal', async () => {
-    const { count, observed, inWorld: rehearsed } = await started();
-    const world = { now: () => '2022-10-05T08:00:00.000Z', table: new MemoryTable() };
+  it('is nothing of what only happens in a rehearsal, whose cases stay out of the log as well', async () => {
+    const { count, log, logsAbout, observed, Simulation } = await started();
     await observed(async () => {
-      await rehearsed(world, () =>
-        observed(async () => count(['Seats', { outcome: 'offered' }]))({}, lambdaContext('inner')),
+      const simulation = new Simulation('2022-10-05T08:00:00.000Z', () => undefined);
+      await simulation.act(() =>
+        observed(async () => {
+          logsAbout('SCM-3-0007');
+          count(['Seats', { outcome: 'offered' }]);
+        })({ case: 'SCM-3-0007' }, lambdaContext('rehearsed')),
       );
+      log.error('a rehearsal stopped');
       count(['Seats', { outcome: 'accepted' }]);
-    })({}, lambdaContext('outer'));
+    })({}, lambdaContext('real'));
     expect(counted()).toMatchObject([{ Seats: 1, outcome: 'accepted' }]);
+    expect(lines[0]).toMatchObject({ message: 'a rehearsal stopped', function_request_id: 'real' });
+    expect(lines[0]).not.toHaveProperty('correlation_id');
   });
 
   it('are the requests that were refused, by their status', async () => {
