@@ -4,9 +4,9 @@ import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { type Bundles, bundleFunctions } from './bundle.ts';
 import { functions } from './functions.ts';
-import { KohorteStack } from './kohorte-stack.ts';
-import { checkByNag } from './nag.ts';
 import { root } from './root.ts';
+import { KohorteStack } from './stack/kohorte-stack.ts';
+import { checkByNag } from './stack/nag.ts';
 
 /** Where the programme runs unless somebody says otherwise: Frankfurt. */
 export const defaultRegion = 'eu-central-1';

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { definitionOf, textOf } from '../workflows/definition.ts';
 import { workflows } from '../workflows/stages.ts';
-import { pages } from './state-diagram.ts';
+import { pages } from './workflow/state-diagram.ts';
 
 type Made = { readonly file: URL; readonly text: string };
 

@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { makeApp } from '../../infra/app.ts';
 import { bundlePlaceholders } from '../../infra/bundle.ts';
 import { functions } from '../../infra/functions.ts';
-import { KohorteStack } from '../../infra/kohorte-stack.ts';
-import { checkByNag, nagExceptions } from '../../infra/nag.ts';
+import { KohorteStack } from '../../infra/stack/kohorte-stack.ts';
+import { checkByNag, nagExceptions } from '../../infra/stack/nag.ts';
 
 const report = z.object({
   pluginReports: z.array(z.object({ violations: z.array(z.object({ ruleName: z.string() })) })),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { functions } from '../../infra/functions.ts';
-import { placeholders, readDefinition, type WorkflowName, workflowNames } from '../../infra/workflows.ts';
+import {
+  placeholders,
+  readDefinition,
+  type WorkflowName,
+  workflowNames,
+} from '../../infra/stack/workflows.ts';
 import { pathOf, statementsOf, synthesize } from './template.ts';
 
 const template = synthesize();

@@ -11,7 +11,7 @@ import {
   step,
   type WorkflowEvent,
 } from '../../infra/local/workflow/index.ts';
-import { fill } from '../../infra/workflow-lint.ts';
+import { fill } from '../../infra/workflow/lint.ts';
 
 const folder = new URL('../../workflows/', import.meta.url);
 const workflows = readdirSync(folder)

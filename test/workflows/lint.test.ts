@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lintWorkflow } from '../../infra/workflow-lint.ts';
+import { lintWorkflow } from '../../infra/workflow/lint.ts';
 
 type States = Record<string, Record<string, unknown>>;
 

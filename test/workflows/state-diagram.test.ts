@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagram, page, pages } from '../../infra/state-diagram.ts';
+import { diagram, page, pages } from '../../infra/workflow/state-diagram.ts';
 import { stale } from '../../infra/write-workflows.ts';
 
 const workflow = {

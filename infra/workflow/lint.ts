@@ -11,9 +11,9 @@ import {
   type State,
   type Task,
   variablesOf,
-} from './local/workflow/definition.ts';
-import { functionNames, inspect } from './local/workflow/expression.ts';
-import { errorMatches, errorNames } from './local/workflow/failure.ts';
+} from '../local/workflow/definition.ts';
+import { functionNames, inspect } from '../local/workflow/expression.ts';
+import { errorMatches, errorNames } from '../local/workflow/failure.ts';
 
 /** No wait is longer than its execution may live. */
 const longestWaitSeconds = 31_536_000;

@@ -1,6 +1,6 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { FunctionDefinition } from './functions.ts';
+import type { FunctionDefinition } from '../functions.ts';
 import type { Permission } from './lambda.ts';
 import type { Mail } from './mail.ts';
 import { overviewIndex, type State } from './state.ts';

@@ -5,8 +5,8 @@ import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { root } from '../root.ts';
 import { logGroup } from './lambda.ts';
-import { root } from './root.ts';
 
 /** The two workflows, by the names that their definitions and the functions' environments use. */
 export const workflowNames = ['application', 'round'] as const;

@@ -1,11 +1,11 @@
 /** Draws the workflows as Mermaid state diagrams for docs/states. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Definition, leavingsOf, load, type State } from './local/workflow/definition.ts';
-import { codeOf } from './local/workflow/expression.ts';
-import { fill } from './workflow-lint.ts';
+import { type Definition, leavingsOf, load, type State } from '../local/workflow/definition.ts';
+import { codeOf } from '../local/workflow/expression.ts';
+import { fill } from './lint.ts';
 
-const workflows = new URL('../workflows/', import.meta.url);
-const docs = new URL('../docs/states/', import.meta.url);
+const workflows = new URL('../../workflows/', import.meta.url);
+const docs = new URL('../../docs/states/', import.meta.url);
 
 /**
  * Draws a workflow: each state with the first sentence of its Comment, each way out with what leads there.
@@ -125,7 +125,7 @@ export function page(name: string, json: unknown): string {
     '',
     `${definition.Comment ?? ''}`,
     '',
-    `Drawn from \`workflows/${name}.asl.json\` by \`infra/state-diagram.ts\`; yellow decides, red fails.`,
+    `Drawn from \`workflows/${name}.asl.json\` by \`infra/workflow/state-diagram.ts\`; yellow decides, red fails.`,
     '',
     '```mermaid',
     diagram(json).trimEnd(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Node } from 'constructs';
 import * as z from 'zod';
-import { root } from './root.ts';
+import { root } from '../root.ts';
 
 /** What an installation may set, as CDK context: in cdk.json, or by `--context name=value`. */
 const installation = z.strictObject({
