@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { purposeSchema } from '../../functions/domain/mail.ts';
-import type { Evidence } from '../rehearsal/evidence.ts';
-import { gather } from '../rehearsal/evidence.ts';
-import { type Judgement, judge } from '../rehearsal/judge.ts';
-import { type Played, play, withHost } from '../rehearsal/play.ts';
+import type { Evidence } from '../rehearsal/judge/evidence.ts';
+import { gather } from '../rehearsal/judge/evidence.ts';
+import { type Judgement, judge } from '../rehearsal/judge/judge.ts';
+import { type Played, play, withHost } from '../rehearsal/play/play.ts';
 import { readScript } from '../rehearsal/script.ts';
 
 // More people than seats, with everything that can come between; Good Friday, Easter Monday, the first of May, Ascension

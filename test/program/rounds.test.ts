@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Act } from '../rehearsal/acts.ts';
-import { inventApplicant } from '../rehearsal/applicants.ts';
 import { moment } from '../rehearsal/berlin.ts';
-import { gather } from '../rehearsal/evidence.ts';
 import { peopleSchema, roundFileSchema } from '../rehearsal/inputs.ts';
-import { type Judgement, judge } from '../rehearsal/judge.ts';
-import { type Played, play, withHost } from '../rehearsal/play.ts';
+import { gather } from '../rehearsal/judge/evidence.ts';
+import { type Judgement, judge } from '../rehearsal/judge/judge.ts';
+import type { Act } from '../rehearsal/people/acts.ts';
+import { inventApplicant } from '../rehearsal/people/applicants.ts';
+import { type Played, play, withHost } from '../rehearsal/play/play.ts';
 import { Host } from './host.ts';
 
 const administrations = ['120690020', '120520000', '120600052', '120630080', '120620140', '120530000'];

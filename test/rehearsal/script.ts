@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { inventApplicant } from './applicants.ts';
 import { applicationSchema, peopleSchema, roundFileSchema } from './inputs.ts';
-import type { Script } from './play.ts';
+import { inventApplicant } from './people/applicants.ts';
+import type { Script } from './play/play.ts';
 
 const thirdRound = fileURLToPath(new URL('../program/round-3.json', import.meta.url));
 const itsAdministrations = fileURLToPath(new URL('../program/round-3-administrations.json', import.meta.url));

@@ -7,10 +7,10 @@ import { inventApplicants } from '../../../functions/rehearsal/play/people.ts';
 import { type Rehearsal, rehearse } from '../../../functions/rehearsal/play/rehearse.ts';
 import type { InboxMail } from '../../program/host.ts';
 import { aRound } from '../../support/records.ts';
-import type { Act } from '../acts.ts';
 import { moment } from '../berlin.ts';
-import { compare } from '../compare.ts';
 import { type ApplicationBody, roundFileSchema } from '../inputs.ts';
+import { compare } from '../judge/compare.ts';
+import type { Act } from '../people/acts.ts';
 import { plan } from '../plan/plan.ts';
 
 /** The mails as the local inbox would list them. */

@@ -1,5 +1,4 @@
 import type { InboxMail } from '../../program/host.ts';
-import type { Act } from '../acts.ts';
 import {
   after,
   dayOf,
@@ -12,6 +11,7 @@ import {
   weekday,
 } from '../berlin.ts';
 import type { OfficeAct, RoundFile } from '../inputs.ts';
+import type { Act } from '../people/acts.ts';
 import {
   begins,
   Model,

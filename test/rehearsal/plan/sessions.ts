@@ -1,6 +1,6 @@
 import { dayOf, type Moment, morning, onOrAfter, plusDays } from '../berlin.ts';
 import type { OfficeAct } from '../inputs.ts';
-import { changedFile } from '../office-acts.ts';
+import { changedFile } from '../people/office-acts.ts';
 import { type Model, type PlannedRound, sessionsOf } from './model.ts';
 import { planReminders } from './seats.ts';
 

@@ -1,8 +1,8 @@
 import { moment } from '../berlin.ts';
-import type { Line } from '../compare.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Judgement } from '../judge.ts';
-import type { Played } from '../play.ts';
+import type { Line } from '../judge/compare.ts';
+import type { Evidence } from '../judge/evidence.ts';
+import type { Judgement } from '../judge/judge.ts';
+import type { Played } from '../play/play.ts';
 import { page, safe, table } from './html.ts';
 import { mailPath } from './mail-page.ts';
 import { type Reader, readersOf } from './people.ts';

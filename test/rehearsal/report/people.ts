@@ -1,4 +1,4 @@
-import type { Played } from '../play.ts';
+import type { Played } from '../play/play.ts';
 
 /** Somebody who got mails, as the report names them. */
 export type Reader = {

@@ -1,7 +1,7 @@
 import { factsOf, type MailRoom, purposeSchema } from '../../../functions/domain/mail.ts';
 import { moment } from '../berlin.ts';
-import type { Judgement } from '../judge.ts';
-import type { Played } from '../play.ts';
+import type { Judgement } from '../judge/judge.ts';
+import type { Played } from '../play/play.ts';
 import { safe } from './html.ts';
 import type { Reader } from './people.ts';
 import { day, type Language, purposeName, say, stateName } from './words.ts';
