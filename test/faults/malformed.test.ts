@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Host } from '../program/host.ts';
+import { malformed, noHttp } from './support/malformed/malformed.ts';
 import { noticeable } from './support/outcome.ts';
-import { type Heard, malformed, noHttp, type Sent, send, sendBytes } from './support/requests.ts';
+import { type Heard, type Sent, send, sendBytes } from './support/requests.ts';
 import { beginning, shortRound } from './support/round.ts';
 
 const problem = z.object({
