@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { chance, drawKills, tell, type Victims, withoutCopies } from './support/kills.ts';
-import { Races } from './support/races.ts';
+import { race } from './support/races/races.ts';
 import { storyOf } from './support/story.ts';
 
 /**
@@ -69,8 +69,8 @@ async function killAtRandom(): Promise<void> {
   );
 }
 
-async function race(): Promise<void> {
-  for (const report of await Races.run(races)) {
+async function raceAll(): Promise<void> {
+  for (const report of await race(races)) {
     for (const line of report.wrong) fault(`${report.name}: ${line}`);
     const outcomes = Object.entries(report.outcomes).map(([outcome, count]) => `${outcome} ${count}`);
     console.log(
@@ -80,5 +80,5 @@ async function race(): Promise<void> {
 }
 
 if (kills > 0) await killAtRandom();
-if (races > 0) await race();
+if (races > 0) await raceAll();
 process.exit(faults === 0 ? 0 : 1);

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Races, type Report } from './support/races.ts';
+import { race } from './support/races/races.ts';
+import type { Report } from './support/races/tally.ts';
 
 describe('two who do something at the same instant: one wins, the other is told the truth', () => {
-  let reports: Report[] = [];
+  let reports: readonly Report[] = [];
   beforeAll(async () => {
-    reports = await Races.run(6);
+    reports = await race(6);
   }, 600_000);
 
   it.each([

@@ -1,7 +1,8 @@
 import { actingLink, applicationBody, type Host, hiddenFields, type InboxMail } from '../../program/host.ts';
+import { demand, send } from './answers.ts';
 import type { Chance } from './chance.ts';
+import { type Step, steps, type Tally } from './steps.ts';
 
-type Sent = { readonly status: number; readonly title: string };
 type Verdict = {
   readonly id: string;
   readonly choice: string;
@@ -18,41 +19,6 @@ type Stored = {
   readonly query?: { readonly answeredAt?: string; readonly expiredAt?: string };
 };
 type Page = { readonly url: string; readonly fields: URLSearchParams };
-
-async function send(url: string, body: URLSearchParams): Promise<Sent> {
-  const response = await fetch(url, { method: 'POST', body, redirect: 'manual' });
-  const page = await response.text();
-  return { status: response.status, title: /<h1>([\s\S]*?)<\/h1>/.exec(page)?.[1] ?? '' };
-}
-
-/** @throws where what ought to be is not */
-export function demand(holds: boolean, what: string): void {
-  if (!holds) throw new Error(what);
-}
-
-/** What a life can bring; some things more often than others. */
-const steps = [
-  'open',
-  'open',
-  'open',
-  'decide',
-  'decide',
-  'decide',
-  'repeat',
-  'both',
-  'answer',
-  'correct',
-  'settle',
-  'hour',
-  'scan',
-  'hand-over',
-  'take-back',
-  'from-list',
-] as const;
-type Step = (typeof steps)[number] | 'week';
-
-/** How often something happened in all lives together, so that a run can say what it was made of. */
-export type Tally = Map<string, number>;
 
 /** One application of the program, decided on by people who do all that people do. */
 export class Life {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Host, roundFile } from '../../program/host.ts';
 import { Chance } from './chance.ts';
-import { Life, type Tally } from './life.ts';
+import { Life } from './life.ts';
+import type { Tally } from './steps.ts';
 
 /**
  * Random lives of decisions against the whole program, over HTTP and mail alone: decisions, changes, repeats, stale

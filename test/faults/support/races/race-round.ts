@@ -1,4 +1,4 @@
-import { roundFile } from '../../program/host.ts';
+import { roundFile } from '../../../program/host.ts';
 
 /** The moments of the round in which people race. */
 export const raceMoments = {
