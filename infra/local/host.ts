@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Endpoint } from './aws/endpoint.ts';
@@ -11,15 +10,17 @@ import { Invoker } from './events/invoker.ts';
 import { MailEvents } from './events/mail-events.ts';
 import { Schedules } from './events/schedules.ts';
 import { StreamMapping } from './events/stream.ts';
-import { authorize, mayInvoke } from './iam/authorize.ts';
+import { authorize, mayInvoke, mayReadStream } from './iam/authorize.ts';
 import { iamModel } from './iam/model.ts';
 import { Functions } from './lambda/functions.ts';
 import { FunctionLog } from './lambda/log.ts';
 import { createSes } from './ses/ses.ts';
 import { sesSettings } from './ses/settings.ts';
+import { definitionOf, tablesOf, templateIn } from './template/assembly.ts';
+import type { Models } from './template/models.ts';
 import { localWorld } from './template/names.ts';
-import { type Models, modelsOf } from './template/resources.ts';
-import { resolveTemplate, TemplateError } from './template/template.ts';
+import { modelsOf } from './template/resources.ts';
+import { resolveTemplate } from './template/template.ts';
 import { LocalClock } from './time/clock.ts';
 import { Work } from './time/idle.ts';
 import { Timers } from './time/timers.ts';
@@ -286,44 +287,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
           clock,
           work,
           functions,
-          mayRead: () => {
-            const refused = ['DescribeStream', 'GetRecords', 'GetShardIterator']
-              .map((it) => judge(reader.roleArn, `dynamodb:${it}`, model.streamArn))
-              .find((it) => !it.allowed);
-            return refused ?? { allowed: true, reason: '' };
-          },
+          mayRead: () => mayReadStream(iam, reader.roleArn, model.streamArn),
           log,
           timersChanged,
         });
       });
     }
   }
-}
-
-/** The template of an assembly: its only stack's. */
-function templateIn(assembly: string): unknown {
-  const file = join(assembly, 'Kohorte.template.json');
-  if (!existsSync(file)) throw new TemplateError(`There is no template ${file}.`);
-  return JSON.parse(readFileSync(file, 'utf8'));
-}
-
-function tablesOf({ tables }: Models) {
-  return {
-    arn: (name: string) => tables.find((it) => it.name === name)?.arn ?? `unknown table ${name}`,
-    partitionKey: (name: string, index?: string) => {
-      const found = tables.find((it) => it.name === name);
-      return (index === undefined ? found?.keys : found?.indexKeys[index])?.[0] ?? '';
-    },
-  };
-}
-
-function definitionOf(
-  { definition, substitutions }: Models['stateMachines'][number],
-  assembly: string,
-): string {
-  const text =
-    'text' in definition
-      ? definition.text
-      : readFileSync(join(assembly, `asset.${definition.asset}.json`), 'utf8');
-  return text.replaceAll(/\$\{(\w+)\}/g, (all, name: string) => substitutions[name] ?? all);
 }

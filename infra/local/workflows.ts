@@ -3,15 +3,15 @@ import * as z from 'zod';
 import type { Store } from './data/store.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { FunctionError } from './lambda/worker-messages.ts';
-import type { StateMachineModel } from './template/resources.ts';
+import type { StateMachineModel } from './template/models.ts';
 import type { LocalClock } from './time/clock.ts';
 import type { Work } from './time/idle.ts';
+import { Turns } from './time/turns.ts';
 import {
   type Command,
   type Definition,
   type Execution,
   executionOfToken,
-  type Json,
   load,
   nextDue,
   parseExecution,
@@ -20,6 +20,7 @@ import {
   tokenIsLive,
   type WorkflowEvent,
 } from './workflow/index.ts';
+import { parsedJson, WorkflowError } from './workflow/workflow-error.ts';
 
 /** A state machine of the template with the text of its definition, substitutions done. */
 export interface Machine {
@@ -45,16 +46,6 @@ interface Options {
   readonly timersChanged: () => void;
 }
 
-/** A refusal as the Step Functions API makes it. */
-export class WorkflowError extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 const timerBody = z.object({ execution: z.string(), sequence: z.number() });
 const inputCase = z.object({ case: z.string() });
 
@@ -66,11 +57,13 @@ export class Workflows {
   readonly #options: Options;
   readonly #machines = new Map<string, Machine & { readonly hash: string }>();
   readonly #definitions = new Map<string, Definition>();
-  readonly #turns = new Map<string, Promise<unknown>>();
+  /** What concerns one execution happens one after the other. */
+  readonly #turns: Turns;
 
   /** @throws DefinitionError for a definition that the interpreter does not know in full */
   constructor(options: Options) {
     this.#options = options;
+    this.#turns = new Turns(options.work);
     for (const machine of options.machines) {
       const hash = createHash('sha256').update(machine.definition).digest('hex');
       this.#definitions.set(hash, load(JSON.parse(machine.definition)));
@@ -98,7 +91,7 @@ export class Workflows {
     if (!/^[\w.+-]{1,80}$/.test(name)) throw new WorkflowError('InvalidName', `Invalid Name: '${name}'`);
     const parsed = parsedJson(input, 'InvalidExecutionInput');
     const id = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-    return this.#inTurn(id, async () => {
+    return this.#turns.take(id, async () => {
       const { store, clock } = this.#options;
       const known = store.execution(id);
       if (known) {
@@ -133,7 +126,7 @@ export class Workflows {
       event.type === 'task-token-success'
         ? { type: event.type, token, output: parsedJson(event.output, 'InvalidOutput') }
         : { ...event, token };
-    await this.#inTurn(id, async () => {
+    await this.#turns.take(id, async () => {
       const found = this.#options.store.execution(id);
       if (!found) throw new WorkflowError('TaskDoesNotExist', 'Task does not exist');
       const execution = executionIn(found.body);
@@ -176,7 +169,7 @@ export class Workflows {
   }
 
   #apply(id: string, event: WorkflowEvent): Promise<void> {
-    return this.#inTurn(id, async () => {
+    return this.#turns.take(id, async () => {
       const found = this.#options.store.execution(id);
       if (!found) throw new WorkflowError('ExecutionDoesNotExist', `Execution Does Not Exist: '${id}'`);
       await this.#step(executionIn(found.body), found.definition, event, this.#options.clock.iso());
@@ -279,36 +272,12 @@ export class Workflows {
     this.#definitions.set(hash, loaded);
     return loaded;
   }
-
-  // What concerns one execution happens one after the other.
-  async #inTurn<T>(id: string, turn: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(id) ?? Promise.resolve();
-    const mine = before.then(turn, turn);
-    const settled = mine.then(
-      () => {},
-      () => {},
-    );
-    this.#turns.set(id, settled);
-    try {
-      return await this.#options.work.run(() => mine);
-    } finally {
-      if (this.#turns.get(id) === settled) this.#turns.delete(id);
-    }
-  }
 }
 
 const json = z.json();
 
 function executionIn(body: string): Execution {
   return parseExecution(JSON.parse(body));
-}
-
-function parsedJson(text: string, code: string): Json {
-  try {
-    return json.parse(JSON.parse(text));
-  } catch {
-    throw new WorkflowError(code, `${code.replace('Invalid', 'Invalid ')}: it is no JSON`);
-  }
 }
 
 function causeOf(error: FunctionError): string {

@@ -1,19 +1,16 @@
 import validate from 'asl-validator';
 import * as z from 'zod';
+import { DefinitionError, expressionsOf, load, variablesOf } from '../local/workflow/definition.ts';
+import { functionNames, inspect } from '../local/workflow/expression.ts';
+import { errorMatches, errorNames } from '../local/workflow/failure.ts';
 import {
   type Definition,
-  DefinitionError,
-  expressionsOf,
   isCallback,
   leavingsOf,
-  load,
   nextOf,
   type State,
   type Task,
-  variablesOf,
-} from '../local/workflow/definition.ts';
-import { functionNames, inspect } from '../local/workflow/expression.ts';
-import { errorMatches, errorNames } from '../local/workflow/failure.ts';
+} from '../local/workflow/grammar.ts';
 
 /** No wait is longer than its execution may live. */
 const longestWaitSeconds = 31_536_000;

@@ -1,7 +1,8 @@
 /** Draws the workflows as Mermaid state diagrams for docs/states. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Definition, leavingsOf, load, type State } from '../local/workflow/definition.ts';
+import { load } from '../local/workflow/definition.ts';
 import { codeOf } from '../local/workflow/expression.ts';
+import { type Definition, leavingsOf, type State } from '../local/workflow/grammar.ts';
 import { fill } from './lint.ts';
 
 const workflows = new URL('../../workflows/', import.meta.url);

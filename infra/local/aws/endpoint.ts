@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { servicesHost } from '../lambda/transport.ts';
 import type { CallAnswer } from '../lambda/worker-messages.ts';
-import type { FunctionModel } from '../template/resources.ts';
+import type { FunctionModel } from '../template/models.ts';
 import type { HttpAnswer } from '../web/http.ts';
 
 /** A call of an AWS client, before anything of it is judged. */

@@ -4,7 +4,8 @@ import type { TableServer } from '../data/table.ts';
 import { dynamoDemands, type Tables } from '../iam/demands.ts';
 import type { createSes } from '../ses/ses.ts';
 import type { HttpAnswer } from '../web/http.ts';
-import { WorkflowError, type Workflows } from '../workflows.ts';
+import { WorkflowError } from '../workflow/workflow-error.ts';
+import type { Workflows } from '../workflows.ts';
 import { awsError, type Service, type ServiceCall } from './endpoint.ts';
 import { forward, NotReached } from './forward.ts';
 

@@ -5,7 +5,7 @@ import type { TableServer } from '../data/table.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { ApplicationLine, ClockState, ExecutionLine, LocalHost, RoundLine } from '../page/data.ts';
 import type { createSes } from '../ses/ses.ts';
-import type { TableModel } from '../template/resources.ts';
+import type { TableModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
 import { clockMove, targetOf } from '../time/instants.ts';
 import type { Timers } from '../time/timers.ts';

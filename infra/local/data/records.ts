@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { ApplicationLine, RoundLine } from '../page/data.ts';
-import type { TableModel } from '../template/resources.ts';
+import type { TableModel } from '../template/models.ts';
 import type { TableServer } from './table.ts';
 
 /** An item of the table as plain JSON; binary values in base64, sets as lists. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { closeForwarding, forward } from '../aws/forward.ts';
-import type { TableModel } from '../template/resources.ts';
+import type { TableModel } from '../template/models.ts';
 import { reap, writeIdentity } from './processes.ts';
 
 /** The tables' home cannot be had here; the message says what to do. */

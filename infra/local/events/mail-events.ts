@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../data/store.ts';
 import type { createSes } from '../ses/ses.ts';
-import type { SubscriptionModel } from '../template/resources.ts';
+import type { SubscriptionModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
 import type { Work } from '../time/idle.ts';
 import type { Invoker } from './invoker.ts';

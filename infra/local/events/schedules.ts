@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Store } from '../data/store.ts';
-import type { ScheduleModel } from '../template/resources.ts';
+import type { ScheduleModel } from '../template/models.ts';
 import { TemplateError } from '../template/template.ts';
 import type { LocalClock } from '../time/clock.ts';
 import { cronFields, nextCron } from './cron.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Store } from '../data/store.ts';
 import type { TableServer } from '../data/table.ts';
 import type { Functions } from '../lambda/functions.ts';
-import type { StreamMappingModel } from '../template/resources.ts';
+import type { StreamMappingModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
 import type { Work } from '../time/idle.ts';
 import { checkPattern, fitsPattern } from './event-pattern.ts';

@@ -87,6 +87,14 @@ export function mayAssume(model: IamModel, roleArn: string, principalService: st
   };
 }
 
+/** Whether a role may read a table's stream: each of the calls that reading takes. */
+export function mayReadStream(model: IamModel, roleArn: string, streamArn: string): Verdict {
+  const refused = ['DescribeStream', 'GetRecords', 'GetShardIterator']
+    .map((it) => authorize(model, roleArn, `dynamodb:${it}`, streamArn))
+    .find((it) => !it.allowed);
+  return refused ?? { allowed: true, reason: `${roleArn} may read ${streamArn}.` };
+}
+
 // A permission names its function by name, by ARN, or by either with a qualifier.
 function isFunction(named: string, arn: string): boolean {
   if (named === arn) return true;

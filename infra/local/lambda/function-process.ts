@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FunctionModel } from '../template/resources.ts';
+import type { FunctionModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
 import type { FunctionLog } from './log.ts';
 import {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FunctionModel } from '../template/resources.ts';
+import type { FunctionModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
 import { FunctionProcess, type Outcome } from './function-process.ts';
 import type { FunctionLog } from './log.ts';

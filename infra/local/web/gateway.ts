@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import { type Functions, payloadLimit } from '../lambda/functions.ts';
+import type { RouteModel } from '../template/models.ts';
 import { arnOf, type World } from '../template/names.ts';
-import type { RouteModel } from '../template/resources.ts';
 import { type HttpAnswer, problem, readBody, TooLarge } from './http.ts';
 import { findRoute, type Route, readRoute } from './routes.ts';
 

@@ -1,4 +1,4 @@
-import type { RouteModel } from '../template/resources.ts';
+import type { RouteModel } from '../template/models.ts';
 import { TemplateError } from '../template/template.ts';
 
 /** A route of an HTTP API, ready to be matched. */

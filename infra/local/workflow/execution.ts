@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Definition } from './definition.ts';
+import type { Definition } from './grammar.ts';
 import type { Json } from './json.ts';
 
 /** A standard execution may live for one year ("Service quotas": Maximum execution time). */

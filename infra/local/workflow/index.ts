@@ -25,7 +25,7 @@
  * An execution runs to its end by the definition that it was started with: the host keeps that one for it.
  */
 
-export { type Definition, DefinitionError, load } from './definition.ts';
+export { DefinitionError, load } from './definition.ts';
 export {
   type Execution,
   executionOfToken,
@@ -34,6 +34,7 @@ export {
   start,
   tokenIsLive,
 } from './execution.ts';
+export type { Definition } from './grammar.ts';
 export type { Json } from './json.ts';
 export { type Step, step, type WorkflowEvent } from './step.ts';
 export type { Command } from './work.ts';

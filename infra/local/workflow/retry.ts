@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts';
-import type { Retrier } from './definition.ts';
+import type { Retrier } from './grammar.ts';
 
 /**
  * How long to wait before a retry, in milliseconds.

@@ -1,15 +1,8 @@
 import * as z from 'zod';
-import {
-  type Choice,
-  isCallback,
-  type Leaving,
-  startsExecution,
-  type Task,
-  type Wait,
-} from './definition.ts';
 import { makeToken, plusMillis } from './execution.ts';
 import { evaluate, type Scope } from './expression.ts';
 import { errorMatches, errorNames, StateFailure } from './failure.ts';
+import { type Choice, isCallback, type Leaving, startsExecution, type Task, type Wait } from './grammar.ts';
 import type { Json } from './json.ts';
 import { retryDelay } from './retry.ts';
 import { type Command, clearState, current, end, record, setTimer, type Work } from './work.ts';

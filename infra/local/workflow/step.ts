@@ -1,7 +1,7 @@
 import { chanceFrom } from './chance.ts';
-import type { Definition } from './definition.ts';
 import { type Execution, isOverdue, plusMillis } from './execution.ts';
 import { errorNames, StateFailure } from './failure.ts';
+import type { Definition } from './grammar.ts';
 import { HistoryFull } from './history.ts';
 import type { Json } from './json.ts';
 import { attempt, enter, failExecution, finishWait, handleFailure, type Next, taskResult } from './states.ts';

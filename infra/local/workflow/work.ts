@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
-import { type Definition, isCallback, type State, startsExecution } from './definition.ts';
 import type { Execution, Timer } from './execution.ts';
+import { type Definition, isCallback, type State, startsExecution } from './grammar.ts';
 import { type HistoryEvent, nextEvent } from './history.ts';
 import type { Json } from './json.ts';
 
