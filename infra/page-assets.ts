@@ -30,6 +30,21 @@ const fonts = [
   { key: 'semiBold', weight: 600, file: 'fonts/fira-sans/FiraSans-SemiBold.woff2' },
 ] as const;
 
+/** Our own style sheet, in its parts: of two rules with the same weight the later one wins. */
+const sheets = [
+  'ground',
+  'header',
+  'text',
+  'notices',
+  'forms',
+  'cases',
+  'tables',
+  'footer',
+  'print',
+  'office',
+  'selection',
+] as const;
+
 type Rule = { prelude: string; body: string };
 
 /** Splits style sheet text into its outermost rules; comments must be gone. Quoted text may hold braces. */
@@ -123,7 +138,10 @@ function named(key: string, name: string, extension: string, content: string | B
 async function styleSheet(faces: string): Promise<string> {
   const read = (name: string, base: URL) => readFileSync(new URL(name, base), 'utf8');
   const library = keep(read('kern.css', kern).replaceAll(/\/\*[\s\S]*?\*\//g, ''));
-  const own = read('style.css', page).replaceAll(/\/\*[\s\S]*?\*\//g, '');
+  const own = sheets
+    .map((name) => read(`style/${name}.css`, page))
+    .join('\n')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '');
   // KERN in a layer of its own: our rules win without having to be more specific.
   const both = withoutUnusedProperties(`@layer kern{${library}}\n${own}`);
   const { code, warnings } = await transform(faces + both, {

@@ -3,8 +3,10 @@ import { officeRouter } from '../office/router.ts';
 import type { Page, Visit } from '../office/shared/visit.ts';
 import { loadRound } from '../platform/store/records.ts';
 import { type Answer, HttpError, html, httpFunction } from '../platform/web/http.ts';
-import { introPage, mailOf, mailPage, resultPage } from './result/pages.tsx';
+import { introPage } from './result/intro-page.tsx';
+import { mailOf, mailPage } from './result/mail-page.tsx';
 import { rehearsalOf } from './result/recent-rehearsals.ts';
+import { resultPage } from './result/result-page.tsx';
 
 /** @throws HttpError 404 */
 async function roundOf(visit: Visit): Promise<Round> {

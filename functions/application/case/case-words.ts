@@ -10,7 +10,7 @@ import {
 } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
-import type { Step } from '../../platform/page/content.tsx';
+import type { Step } from '../../platform/page/course.tsx';
 
 /** How far each state is on the way: sent, confirmed, agreed, reviewed, seat, training, end. */
 const reached: Readonly<Record<Application['status'], number>> = {

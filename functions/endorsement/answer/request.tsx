@@ -3,7 +3,8 @@ import { formatLongDate } from '../../domain/calendar.ts';
 import { sessionsOf, totalMinutes } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
 import { administrationNames, cohortName, hours, say } from '../../platform/letter/wording.ts';
-import { DateList, FactList } from '../../platform/page/content.tsx';
+import { FactList } from '../../platform/page/content.tsx';
+import { DateList } from '../../platform/page/course.tsx';
 import type { Opened } from '../../platform/store/cases.ts';
 
 /** Who would like to take part, and at which dates. */

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { type Application, fullName } from '../../domain/application.ts';
 import { formatDateTime, formatShortDateTime } from '../../domain/calendar.ts';
 import { actorNames, historySentence } from '../../domain/history.ts';
-import { factsOf, type LedgerEntry } from '../../domain/mail.ts';
 import { sessionsOf } from '../../domain/round.ts';
 import { administrationNames, cohortName, say, statusNames } from '../../platform/letter/wording.ts';
 import {
@@ -28,7 +27,7 @@ import type { Visit } from '../shared/visit.ts';
 import { applicationTones } from '../shared/words.ts';
 import { type Case, caseOf } from './case.ts';
 import { caseActs } from './case-acts.tsx';
-import { plannedMails } from './planned.ts';
+import { Planned } from './planned-list.tsx';
 
 const needsSchema = z.object({ text: z.string() });
 
@@ -215,32 +214,6 @@ function facts(visit: Visit, { application, round }: Case, needs: string | undef
       ),
     },
   ];
-}
-
-function Planned({
-  visit,
-  found,
-  ledger,
-}: {
-  readonly visit: Visit;
-  readonly found: Case;
-  readonly ledger: readonly LedgerEntry[];
-}) {
-  const { language, at } = visit;
-  const planned = plannedMails(found.application, found.round, ledger, at);
-  if (planned.length === 0) return null;
-  return (
-    <>
-      <h3>{say(language, 'Geplant, wenn nichts dazwischenkommt', 'Planned, if nothing changes')}</h3>
-      <ul>
-        {planned.map(({ at: when, purpose }) => (
-          <li key={`${when} ${purpose}`}>
-            {formatDateTime(when, language)}: {factsOf(purpose).name[language]}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
 }
 
 /** Everything about one application. */

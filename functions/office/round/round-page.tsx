@@ -1,8 +1,8 @@
 import { takesLate } from '../../application/rules.ts';
 import { type ApplicationStatus, applicationStatuses, undecidedStatuses } from '../../domain/application.ts';
-import { formatDateTime, formatPeriod, formatShortDateTime } from '../../domain/calendar.ts';
+import { formatDateTime, formatShortDateTime } from '../../domain/calendar.ts';
 import { actorNames, historySentence } from '../../domain/history.ts';
-import { type Round, sessionsOf } from '../../domain/round.ts';
+import type { Round } from '../../domain/round.ts';
 import { say, statusNames } from '../../platform/letter/wording.ts';
 import { Badge, Card, Details, FactList, Link, Notice, Table } from '../../platform/page/content.tsx';
 import { Buttons, LinkButton } from '../../platform/page/controls.tsx';
@@ -17,7 +17,8 @@ import { roundStatusNames, roundTones, selectionWords } from '../shared/words.ts
 import { loadNeeds } from '../today/load-needs.ts';
 import { NeedList } from '../today/need-list.tsx';
 import { roundActs } from './round-act-list.ts';
-import { canMoveSession, canReplacePeople, openDeadlines } from './round-changes.ts';
+import { canReplacePeople, openDeadlines } from './round-changes.ts';
+import { Sessions } from './session-table.tsx';
 import { canNameSubstitute } from './substitute-form.tsx';
 
 function Applications({
@@ -139,49 +140,6 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
         ))}
       </ul>
     </Card>
-  );
-}
-
-function Sessions({ visit, round }: { readonly visit: Visit; readonly round: Round }) {
-  const { language, session: who, at } = visit;
-  return (
-    <Table
-      caption={say(language, 'Termine', 'Sessions')}
-      hideCaption
-      rows={sessionsOf(round.file)}
-      rowKey={(session) => session.id}
-      columns={[
-        {
-          header: say(language, 'Modul', 'Module'),
-          rowHeader: true,
-          cell: ({ module }) => `${module.number}. ${module.title}`,
-        },
-        ...(round.file.cohorts.length > 1
-          ? [
-              {
-                header: say(language, 'Gruppe', 'Group'),
-                cell: ({ cohort }: { cohort: string }) => cohort.toUpperCase(),
-              },
-            ]
-          : []),
-        {
-          header: say(language, 'Wann', 'When'),
-          cell: ({ starts, ends }) => formatPeriod(starts, ends, language),
-        },
-        {
-          header: say(language, 'Ändern', 'Change'),
-          cell: ({ id }) =>
-            who.role === 'office' && canMoveSession(round, id, at) ? (
-              <Link href={roundPath(round, `termin/${id}`)}>
-                {say(language, 'Verlegen oder absagen', 'Move or cancel')}
-                <span class="kern-sr-only"> ({id})</span>
-              </Link>
-            ) : (
-              '–'
-            ),
-        },
-      ]}
-    />
   );
 }
 

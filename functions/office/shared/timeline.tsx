@@ -8,7 +8,7 @@ import {
 import { firstSession, lastSessionEnd, type Round, sessionsOf } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
-import { type Step, Steps } from '../../platform/page/content.tsx';
+import { type Step, Steps } from '../../platform/page/course.tsx';
 
 const width = 1000;
 const left = 150;

@@ -3,8 +3,9 @@ import { isWindowOpen } from '../../domain/lifecycle.ts';
 import { lastSessionEnd, type Round, sessionsOf } from '../../domain/round.ts';
 import { enumerate, type Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
-import { Badge, Card, DateList, Details, FactList } from '../../platform/page/content.tsx';
+import { Badge, Card, Details, FactList } from '../../platform/page/content.tsx';
 import { LinkButton } from '../../platform/page/controls.tsx';
+import { DateList } from '../../platform/page/course.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { settings } from '../../platform/settings.ts';
 

@@ -32,7 +32,10 @@ export interface LocalRoute {
   handle(host: LocalHost, request: PageRequest, id: string): Promise<PageAnswer> | PageAnswer;
 }
 
-const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+/** The page's style sheet, in its parts: of two rules with the same weight the later one wins. */
+const style = ['ground', 'frame', 'controls', 'clock', 'lists', 'mail', 'widths']
+  .map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), 'utf8'))
+  .join('\n');
 
 /**
  * The routes of the page for people. The host serves them beside the JSON calls of the contract, under the same

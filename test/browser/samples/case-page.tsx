@@ -1,5 +1,6 @@
-import { FactList, Notice, Steps, Verbatim } from '../../../functions/platform/page/content.tsx';
+import { FactList, Notice, Verbatim } from '../../../functions/platform/page/content.tsx';
 import { Button, Buttons, Checkbox, Form, RadioGroup } from '../../../functions/platform/page/controls.tsx';
+import { Steps } from '../../../functions/platform/page/course.tsx';
 import { page } from '../../../functions/platform/page/frame.tsx';
 
 /** The page of a case: what was sent, how far it is, what its applicant can do. */

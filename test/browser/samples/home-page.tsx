@@ -1,5 +1,6 @@
-import { Card, DateList, Details, Link, Notice } from '../../../functions/platform/page/content.tsx';
+import { Card, Details, Link, Notice } from '../../../functions/platform/page/content.tsx';
 import { Buttons, LinkButton } from '../../../functions/platform/page/controls.tsx';
+import { DateList } from '../../../functions/platform/page/course.tsx';
 import { page } from '../../../functions/platform/page/frame.tsx';
 
 /** The programme's front page, with what a public page can hold. */

@@ -4,86 +4,14 @@ import type { Round } from '../../domain/round.ts';
 import { officePage } from '../../office/shared/frame.tsx';
 import type { Visit } from '../../office/shared/visit.ts';
 import { say, statusNames } from '../../platform/letter/wording.ts';
-import { Details, FactList, Link, Notice, Table, Verbatim } from '../../platform/page/content.tsx';
-import { Buttons, LinkButton } from '../../platform/page/controls.tsx';
-import { type Answer, HttpError } from '../../platform/web/http.ts';
-import { applicantsFor } from '../play/people.ts';
+import { Details, Link, Notice, Table } from '../../platform/page/content.tsx';
+import { Buttons } from '../../platform/page/controls.tsx';
+import type { Answer } from '../../platform/web/http.ts';
 import type { Rehearsal } from '../play/rehearse.ts';
 import type { RehearsedMail } from '../play/simulation.ts';
+import { BackToRound, frame, rehearsalPath } from './frame.tsx';
 import { type Batch, byDay, type Chosen, chosenMails, countByRole } from './list.ts';
 import { surprises, unseen } from './surprises.ts';
-
-/** The address of a round's rehearsal, or of a page below it. */
-export function rehearsalPath(round: Round, below = ''): string {
-  return `/buero/durchgang/${round.id}/probe${below === '' ? '' : `/${below}`}`;
-}
-
-const roundPath = (round: Round): string => `/buero/durchgang/${round.id}`;
-
-function frame(visit: Visit, round: Round) {
-  return {
-    area: 'rounds',
-    title: say(visit.language, 'Durchgang proben', 'Rehearse the round'),
-    preline: round.file.title,
-  } as const;
-}
-
-function BackToRound({ visit, round }: { readonly visit: Visit; readonly round: Round }) {
-  return (
-    <LinkButton href={roundPath(round)} kind="tertiary">
-      {say(visit.language, 'Zurück zum Durchgang', 'Back to the round')}
-    </LinkButton>
-  );
-}
-
-/** What a rehearsal is, before it runs. */
-export function introPage(visit: Visit, round: Round): Answer {
-  const { language } = visit;
-  const count = applicantsFor(round.file);
-  return officePage(visit, {
-    ...frame(visit, round),
-    width: 'reading',
-    body: (
-      <>
-        <p>
-          {say(
-            language,
-            `Bei der Probe läuft genau dieser Durchgang ab, mit seinen Fristen, Terminen und Beteiligten, auf einer eigenen Uhr. ${count} erfundene Personen bewerben sich. Manche antworten nicht, eine gibt ihren Platz zurück, eine fehlt zu oft.`,
-            `The rehearsal plays this very round with its deadlines, sessions and people, on a clock of its own. ${count} invented people apply. Some don’t answer, one gives the seat back, one misses too many sessions.`,
-          )}
-        </p>
-        <p>
-          {say(
-            language,
-            'Danach sehen Sie jede E-Mail, die hinausginge, zu ihrer Zeit und im Wortlaut.',
-            'Afterwards you see every mail that would go out, at its time and in its words.',
-          )}
-        </p>
-        <Notice title={say(language, 'Niemand erhält dabei Post', 'Nobody gets any of it')}>
-          {say(
-            language,
-            'Nichts wird gespeichert, nichts verschickt. Die Probe dauert einige Sekunden und lässt sich beliebig oft wiederholen.',
-            'Nothing is stored and nothing is sent. The rehearsal takes some seconds and can be repeated as often as you like.',
-          )}
-        </Notice>
-        <Buttons>
-          <LinkButton
-            href={rehearsalPath(round, 'ergebnis')}
-            kind="primary"
-            busy={say(
-              language,
-              'Die Probe läuft. Das dauert einige Sekunden …',
-              'The rehearsal is running. This takes some seconds …',
-            )}
-          >
-            {say(language, 'Jetzt proben', 'Rehearse now')}
-          </LinkButton>
-          <BackToRound visit={visit} round={round} />
-        </Buttons>
-      </>
-    ),
-  });
-}
 
 /** To whom a mail of the rehearsal goes, in a line. */
 function addressee({ order, application }: RehearsedMail): string {
@@ -315,87 +243,6 @@ export function resultPage(visit: Visit, round: Round, rehearsal: Rehearsal): An
         ))}
         <Buttons>
           <BackToRound visit={visit} round={round} />
-        </Buttons>
-      </>
-    ),
-  });
-}
-
-/** A mail of a rehearsal by its id. @throws HttpError 404: the round was changed since, or the day is another */
-export function mailOf(rehearsal: Rehearsal, id: string | undefined): RehearsedMail {
-  const mail = rehearsal.mails.find((each) => each.id === id);
-  if (mail === undefined) throw new HttpError(404, 'There is no such mail.');
-  return mail;
-}
-
-const attachedNames = {
-  calendar: { de: 'Termine für den Kalender (ICS)', en: 'dates for the calendar (ICS)' },
-  document: { de: 'Dokument (PDF)', en: 'document (PDF)' },
-} as const;
-
-/** One mail in its words. */
-export function mailPage(visit: Visit, round: Round, mail: RehearsedMail): Answer {
-  const { language } = visit;
-  const { order, letter, application, at, attached } = mail;
-  return officePage(visit, {
-    area: 'rounds',
-    title: letter.subject,
-    preline: say(language, `Probe: ${round.file.title}`, `Rehearsal: ${round.file.title}`),
-    width: 'reading',
-    body: (
-      <>
-        <FactList
-          facts={[
-            { label: say(language, 'Wann', 'When'), value: formatDateTime(at, language) },
-            {
-              label: say(language, 'An', 'To'),
-              value: `${order.to.name === undefined ? '' : `${order.to.name}, `}${order.to.email} – ${roles[order.to.role].name[language]}`,
-            },
-            ...(order.cc === undefined
-              ? []
-              : [{ label: say(language, 'In Kopie', 'In copy'), value: order.cc.join(', ') }]),
-            { label: say(language, 'Anlass', 'Purpose'), value: factsOf(order.purpose).name[language] },
-            ...(application === undefined
-              ? []
-              : [
-                  {
-                    label: say(language, 'Vorgang', 'Case'),
-                    value: (
-                      <Link href={rehearsalPath(round, `ergebnis?vorgang=${application.reference}`)}>
-                        {say(
-                          language,
-                          `${application.reference}, ${application.name}: alle E-Mails`,
-                          `${application.reference}, ${application.name}: all mails`,
-                        )}
-                      </Link>
-                    ),
-                  },
-                ]),
-            ...(attached.length === 0
-              ? []
-              : [
-                  {
-                    label: say(language, 'Anlagen', 'Attachments'),
-                    value: attached.map((kind) => attachedNames[kind][language]).join(', '),
-                  },
-                ]),
-          ]}
-        />
-        <p>
-          {say(
-            language,
-            'Links und Codes führen in der Probe zu keiner Seite.',
-            'In a rehearsal links and codes lead to no page.',
-          )}
-        </p>
-        <Verbatim>{letter.text}</Verbatim>
-        <Buttons>
-          <LinkButton href={rehearsalPath(round, `mail/${mail.id}/gestaltet`)} kind="secondary">
-            {say(language, 'So sieht sie im Postfach aus', 'As it looks in a mailbox')}
-          </LinkButton>
-          <LinkButton href={rehearsalPath(round, 'ergebnis')} kind="tertiary">
-            {say(language, 'Zurück zur Probe', 'Back to the rehearsal')}
-          </LinkButton>
         </Buttons>
       </>
     ),
