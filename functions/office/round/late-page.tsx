@@ -22,11 +22,9 @@ import { officePage } from '../shared/frame.tsx';
 import { roundOf, roundPath } from '../shared/places.ts';
 import type { Page, Visit } from '../shared/visit.ts';
 
-/** A proposed link stands so many days; the longest so many. */
+/** Days that a link stands as proposed, that it may stand at most, and that the office sees it after its end. */
 const usualDays = 3;
 const mostDays = 30;
-
-/** The office sees a link so many days after its end. */
 const keptDays = 90;
 
 async function linksOf(round: Round): Promise<LateLink[]> {

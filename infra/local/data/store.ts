@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import * as z from 'zod';
+import { schema } from './schema.ts';
 
 /**
  * What the host must still know after a kill -9: the clock, executions with their history and outbox, timers,
@@ -42,29 +43,6 @@ export interface StoredInvocation {
   readonly attempts: number;
   readonly retries: number;
 }
-
-const schema = `
-  CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS definition (hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS execution (
-    id TEXT PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL, caseReference TEXT,
-    definition TEXT NOT NULL, body TEXT NOT NULL, startedAt TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS history (
-    execution TEXT NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (execution, id)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS command (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, execution TEXT NOT NULL, invocation TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS invocation (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, functionArn TEXT NOT NULL, source TEXT NOT NULL, payload TEXT NOT NULL,
-    attempts INTEGER NOT NULL, retries INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS timer (
-    key TEXT PRIMARY KEY, due INTEGER NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL
-    ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS timer_due ON timer (due, sequence);
-  CREATE TABLE IF NOT EXISTS position (mapping TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS dead_letter (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL,
-    body TEXT NOT NULL);
-`;
 
 const timerRow = z.object({
   key: z.string(),

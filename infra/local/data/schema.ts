@@ -1,0 +1,23 @@
+/** The tables in which the host keeps what it must not forget. */
+export const schema = `
+  CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS definition (hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS execution (
+    id TEXT PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL, caseReference TEXT,
+    definition TEXT NOT NULL, body TEXT NOT NULL, startedAt TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS history (
+    execution TEXT NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (execution, id)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS command (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, execution TEXT NOT NULL, invocation TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS invocation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, functionArn TEXT NOT NULL, source TEXT NOT NULL, payload TEXT NOT NULL,
+    attempts INTEGER NOT NULL, retries INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS timer (
+    key TEXT PRIMARY KEY, due INTEGER NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL
+    ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS timer_due ON timer (due, sequence);
+  CREATE TABLE IF NOT EXISTS position (mapping TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS dead_letter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL,
+    body TEXT NOT NULL);
+`;
