@@ -5,7 +5,6 @@ import * as z from 'zod';
  * after a corrected name.
  */
 export const certificateStatuses = ['valid', 'revoked', 'replaced'] as const;
-export type CertificateStatus = (typeof certificateStatuses)[number];
 
 /** A module as it is printed, with the hours that were attended. */
 const printedModule = z.object({ number: z.number(), title: z.string(), hours: z.number() });

@@ -148,7 +148,6 @@ export const historySentences = {
     en: 'The selection goes on without the undecided applications.',
   },
 } as const satisfies Record<string, Bilingual>;
-export type HistoryCode = keyof typeof historySentences;
 
 /** The sentence of a line of history; the code itself where a later release wrote it. */
 export function historySentence(what: string): Bilingual {

@@ -12,6 +12,7 @@ import { Schedules } from './events/schedules.ts';
 import { StreamMapping } from './events/stream.ts';
 import { authorize, mayInvoke, mayReadStream } from './iam/authorize.ts';
 import { iamModel } from './iam/model.ts';
+import { demandTrust } from './iam/trust.ts';
 import { Functions } from './lambda/functions.ts';
 import { FunctionLog } from './lambda/log.ts';
 import { createSes } from './ses/ses.ts';
@@ -87,6 +88,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const template = resolveTemplate(templateIn(assembly), world);
     const models = modelsOf(template);
     const iam = iamModel(template.resources);
+    demandTrust(iam, models);
     const region = world.pseudo['AWS::Region'] ?? '';
     const account = world.pseudo['AWS::AccountId'] ?? '';
     const partition = world.pseudo['AWS::Partition'] ?? '';

@@ -100,16 +100,6 @@ export function daysBefore(instant: Instant, days: number): PlainDate {
   return addDaysToDate(berlinDate(instant), -days);
 }
 
-/** Is it an ISO 8601 duration such as `P7D`, `P1Y` or `PT1H`, as `plusDuration` takes it? */
-export function isDuration(text: string): boolean {
-  try {
-    Temporal.Duration.from(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The moment after an ISO 8601 duration. Years, months, weeks and days are those of Berlin's calendar (the time of
  * day stays), hours and below are exact. Throws a RangeError if it is no duration or leads out of the calendar.
@@ -121,13 +111,6 @@ export function plusDuration(instant: Instant, duration: string): Instant {
 /** 1 (Monday) to 7 (Sunday). */
 export function weekday(date: PlainDate): number {
   return Temporal.PlainDate.from(date).dayOfWeek;
-}
-
-/** Whole seconds to wait from `now` until `then`, rounded up; at least 1, as timeouts must be positive. */
-export function secondsUntil(now: Instant, then: Instant): number {
-  const milliseconds =
-    Temporal.Instant.from(then).epochMilliseconds - Temporal.Instant.from(now).epochMilliseconds;
-  return Math.max(1, Math.ceil(milliseconds / 1000));
 }
 
 /** Minutes from one moment to another, such as the length of a session; negative if `to` comes first. */

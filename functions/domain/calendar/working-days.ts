@@ -126,11 +126,6 @@ export function nextMorning(after: Instant, land: Land = 'BB'): Instant {
   return first > after ? first : morningOnOrAfter(addDaysToDate(today, 1), land);
 }
 
-/** Is it a Monday? */
-export function isMonday(date: PlainDate): boolean {
-  return weekday(date) === 1;
-}
-
 /** The next Monday's morning strictly after the moment; where the Monday is a holiday, the next working day's. */
 export function nextMondayMorning(after: Instant, land: Land = 'BB'): Instant {
   const today = berlinDate(after);

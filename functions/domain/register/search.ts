@@ -98,17 +98,3 @@ export function searchAdministrations(register: Register, query: string): Admini
 function byKey(a: { administration: Administration }, b: { administration: Administration }): number {
   return a.administration.key < b.administration.key ? -1 : 1;
 }
-
-/**
- * The municipality by whose name a query found the administration, to be shown beside it ("Amt Gerswalde, for
- * Mittenwalde"); `undefined` where the administration's own name was found.
- */
-export function memberMatch(administration: Administration, query: string): MunicipalityName | undefined {
-  const wanted = fold(query);
-  const { names, district, places } = entry(administration);
-  if (wanted === '' || match([...names, administration.key], district, wanted) < 3) return undefined;
-  const best = places
-    .map((each) => ({ place: each.place, match: match([...each.names, each.place.ags], district, wanted) }))
-    .sort((a, b) => a.match - b.match)[0];
-  return best !== undefined && best.match < 3 ? best.place : undefined;
-}

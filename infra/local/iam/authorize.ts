@@ -76,7 +76,7 @@ export function mayInvoke(
   };
 }
 
-/** Whether a service may take a role on; a function whose role does not trust Lambda cannot be deployed. */
+/** Whether a service may take a role on. */
 export function mayAssume(model: IamModel, roleArn: string, principalService: string): Verdict {
   const allowed = model.roles.get(roleArn)?.trusted.includes(principalService) ?? false;
   return {

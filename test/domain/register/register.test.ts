@@ -8,7 +8,6 @@ import {
   dimensions,
   dimensionValue,
   label,
-  memberMatch,
   publicName,
   register,
   searchAdministrations,
@@ -190,12 +189,6 @@ describe('the search for an administration', () => {
     expect(found('Mittenwalde Uckermark')).toEqual(['Amt Gerswalde (Landkreis Uckermark)']);
     expect(found('golzow mittelmark')).toEqual(['Amt Brück (Landkreis Potsdam-Mittelmark)']);
     expect(new Set(current().administrations.map(label)).size).toBe(193);
-  });
-
-  it('says by which municipality an administration was found', () => {
-    expect(memberMatch(byKey('120735305'), 'mittenw')?.name).toBe('Mittenwalde');
-    expect(memberMatch(byKey('120610332'), 'Mittenwalde')).toBeUndefined();
-    expect(memberMatch(byKey('120735305'), 'Amt Gers')).toBeUndefined();
   });
 
   it('finds all for an empty query, and nothing for what nobody is called', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { authorize, mayAssume, mayInvoke } from '../../../infra/local/iam/authorize.ts';
 import { type IamModel, iamModel, type TemplateResource } from '../../../infra/local/iam/model.ts';
 import { fits } from '../../../infra/local/iam/patterns.ts';
+import { demandTrust } from '../../../infra/local/iam/trust.ts';
 
 const table = 'arn:aws:dynamodb:eu-central-1:111122223333:table/Kohorte';
 const roleArn = 'arn:aws:iam::111122223333:role/post';
@@ -192,6 +193,21 @@ describe('who may invoke a function', () => {
     const model = modelWith([]);
     expect(mayAssume(model, roleArn, 'lambda.amazonaws.com').allowed).toBe(true);
     expect(mayAssume(model, roleArn, 'states.amazonaws.com').allowed).toBe(false);
+  });
+});
+
+describe('a role', () => {
+  it('that does not trust the service which takes it on is refused, as a deployment would', () => {
+    const model = modelWith([]);
+    const taken = { roleArn };
+    const none = { functions: [], stateMachines: [], schedules: [] };
+    expect(() => demandTrust(model, { ...none, functions: [taken] })).not.toThrow();
+    expect(() => demandTrust(model, { ...none, stateMachines: [taken] })).toThrow(
+      /states\.amazonaws\.com is not/,
+    );
+    expect(() => demandTrust(model, { ...none, schedules: [taken] })).toThrow(
+      /scheduler\.amazonaws\.com is not/,
+    );
   });
 });
 
