@@ -33,6 +33,7 @@ function sourceOf({ name, entry }: FunctionDefinition): Source | undefined {
 
 /**
  * Writes functions that only answer 501, so that a template can be made without the real code.
+ * @internal
  * @param into the directory that gets one directory for each function
  */
 export function bundlePlaceholders(definitions: readonly FunctionDefinition[], into: string): Bundles {

@@ -5,6 +5,7 @@ const quick = [
   ['format, lint and borders', 'biome', ['check', '--error-on-warnings']],
   ['types', 'tsc', ['-p', '.']],
   ['dead code', 'knip', []],
+  ['what only tests use', 'knip', ['--production', '--exclude', 'types']],
 ];
 
 let failed = 0;

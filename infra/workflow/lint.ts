@@ -17,6 +17,7 @@ const longestWaitSeconds = 31_536_000;
 
 /**
  * Checks a workflow file: with asl-validator, by loading it as the local host does, and for what both miss.
+ * @internal
  * @param name what the file is called in messages
  * @param json the parsed file, with its placeholders such as `${Partition}` and `${ParkArn}`
  * @returns what is wrong, in words; empty if nothing is
