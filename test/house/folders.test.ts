@@ -7,7 +7,7 @@ import { files, root } from './sources.ts';
 
 /** Whether a file is data or made by a program: nobody reads it from top to bottom. */
 function isData(file: string): boolean {
-  return /\/(editions|generated)\//.test(file) || /\.(json|jsonl|csv|txt)$/.test(file);
+  return /^functions\/.*\/(data|editions|generated)\//.test(file) || /\.(json|jsonl|csv|txt)$/.test(file);
 }
 
 /** No file has more lines than this. */

@@ -1,7 +1,7 @@
 import { formatDateTime } from '../../domain/calendar.ts';
+import { factsOf, roles } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
 import { officePage } from '../../office/shared/frame.tsx';
-import { factsOf, roles } from '../../domain/mail.ts';
 import type { Visit } from '../../office/shared/visit.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { FactList, Link, Verbatim } from '../../platform/page/content.tsx';
