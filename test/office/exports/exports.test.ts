@@ -146,7 +146,7 @@ function opened(
   }
 }
 
-// Only on request, as few machines have it: LIBREOFFICE=soffice npx vitest run test/office/exports.test.ts
+// Only on request, as few machines have it: LIBREOFFICE=soffice npx vitest run test/office/exports/exports.test.ts
 const office = process.env['LIBREOFFICE'];
 const inLibreOffice = (office: string): void => {
   const texts = [...tricky, ...plain];
