@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Person, personSchema } from './people.ts';
+import type { Person } from './people.ts';
+import { submittedShape } from './submission.ts';
 
 /** Every state an application can be in, in the order in which a life usually passes them. */
 export const applicationStatuses = [
@@ -194,9 +195,7 @@ export const applicationSchema = z.object({
   /** Number of the execution that may act for this application; older ones find themselves superseded. */
   generation: z.number(),
   language: z.enum(['de', 'en']),
-  administrations: z.array(z.string()),
-  applicant: personSchema,
-  supervisor: z.optional(z.object({ givenName: z.string(), familyName: z.string(), email: z.string() })),
+  ...submittedShape,
   /**
    * Who answers for the administration in place of the supervisor, who forwarded the request; `earlier` holds the
    * addresses of those who forwarded it in their turn.
@@ -204,12 +203,8 @@ export const applicationSchema = z.object({
   endorser: z.optional(
     z.object({ name: z.string(), email: z.string(), earlier: z.optional(z.array(z.string())) }),
   ),
-  motivation: z.string(),
-  cohorts: z.optional(z.array(z.string())),
   /** Hash of the normalised address and name: who this is, for the one live application and the draw. */
   person: z.string(),
-  /** Others read this mailbox too: mails to it carry no result, only the link. */
-  sharedMailbox: z.optional(z.boolean()),
   /** A corrected address that its owner has not confirmed yet; until then the old one stays. */
   emailChange: z.optional(z.object({ email: z.string(), at: instant })),
   submittedAt: instant,

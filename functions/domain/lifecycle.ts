@@ -3,6 +3,7 @@ import { reviewRequests } from './approvers.ts';
 import { type Change, type Decision, type Effect, moved } from './change.ts';
 import type { Recipient } from './mail.ts';
 import { firstSession, type Round } from './round.ts';
+import { erasedSubmission, withSubmitted } from './submitted.ts';
 
 /** The applicant as the recipient of a mail. */
 export function toApplicant(application: Application): Recipient {
@@ -64,20 +65,9 @@ export function erased(
   actor: 'date' | 'applicant' | 'office',
   now: string,
 ): Application {
-  const {
-    supervisor: _s,
-    endorser: _f,
-    emailChange: _a,
-    query: _q,
-    decision: _d,
-    explanation: _e,
-    cohorts: _c,
-    ...rest
-  } = application;
+  const { endorser: _f, emailChange: _a, query: _q, decision: _d, explanation: _e, ...rest } = application;
   const bare: Application = {
-    ...rest,
-    applicant: { givenName: '', familyName: '', email: '', role: '' },
-    motivation: '',
+    ...withSubmitted(rest, erasedSubmission(application)),
     person: '',
     verdicts: [],
     history: application.history.map(({ at, who, what }) => ({ at, who, what })),

@@ -1,52 +1,209 @@
 import * as z from 'zod';
+import type { FormField, TextKind } from './form-fields/field.ts';
+import {
+  type FieldName,
+  type FormFields,
+  fieldNames,
+  fieldOf,
+  formFields,
+  parts,
+} from './form-fields/table.ts';
+import { isEmail, isName } from './text.ts';
 
-/** Longest texts, in characters as people count them (Unicode code points). */
-export const limits = { name: 100, role: 100, email: 254, phone: 40, motivation: 2000, needs: 1000 } as const;
+/** What can be wrong with one field. The schema's messages are these; what people read is made of them. */
+export const faults = [
+  'missing',
+  'no-text',
+  'too-long',
+  'control-characters',
+  'no-name',
+  'no-address',
+  'unknown-field',
+  'administrations',
+  'unknown-administration',
+  'cohorts',
+  'no-boolean',
+  'language',
+  'agreement',
+] as const;
+export type Fault = (typeof faults)[number];
 
-/** A text with its limits, which are said here for readers; the checker counts, and names all mistakes at once. */
-const text = (maxLength: number, description: string) =>
-  z.string().meta({ minLength: 1, maxLength, description });
-const name = (description: string) => text(limits.name, description);
-const email = (description: string) => text(limits.email, description).meta({ format: 'email' });
+/** Control characters other than line breaks and tabs, or half a character. */
+const hasControl = (text: string): boolean => /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed();
 
-const person = {
-  givenName: name('As the person writes it; letters of DIN 91379.'),
-  familyName: name('As the person writes it; letters of DIN 91379.'),
-};
+/** What is wrong with a text: the first, as a person mends one thing at a time. */
+function textFault(text: string, kind: TextKind, most: number): Fault | undefined {
+  if (text.trim() === '') return 'missing';
+  if (hasControl(text) || (kind !== 'multi-line' && /[\r\n\t]/.test(text))) return 'control-characters';
+  if ([...text].length > most) return 'too-long';
+  if (kind === 'name' && !isName(text)) return 'no-name';
+  if (kind === 'email' && !isEmail(text)) return 'no-address';
+  return undefined;
+}
+
+/** Why a value is not of the type it should be. */
+const missingOr = (fault: Fault) => ({
+  error: ({ input }: { readonly input?: unknown }): Fault =>
+    input === undefined || input === null || input === '' ? 'missing' : fault,
+});
+
+/** A list without repetitions. */
+function listOf(items: z.ZodString, fault: Fault, most: number): z.ZodArray<z.ZodString> {
+  return z.array(items, { error: fault }).check(({ value, issues }) => {
+    if (value.length < 1 || value.length > most || new Set(value).size !== value.length) {
+      issues.push({ code: 'custom', input: value, message: fault });
+    }
+  });
+}
+
+/** The schema by which an answer is checked, with what the description of the interface says of it. */
+function checkedSchema(field: FormField): z.ZodType {
+  const { description } = field;
+  switch (field.kind) {
+    case 'boolean':
+      return z.boolean({ error: 'no-boolean' satisfies Fault }).meta({ description });
+    case 'agreement':
+      return z.literal(true, { error: 'agreement' satisfies Fault }).meta({ description });
+    case 'language':
+      return z.enum(['de', 'en'], { error: 'language' satisfies Fault }).meta({ description });
+    case 'administrations': {
+      const key = z.string({ error: 'unknown-administration' satisfies Fault });
+      const described = key.meta({
+        pattern: '^[0-9]{9}$',
+        description: 'First nine digits of the Regionalschlüssel.',
+      });
+      return listOf(described, 'administrations', 2).meta({
+        minItems: 1,
+        maxItems: 2,
+        uniqueItems: true,
+        description,
+      });
+    }
+    case 'cohorts':
+      return listOf(z.string({ error: 'cohorts' satisfies Fault }), 'cohorts', Number.POSITIVE_INFINITY).meta(
+        {
+          minItems: 1,
+          uniqueItems: true,
+          description,
+        },
+      );
+    default: {
+      const { kind, most } = field;
+      return z
+        .string(missingOr('no-text'))
+        .check(({ value, issues }) => {
+          const fault = textFault(value, kind, most);
+          if (fault !== undefined) issues.push({ code: 'custom', input: value, message: fault });
+        })
+        .meta({
+          minLength: 1,
+          maxLength: most,
+          description,
+          ...(kind === 'email' ? { format: 'email' } : {}),
+        });
+    }
+  }
+}
+
+/** The schema by which a kept answer is read: its type alone, as erasing empties texts. */
+function keptSchema({ kind }: FormField): z.ZodType {
+  switch (kind) {
+    case 'boolean':
+      return z.boolean();
+    case 'agreement':
+      return z.literal(true);
+    case 'language':
+      return z.enum(['de', 'en']);
+    case 'administrations':
+    case 'cohorts':
+      return z.array(z.string());
+    default:
+      return z.string();
+  }
+}
+
+type KindSchema<Field extends FormField> = Field['kind'] extends TextKind
+  ? z.ZodString
+  : Field['kind'] extends 'boolean'
+    ? z.ZodBoolean
+    : Field['kind'] extends 'agreement'
+      ? z.ZodLiteral<true>
+      : Field['kind'] extends 'language'
+        ? z.ZodEnum<{ de: 'de'; en: 'en' }>
+        : z.ZodArray<z.ZodString>;
+type FieldSchema<Field extends FormField> = Field['optional'] extends true
+  ? z.ZodOptional<KindSchema<Field>>
+  : KindSchema<Field>;
+type Own<Name extends string> = Name extends `${string}.${infer Last}` ? Last : Name;
+type Shape<Names extends FieldName> = { [Name in Names as Own<Name>]: FieldSchema<FormFields[Name]> };
+
+/**
+ * The schemas of some fields, each under the last part of its name. The compiler cannot follow how they are made
+ * from the table, so the first line tells it; the test of the table holds every field's schema against its row.
+ */
+function shapeOf<Names extends FieldName>(
+  names: readonly Names[],
+  schemaOf: (field: FormField) => z.ZodType,
+): Shape<Names>;
+function shapeOf(names: readonly FieldName[], schemaOf: (field: FormField) => z.ZodType) {
+  return Object.fromEntries(
+    names.map((name) => {
+      const field = fieldOf(name);
+      const schema = schemaOf(field);
+      return [
+        name.slice(name.indexOf('.') + 1),
+        field.optional ? z.optional(schema).meta(schema.meta() ?? {}) : schema,
+      ];
+    }),
+  );
+}
+
+type InPart<Part extends string> = Extract<FieldName, `${Part}.${string}`>;
+type Top = Exclude<FieldName, `${string}.${string}`>;
+type KeptAs<Kept> = {
+  [Name in FieldName]: FormFields[Name]['kept'] extends Kept ? Name : never;
+}[FieldName];
+
+/** Names of the fields that the record holds as what was submitted. */
+export type SubmittedName = KeptAs<'submitted'>;
+
+const isTop = (name: FieldName): name is Top => !name.includes('.');
+const isApplicants = (name: FieldName): name is InPart<'applicant'> => name.startsWith('applicant.');
+const isSupervisors = (name: FieldName): name is InPart<'supervisor'> => name.startsWith('supervisor.');
+const isSubmitted = (name: FieldName): name is SubmittedName => formFields[name].kept === 'submitted';
+
+/** Why an object is none of ours: it holds a field that we do not know, or it is no object at all. */
+const unknownOr = (fault: Fault) => ({
+  error: ({ code }: { readonly code?: string }): Fault =>
+    code === 'unrecognized_keys' ? 'unknown-field' : fault,
+});
 
 /** What somebody sends to apply. Texts are as they were typed. */
-export const submissionSchema = z.strictObject({
-  round: text(60, 'Id of the round.'),
-  administrations: z
-    .array(
-      z.string().meta({ pattern: '^[0-9]{9}$', description: 'First nine digits of the Regionalschlüssel.' }),
-    )
-    .meta({
-      minItems: 1,
-      maxItems: 2,
-      uniqueItems: true,
-      description: 'Keys of the register: one, or two for a joint place.',
-    }),
-  applicant: z.strictObject({
-    ...person,
-    email: email('Office address; it is asked to confirm.'),
-    role: text(limits.role, 'Function in the administration.'),
-    phone: z.optional(text(limits.phone, 'Phone number.')),
-  }),
-  supervisor: z
-    .optional(z.strictObject({ ...person, email: email('Never the same as the applicant’s.') }))
-    .meta({ description: 'Left out by the head of an administration.' }),
-  motivation: text(limits.motivation, 'Why the person would like to take part.'),
-  cohorts: z
-    .optional(z.array(z.string()))
-    .meta({ minItems: 1, uniqueItems: true, description: 'Cohorts whose dates suit; all if left out.' }),
-  language: z.enum(['de', 'en']).meta({ description: 'Language of pages and mails.' }),
-  sharedMailbox: z.optional(z.boolean()).meta({
-    description: 'Others read the applicant’s mailbox, too: mails to it carry no result, only a link.',
-  }),
-  needs: z
-    .optional(text(limits.needs, 'What the person needs in order to take part.'))
-    .meta({ description: 'Kept apart, for the programme office alone. Never a diagnosis.' }),
-  privacyNoticeRead: z.literal(true).meta({ description: 'The privacy notice was taken note of.' }),
-});
+export const submissionSchema = z.strictObject(
+  {
+    ...shapeOf(fieldNames.filter(isTop), checkedSchema),
+    applicant: z.strictObject(shapeOf(fieldNames.filter(isApplicants), checkedSchema), unknownOr('missing')),
+    supervisor: z
+      .optional(
+        z.strictObject(shapeOf(fieldNames.filter(isSupervisors), checkedSchema), unknownOr('missing')),
+      )
+      .meta({ description: parts.supervisor.description }),
+  },
+  unknownOr('no-text'),
+);
 export type Submission = z.infer<typeof submissionSchema>;
+
+/** The names of the fields that the record holds as what was submitted, in the table's order. */
+export const submittedNames: readonly SubmittedName[] = fieldNames.filter(isSubmitted);
+
+/** What was submitted as the record of an application holds it; a part has no field that the table does not know. */
+export const submittedShape = {
+  ...shapeOf(
+    submittedNames.filter((name) => isTop(name)),
+    keptSchema,
+  ),
+  applicant: z.strictObject(shapeOf(submittedNames.filter(isApplicants), keptSchema)),
+  supervisor: z.optional(z.strictObject(shapeOf(submittedNames.filter(isSupervisors), keptSchema))),
+};
+export const submittedSchema = z.object(submittedShape);
+export type Submitted = z.infer<typeof submittedSchema>;

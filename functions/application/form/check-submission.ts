@@ -1,161 +1,130 @@
+import type * as z from 'zod';
 import { formatNumber } from '../../domain/calendar.ts';
+import {
+  type FieldName,
+  fieldNames,
+  fieldOf,
+  isFieldName,
+  parts,
+  valueAt,
+} from '../../domain/form-fields/table.ts';
 import { administration, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import { limits, type Submission, submissionSchema } from '../../domain/submission.ts';
-import type { Bilingual } from '../../domain/text.ts';
-import { isEmail, isName, normaliseEmail } from '../../domain/text.ts';
+import { type Fault, faults, type Submission, submissionSchema } from '../../domain/submission.ts';
+import { type Bilingual, normaliseEmail } from '../../domain/text.ts';
 
 /** One mistake, in both languages; the pointer is RFC 6901. */
 export type Mistake = { readonly pointer: string; readonly message: Bilingual };
 
-const words = {
-  text: { de: 'Hier wird ein Text erwartet.', en: 'A text is expected here.' },
-  unknownField: { de: 'Dieses Feld gibt es nicht.', en: 'There is no such field.' },
-  round: { de: 'Diesen Durchgang gibt es nicht.', en: 'There is no such round.' },
-  administrations: {
-    de: 'Bitte wählen Sie Ihre Verwaltung aus der Liste; für einen gemeinsamen Platz zwei verschiedene.',
-    en: 'Please choose your administration from the list; for a joint place two different ones.',
-  },
-  unknownAdministration: {
-    de: 'Diese Verwaltung steht nicht im Register. Bitte wählen Sie eine aus der Liste.',
-    en: 'This administration is not in the register. Please choose one from the list.',
-  },
-  sameEmail: {
-    de: 'Die vorgesetzte Person braucht eine andere E-Mail-Adresse als Sie. Wenn Sie die Verwaltung leiten, lassen Sie die Angaben weg.',
-    en: 'The supervisor needs another email address than yours. If you head the administration, leave these fields empty.',
-  },
-  cohorts: {
-    de: 'Bitte wählen Sie aus, welche Termine Ihnen passen, oder lassen Sie alles frei.',
-    en: 'Please choose the dates that suit you, or leave everything empty.',
-  },
-  boolean: { de: 'Hier steht true oder false.', en: 'This is true or false.' },
-  language: { de: 'Die Sprache ist de oder en.', en: 'The language is de or en.' },
-  privacy: {
-    de: 'Bitte nehmen Sie den Datenschutzhinweis zur Kenntnis.',
-    en: 'Please confirm that you have read the privacy notice.',
-  },
-} as const satisfies Record<string, Bilingual>;
-
-/** What a field is called in a sentence, so that a message says which one it is about. */
-const fieldNames: Readonly<Record<string, Bilingual>> = {
-  '/round': { de: 'Der Durchgang', en: 'The round' },
-  '/applicant': { de: 'Ihre Angaben zur Person', en: 'What you tell about yourself' },
-  '/applicant/givenName': { de: 'Ihr Vorname', en: 'Your given name' },
-  '/applicant/familyName': { de: 'Ihr Nachname', en: 'Your family name' },
-  '/applicant/email': { de: 'Ihre E-Mail-Adresse', en: 'Your email address' },
-  '/applicant/role': { de: 'Ihre Funktion', en: 'Your function' },
-  '/applicant/phone': { de: 'Ihre Telefonnummer', en: 'Your phone number' },
-  '/supervisor/givenName': { de: 'Der Vorname der vorgesetzten Person', en: 'The supervisor’s given name' },
-  '/supervisor/familyName': {
-    de: 'Der Nachname der vorgesetzten Person',
-    en: 'The supervisor’s family name',
-  },
-  '/supervisor/email': {
-    de: 'Die E-Mail-Adresse der vorgesetzten Person',
-    en: 'The supervisor’s email address',
-  },
-  '/motivation': { de: 'Ihre Motivation', en: 'Your motivation' },
-  '/needs': { de: 'Was Sie brauchen', en: 'What you need' },
+const unknownRound: Bilingual = {
+  de: 'Diesen Durchgang gibt es nicht.',
+  en: 'There is no such round.',
 };
 
-const nameOf = (pointer: string): Bilingual =>
-  fieldNames[pointer] ?? { de: 'Diese Angabe', en: 'This entry' };
+const sameEmail: Bilingual = {
+  de: 'Die vorgesetzte Person braucht eine andere E-Mail-Adresse als Sie. Wenn Sie die Verwaltung leiten, lassen Sie die Angaben weg.',
+  en: 'The supervisor needs another email address than yours. If you head the administration, leave these fields empty.',
+};
 
-/** A message about one field, which it names. */
-function about(pointer: string, de: (name: string) => string, en: (name: string) => string): Bilingual {
-  const name = nameOf(pointer);
-  return { de: de(name.de), en: en(name.en) };
+/** What is wrong, by the name that the field has in a sentence and its limit. */
+type Words = (name: Bilingual, most: number) => Bilingual;
+
+const words: Readonly<Record<Fault, Words>> = {
+  missing: (name) => ({
+    de: `${name.de} fehlt. Bitte füllen Sie das Feld aus.`,
+    en: `${name.en} is missing. Please fill in the field.`,
+  }),
+  'no-text': () => ({ de: 'Hier wird ein Text erwartet.', en: 'A text is expected here.' }),
+  'too-long': (name, most) => ({
+    de: `${name.de}: Das sind zu viele Zeichen. Möglich sind höchstens ${formatNumber(most, 'de')}.`,
+    en: `${name.en}: these are too many characters. At most ${formatNumber(most, 'en')} are possible.`,
+  }),
+  'control-characters': (name) => ({
+    de: `${name.de}: Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie ihn neu ein.`,
+    en: `${name.en}: the text contains invisible control characters. Please type it again.`,
+  }),
+  'no-name': (name) => ({
+    de: `${name.de} kann nur aus Buchstaben und Zeichen wie - und ’ bestehen, nicht aus < > { } oder Ziffern.`,
+    en: `${name.en} can only hold letters and characters such as - and ’, not < > { } or digits.`,
+  }),
+  'no-address': (name) => ({
+    de: `${name.de} ist nicht vollständig. Sie sieht so aus: vorname.nachname@verwaltung.example`,
+    en: `${name.en} is not complete. It looks like this: first.last@administration.example`,
+  }),
+  'unknown-field': () => ({ de: 'Dieses Feld gibt es nicht.', en: 'There is no such field.' }),
+  administrations: () => ({
+    de: 'Bitte wählen Sie Ihre Verwaltung aus der Liste; für einen gemeinsamen Platz zwei verschiedene.',
+    en: 'Please choose your administration from the list; for a joint place two different ones.',
+  }),
+  'unknown-administration': () => ({
+    de: 'Diese Verwaltung steht nicht im Register. Bitte wählen Sie eine aus der Liste.',
+    en: 'This administration is not in the register. Please choose one from the list.',
+  }),
+  cohorts: () => ({
+    de: 'Bitte wählen Sie aus, welche Termine Ihnen passen, oder lassen Sie alles frei.',
+    en: 'Please choose the dates that suit you, or leave everything empty.',
+  }),
+  'no-boolean': () => ({ de: 'Hier steht true oder false.', en: 'This is true or false.' }),
+  language: () => ({ de: 'Die Sprache ist de oder en.', en: 'The language is de or en.' }),
+  agreement: () => ({
+    de: 'Bitte nehmen Sie den Datenschutzhinweis zur Kenntnis.',
+    en: 'Please confirm that you have read the privacy notice.',
+  }),
+};
+
+const thisEntry: Bilingual = { de: 'Diese Angabe', en: 'This entry' };
+
+/** What a field, or a part of several, is called in a sentence, so that a message says which one it is about. */
+function sentenceOf(name: string): Bilingual {
+  if (name === 'applicant' || name === 'supervisor') return parts[name].sentence;
+  const sentence = isFieldName(name) ? fieldOf(name).sentence : undefined;
+  return sentence === undefined || 'not' in sentence ? thisEntry : sentence;
 }
 
-const missing = (pointer: string): Bilingual =>
-  about(
-    pointer,
-    (name) => `${name} fehlt. Bitte füllen Sie das Feld aus.`,
-    (name) => `${name} is missing. Please fill in the field.`,
-  );
-
-const tooLong = (pointer: string, most: number): Bilingual =>
-  about(
-    pointer,
-    (name) => `${name}: Das sind zu viele Zeichen. Möglich sind höchstens ${formatNumber(most, 'de')}.`,
-    (name) => `${name}: these are too many characters. At most ${formatNumber(most, 'en')} are possible.`,
-  );
-
-const unreadable = (pointer: string): Bilingual =>
-  about(
-    pointer,
-    (name) => `${name}: Der Text enthält unsichtbare Steuerzeichen. Bitte tippen Sie ihn neu ein.`,
-    (name) => `${name}: the text contains invisible control characters. Please type it again.`,
-  );
-
-const noName = (pointer: string): Bilingual =>
-  about(
-    pointer,
-    (name) =>
-      `${name} kann nur aus Buchstaben und Zeichen wie - und ’ bestehen, nicht aus < > { } oder Ziffern.`,
-    (name) => `${name} can only hold letters and characters such as - and ’, not < > { } or digits.`,
-  );
-
-const noAddress = (pointer: string): Bilingual =>
-  about(
-    pointer,
-    (name) => `${name} ist nicht vollständig. Sie sieht so aus: vorname.nachname@verwaltung.example`,
-    (name) => `${name} is not complete. It looks like this: first.last@administration.example`,
-  );
-
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const length = (text: string): number => [...text].length;
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
-/** Control characters other than line breaks and tabs, or half a character. */
-function hasControl(text: string): boolean {
-  return /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed();
+function messageOf(fault: string, name: string): Bilingual {
+  const known = faults.find((each) => each === fault);
+  if (known === undefined) throw new Error(`the schema of an application says ${fault}, which has no words`);
+  const field = isFieldName(name) ? fieldOf(name) : undefined;
+  return words[known](sentenceOf(name), field !== undefined && 'most' in field ? field.most : 0);
 }
 
-class Checker {
-  readonly mistakes: Mistake[] = [];
+const escaped = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1');
+const pointerTo = (path: readonly PropertyKey[]): string => path.map((step) => `/${escaped(step)}`).join('');
+const pointerOf = (name: FieldName): string => pointerTo(name.split('.'));
 
-  say(pointer: string, message: Bilingual): void {
-    this.mistakes.push({ pointer, message });
+/** The mistakes that an issue of the schema tells. */
+function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {
+  const steps = issue.path.filter((step) => typeof step !== 'number');
+  const name = steps.join('.');
+  const message = messageOf(issue.message, name);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message }));
   }
+  // Of a list of cohorts the whole is wrong.
+  return [{ pointer: pointerTo(name === 'cohorts' ? steps : issue.path), message }];
+}
 
-  unknown(value: Json, known: readonly string[], at: string): void {
-    for (const name of Object.keys(value)) {
-      if (!known.includes(name)) this.say(`${at}/${escaped(name)}`, words.unknownField);
-    }
-  }
+/** Whether a mistake is about this field, or about an object or list that it belongs to. */
+function concerns({ pointer }: Mistake, name: FieldName): boolean {
+  const own = pointerOf(name);
+  return own === pointer || own.startsWith(`${pointer}/`) || pointer.startsWith(`${own}/`);
+}
 
-  /** A text that is there, not blank, not too long, and not made of control characters. */
-  text(value: unknown, pointer: string, most: number, multiline = false): string | undefined {
-    if (value === undefined || value === null || value === '')
-      return void this.say(pointer, missing(pointer));
-    if (typeof value !== 'string') return void this.say(pointer, words.text);
-    if (value.trim() === '') return void this.say(pointer, missing(pointer));
-    if (hasControl(value) || (!multiline && /[\r\n\t]/.test(value)))
-      return void this.say(pointer, unreadable(pointer));
-    if (length(value) > most) return void this.say(pointer, tooLong(pointer, most));
-    return value;
-  }
-
-  name(value: unknown, pointer: string): void {
-    const text = this.text(value, pointer, limits.name);
-    if (text !== undefined && !isName(text)) this.say(pointer, noName(pointer));
-  }
-
-  email(value: unknown, pointer: string): string | undefined {
-    const text = this.text(value, pointer, limits.email);
-    if (text === undefined) return undefined;
-    if (!isEmail(text)) return void this.say(pointer, noAddress(pointer));
-    return text;
-  }
+/** In the order of the form, each once; what no field of ours is comes last. */
+function inOrder(mistakes: readonly Mistake[]): Mistake[] {
+  const place = (mistake: Mistake): number => {
+    const found = fieldNames.findIndex((name) => concerns(mistake, name));
+    return found < 0 ? fieldNames.length : found;
+  };
+  return mistakes
+    .filter(({ pointer }, index) => mistakes.findIndex((other) => other.pointer === pointer) === index)
+    .sort((a, b) => place(a) - place(b));
 }
 
 /**
  * Checks what was sent to apply, and finds all mistakes at once. The HTML form and the JSON interface
  * use these same rules.
- * @param rounds finds a round by its id; undefined where there is none
+ * @param find finds a round by its id; undefined where there is none
  */
 export async function checkSubmission(
   input: unknown,
@@ -164,85 +133,52 @@ export async function checkSubmission(
   | { readonly ok: true; readonly submission: Submission; readonly round: Round; readonly register: Register }
   | { readonly ok: false; readonly mistakes: readonly Mistake[]; readonly round: Round | undefined }
 > {
-  const check = new Checker();
-  if (!isObject(input)) {
-    return { ok: false, mistakes: [{ pointer: '', message: words.text }], round: undefined };
+  const parsed = submissionSchema.safeParse(input);
+  const mistakes = parsed.success ? [] : parsed.error.issues.flatMap(mistakesOf);
+  /** The answer to a field with nothing wrong in it. */
+  const sound = (name: FieldName): unknown =>
+    mistakes.some((mistake) => concerns(mistake, name)) ? undefined : valueAt(input, name);
+  const id = sound('round');
+  const found = typeof id === 'string' ? await find(id) : undefined;
+  if (typeof id === 'string' && found === undefined)
+    mistakes.push({ pointer: '/round', message: unknownRound });
+  const isList = mistakes.every(({ pointer }) => pointer !== pointerOf('administrations'));
+  const keys = isList ? valueAt(input, 'administrations') : undefined;
+  if (found !== undefined) mistakes.push(...againstRound(keys, sound('cohorts'), found));
+  const [own, theirs] = [sound('applicant.email'), sound('supervisor.email')];
+  if (
+    typeof own === 'string' &&
+    typeof theirs === 'string' &&
+    normaliseEmail(own) === normaliseEmail(theirs)
+  ) {
+    mistakes.push({ pointer: '/supervisor/email', message: sameEmail });
   }
-  check.unknown(
-    input,
-    [
-      'round',
-      'administrations',
-      'applicant',
-      'supervisor',
-      'motivation',
-      'cohorts',
-      'language',
-      'sharedMailbox',
-      'needs',
-      'privacyNoticeRead',
-    ],
-    '',
+  if (!parsed.success || mistakes.length > 0 || found === undefined) {
+    return { ok: false, mistakes: inOrder(mistakes), round: found?.round };
+  }
+  return { ok: true, submission: parsed.data, ...found };
+}
+
+/** What only the round and its register can tell: whether there are such administrations and cohorts. */
+function againstRound(
+  keys: unknown,
+  cohorts: unknown,
+  { round, register }: { readonly round: Round; readonly register: Register },
+): Mistake[] {
+  const unknownKeys = (Array.isArray(keys) ? keys : []).flatMap((key: unknown, index) =>
+    typeof key === 'string' && administration(register, key) === undefined
+      ? [
+          {
+            pointer: `/administrations/${index}`,
+            message: messageOf('unknown-administration', 'administrations'),
+          },
+        ]
+      : [],
   );
-  const id = check.text(input['round'], '/round', 60);
-  const found = id === undefined ? undefined : await find(id);
-  if (id !== undefined && found === undefined) check.say('/round', words.round);
-  checkAdministrations(check, input['administrations'], found?.register);
-  const email = checkPerson(check, input['applicant'], '/applicant', true);
-  if (input['supervisor'] !== undefined) {
-    const theirs = checkPerson(check, input['supervisor'], '/supervisor', false);
-    if (theirs !== undefined && email !== undefined && normaliseEmail(theirs) === normaliseEmail(email)) {
-      check.say('/supervisor/email', words.sameEmail);
-    }
-  }
-  check.text(input['motivation'], '/motivation', limits.motivation, true);
-  checkCohorts(check, input['cohorts'], found?.round);
-  if (input['language'] !== 'de' && input['language'] !== 'en') check.say('/language', words.language);
-  if (input['needs'] !== undefined) check.text(input['needs'], '/needs', limits.needs, true);
-  if (input['sharedMailbox'] !== undefined && typeof input['sharedMailbox'] !== 'boolean') {
-    check.say('/sharedMailbox', words.boolean);
-  }
-  if (input['privacyNoticeRead'] !== true) check.say('/privacyNoticeRead', words.privacy);
-  if (check.mistakes.length > 0 || found === undefined) {
-    return { ok: false, mistakes: check.mistakes, round: found?.round };
-  }
-  return { ok: true, submission: submissionSchema.parse(input), ...found };
-}
-
-function checkAdministrations(check: Checker, value: unknown, register: Register | undefined): void {
-  const at = '/administrations';
-  if (!Array.isArray(value) || value.length < 1 || value.length > 2 || new Set(value).size !== value.length) {
-    check.say(at, words.administrations);
-    return;
-  }
-  for (const [index, key] of value.entries()) {
-    const known =
-      typeof key === 'string' && register !== undefined && administration(register, key) !== undefined;
-    if (register !== undefined && !known) check.say(`${at}/${index}`, words.unknownAdministration);
-  }
-}
-
-function checkPerson(check: Checker, value: unknown, at: string, applicant: boolean): string | undefined {
-  if (!isObject(value)) return void check.say(at, missing(at));
-  const own = applicant ? ['role', 'phone'] : [];
-  check.unknown(value, ['givenName', 'familyName', 'email', ...own], at);
-  check.name(value['givenName'], `${at}/givenName`);
-  check.name(value['familyName'], `${at}/familyName`);
-  const email = check.email(value['email'], `${at}/email`);
-  if (applicant) {
-    check.text(value['role'], `${at}/role`, limits.role);
-    if (value['phone'] !== undefined) check.text(value['phone'], `${at}/phone`, limits.phone);
-  }
-  return email;
-}
-
-function checkCohorts(check: Checker, value: unknown, round: Round | undefined): void {
-  if (value === undefined) return;
-  const known = round?.file.cohorts.map(({ id }) => id);
-  const fits =
-    Array.isArray(value) &&
-    value.length > 0 &&
-    new Set(value).size === value.length &&
-    value.every((id) => typeof id === 'string' && (known === undefined || known.includes(id)));
-  if (!fits) check.say('/cohorts', words.cohorts);
+  const known = round.file.cohorts.map(({ id }) => id);
+  const others = Array.isArray(cohorts) && cohorts.some((id) => !known.includes(id));
+  return [
+    ...unknownKeys,
+    ...(others ? [{ pointer: '/cohorts', message: messageOf('cohorts', 'cohorts') }] : []),
+  ];
 }

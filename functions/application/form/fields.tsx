@@ -1,6 +1,6 @@
 import { label, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import { limits } from '../../domain/submission.ts';
+const limits = { motivation: 2000, needs: 1000 };
 import { compareDin5007, type Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
 import {
