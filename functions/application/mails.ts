@@ -1,7 +1,8 @@
 import { fullName } from '../domain/application.ts';
 import { formatDate } from '../domain/calendar.ts';
 import { caseOf, linkOf, type MailsOf, type MailWriter, roundOf } from '../platform/letter/mail.ts';
-import { administrationNames, cohortName, say } from '../platform/letter/wording.ts';
+import { say } from '../platform/letter/wording.ts';
+import { submittedFacts } from './case/submitted-facts.ts';
 import { confirmAddress } from './mails/confirm-mails.ts';
 import { withdrawn } from './mails/withdrawn-mail.ts';
 
@@ -10,36 +11,12 @@ const applicationReceived: MailWriter = (context) => {
   const { language, register } = context;
   const application = caseOf(context);
   const round = roundOf(context);
-  const { applicant, supervisor } = application;
+  const { applicant } = application;
+  const submitted = submittedFacts('receivedMail', application, register, language);
   const facts = [
     { label: say(language, 'Vorgang', 'Reference'), value: application.reference },
     { label: say(language, 'Durchgang', 'Round'), value: round.file.title },
-    {
-      label: say(language, 'Verwaltung', 'Administration'),
-      value: administrationNames(application, register),
-    },
-    { label: say(language, 'Name', 'Name'), value: fullName(applicant) },
-    { label: say(language, 'Funktion', 'Function'), value: applicant.role },
-    { label: say(language, 'E-Mail', 'Email'), value: applicant.email },
-    ...(applicant.phone === undefined
-      ? []
-      : [{ label: say(language, 'Telefon', 'Phone'), value: applicant.phone }]),
-    ...(supervisor === undefined
-      ? []
-      : [
-          {
-            label: say(language, 'Fachvorgesetzte oder Fachvorgesetzter', 'Supervisor'),
-            value: `${fullName(supervisor)}, ${supervisor.email}`,
-          },
-        ]),
-    ...(application.cohorts === undefined
-      ? []
-      : [
-          {
-            label: say(language, 'Passende Termine', 'Dates that suit'),
-            value: application.cohorts.map((id) => cohortName(id, language)).join(', '),
-          },
-        ]),
+    ...submitted.facts,
   ];
   const due = formatDate(round.file.decisionsDue, language);
   const waits = application.status === 'awaiting-endorsement';
@@ -58,11 +35,7 @@ const applicationReceived: MailWriter = (context) => {
         },
         { kind: 'heading', text: say(language, 'Ihre Angaben', 'What you submitted') },
         { kind: 'facts', facts },
-        {
-          kind: 'quote',
-          text: application.motivation,
-          by: say(language, 'Ihre Motivation', 'Your motivation'),
-        },
+        ...submitted.texts.map(({ label, value }) => ({ kind: 'quote' as const, text: value, by: label })),
         { kind: 'heading', text: say(language, 'Wie es weitergeht', 'What happens next') },
         {
           kind: 'text',

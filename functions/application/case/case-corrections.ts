@@ -1,14 +1,15 @@
+import { fieldOf, isFieldName } from '../../domain/form-fields/table.ts';
 import { substitutesUntil } from '../../domain/lifecycle.ts';
+import { submittedOf } from '../../domain/submitted.ts';
 import type { Language } from '../../domain/text.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 import { type FieldError, fieldErrors } from '../../platform/page/errors.tsx';
-import { keys } from '../../platform/store/keys.ts';
 import { claimOf, personHash } from '../../platform/store/person.ts';
 import { changeApplication } from '../../platform/store/records.ts';
 import { type Answer, html } from '../../platform/web/http.ts';
 import { checkSubmission } from '../form/check-submission.ts';
 import { correctedFields, fieldsOf, formMistakes, submissionOf } from '../form/form-values.ts';
-import { findRound, needsWrite } from '../form/store-application.ts';
+import { findRound, needsChange } from '../form/store-application.ts';
 import { correct } from '../rules/case-rules.ts';
 import { substitute } from '../rules/substitution.ts';
 import { type Act, done, refused, shown, wrong } from './answer-query.ts';
@@ -51,7 +52,8 @@ export async function correctCase(act: Act): Promise<Answer> {
   if (submission === undefined) {
     return shown({ ...act, form: isOwnForm ? form : fields }, 422, { errors: errorsOf(mistakes, language) });
   }
-  const { needs, round: _round, language: _language, privacyNoticeRead: _read, ...given } = submission;
+  const { needs } = submission;
+  const given = submittedOf(submission);
   const person = personHash({ ...given.applicant, email: application.applicant.email });
   const version = Number(form.get('version') ?? '') || undefined;
   const result = await changeApplication(round.id, application.id, at, async (fresh) => {
@@ -59,10 +61,9 @@ export async function correctCase(act: Act): Promise<Answer> {
     const decision = correct(fresh, round, given, person, claimedBy, version, at);
     const possible = decision.answer === 'corrected' || decision.answer === 'nothing-changed';
     if (!possible || needs === opened.needs) return decision;
-    const write = needs === undefined ? { remove: keys.needs(round.id, fresh.id) } : needsWrite(fresh, needs);
     return {
       answer: 'corrected' as const,
-      change: { ...(decision.change ?? { record: fresh }), writes: [write] },
+      change: { ...(decision.change ?? { record: fresh }), writes: [needsChange(fresh, needs)] },
     };
   });
   switch (result?.answer) {
@@ -108,31 +109,17 @@ export async function correctCase(act: Act): Promise<Answer> {
 export async function substituteCase(act: Act): Promise<Answer> {
   const { opened, form, language, at } = act;
   const { application, round } = opened;
-  const others = [...fieldsOf(application, undefined)].filter(
-    ([name]) => !name.startsWith('applicant.') && name !== 'sharedMailbox',
-  );
-  const theirs = [...form].filter(([name, value]) => name.startsWith('applicant.') && value !== '');
+  const isTheirs = (name: string): boolean => isFieldName(name) && fieldOf(name).substituted === 'goes';
+  const others = [...fieldsOf(application, undefined)].filter(([name]) => !isTheirs(name));
+  const theirs = [...form].filter(([name, value]) => isTheirs(name) && value !== '');
   const { submission, mistakes } = await checked(act, new URLSearchParams([...others, ...theirs]), false);
   if (submission === undefined) return shown(act, 422, { errors: errorsOf(mistakes, language) });
-  const shared = form.get('sharedMailbox') === 'true';
   const person = personHash(submission.applicant);
   const result = await changeApplication(round.id, application.id, at, async (fresh) => {
-    const decision = substitute(
-      fresh,
-      round,
-      submission.applicant,
-      person,
-      await claimOf(round.id, person),
-      at,
-    );
-    if (decision.change === undefined) return decision;
-    const { record } = decision.change;
-    const change = {
-      ...decision.change,
-      record: shared ? { ...record, sharedMailbox: true } : record,
-      writes: [{ remove: keys.needs(round.id, fresh.id) }],
-    };
-    return { answer: decision.answer, change };
+    const claimedBy = await claimOf(round.id, person);
+    const { answer, change } = substitute(fresh, round, submittedOf(submission), person, claimedBy, at);
+    if (change === undefined) return { answer };
+    return { answer, change: { ...change, writes: [needsChange(fresh, submission.needs)] } };
   });
   if (result?.answer === 'substituted') return html(substitutedPage(opened, language));
   if (result?.answer === 'other-application')

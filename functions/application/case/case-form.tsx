@@ -18,9 +18,9 @@ import {
   AdministrationFields,
   CohortFields,
   type FieldsProps,
+  ParticipationFields,
   PersonFields,
   SupervisorFields,
-  WordsFields,
 } from '../form/fields.tsx';
 import { type CaseAction, longestAnswer } from '../rules/case-rules.ts';
 
@@ -39,7 +39,7 @@ function CorrectionFields({ opened, ...props }: FieldsProps & { readonly opened:
       <PersonFields {...props} />
       <SupervisorFields {...props} asks={round.file.endorsement} />
       <CohortFields {...props} round={round} />
-      <WordsFields {...props} />
+      <ParticipationFields {...props} />
     </>
   );
 }

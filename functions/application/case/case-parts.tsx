@@ -87,17 +87,21 @@ export function Submitted({
   readonly language: Language;
 }) {
   const { application, register, needs } = opened;
+  const { facts, texts } = submittedFacts('casePage', { ...application, needs }, register, language);
   return (
     <>
-      <FactList facts={submittedFacts(application, register, language)} />
-      <Verbatim by={say(language, 'Ihre Motivation', 'Your motivation')}>{application.motivation}</Verbatim>
-      {needs !== undefined && (
-        <Details
-          summary={say(language, 'Was Sie brauchen, um teilzunehmen', 'What you need in order to take part')}
-        >
-          <p>{say(language, 'Das liest nur das Programmbüro.', 'Only the programme office reads this.')}</p>
-          <Verbatim>{needs}</Verbatim>
-        </Details>
+      <FactList facts={facts} />
+      {texts.map(({ label, note, value }) =>
+        note === undefined ? (
+          <Verbatim key={label} by={label}>
+            {value}
+          </Verbatim>
+        ) : (
+          <Details key={label} summary={label}>
+            <p>{note}</p>
+            <Verbatim>{value}</Verbatim>
+          </Details>
+        ),
       )}
     </>
   );

@@ -1,38 +1,29 @@
 import type { Application } from '../../domain/application.ts';
+import { type FieldName, fieldOf, valueAt } from '../../domain/form-fields/table.ts';
+import { type Submitted, submittedNames } from '../../domain/submission.ts';
 import type { Bilingual } from '../../domain/text.ts';
 
-/** What an applicant submitted, as a correction states it anew. */
-export type Submitted = Pick<Application, 'administrations' | 'applicant' | 'motivation'> & {
-  readonly supervisor?: Application['supervisor'];
-  readonly cohorts?: Application['cohorts'];
-  readonly sharedMailbox?: boolean | undefined;
-};
+/** An answer as something to compare; a box that was not ticked is one that was left out. */
+function comparable(given: Submitted, name: FieldName): string {
+  const value = valueAt(given, name);
+  return JSON.stringify(fieldOf(name).kind === 'boolean' ? value === true : (value ?? null));
+}
 
-/** The parts of a submission as people call them, and how each is read out of it. */
-const fields: readonly { readonly name: Bilingual; readonly of: (submitted: Submitted) => unknown }[] = [
-  { name: { de: 'Verwaltung', en: 'administration' }, of: ({ administrations }) => administrations },
-  {
-    name: { de: 'Name', en: 'name' },
-    of: ({ applicant }) => [applicant.givenName, applicant.familyName],
-  },
-  { name: { de: 'E-Mail-Adresse', en: 'email address' }, of: ({ applicant }) => applicant.email },
-  { name: { de: 'Funktion', en: 'function' }, of: ({ applicant }) => applicant.role },
-  { name: { de: 'Telefon', en: 'phone' }, of: ({ applicant }) => applicant.phone },
-  {
-    name: { de: 'vorgesetzte Person', en: 'supervisor' },
-    of: ({ supervisor }) => supervisor && [supervisor.givenName, supervisor.familyName, supervisor.email],
-  },
-  { name: { de: 'Motivation', en: 'motivation' }, of: ({ motivation }) => motivation },
-  { name: { de: 'passende Termine', en: 'dates that suit' }, of: ({ cohorts }) => cohorts },
-  {
-    name: { de: 'gemeinsames Postfach', en: 'shared mailbox' },
-    of: ({ sharedMailbox }) => sharedMailbox === true,
-  },
-];
-
-/** The names of what differs between an application and what is submitted anew. */
+/** The names of what differs between an application and what is submitted anew, each once. */
 export function changedFields(application: Application, given: Submitted): Bilingual[] {
-  return fields
-    .filter(({ of }) => JSON.stringify(of(application)) !== JSON.stringify(of(given)))
-    .map(({ name }) => name);
+  const called = submittedNames.flatMap((name) => {
+    const { corrected } = fieldOf(name);
+    const isSame = comparable(application, name) === comparable(given, name);
+    return isSame || 'not' in corrected ? [] : [corrected.called];
+  });
+  return [...new Map(called.map((each) => [each.de, each])).values()];
+}
+
+/** What the agreement of the administration was given to: whoever of this changes asks for it anew. */
+export function agreedTo(given: Submitted): string {
+  const asked = submittedNames.filter((name) => {
+    const { corrected } = fieldOf(name);
+    return !('not' in corrected) && corrected.asksAgain;
+  });
+  return JSON.stringify(asked.map((name) => comparable(given, name)));
 }

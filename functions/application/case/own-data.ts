@@ -1,11 +1,13 @@
 import type { Application } from '../../domain/application.ts';
 import type { Certificate } from '../../domain/certificate.ts';
+import { type FieldName, fieldNames, fieldOf, objectOf, valueAt } from '../../domain/form-fields/table.ts';
 import { actorNames, historySentence } from '../../domain/history.ts';
 import { toldHistory, toldStatus } from '../../domain/lifecycle.ts';
 import type { LedgerEntry } from '../../domain/mail.ts';
 import type { Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
+import type { Shown } from '../../platform/letter/submitted.ts';
 import { administrationNames, say, statusNames } from '../../platform/letter/wording.ts';
 
 /** What is kept about a person beside the application itself. */
@@ -36,12 +38,32 @@ export function historyInWords(application: Application, language: Language): Hi
   }));
 }
 
+/** What the file holds of one field. */
+function ownValue(given: Shown, name: FieldName, register: Register, language: Language): unknown {
+  const { kind, ownData: told } = fieldOf(name);
+  if ('not' in told) return undefined;
+  const value = valueAt(given, name);
+  if (kind === 'boolean') return value === true;
+  if (kind === 'administrations') {
+    return given.administrations.map((key) => ({
+      key,
+      name: administrationNames({ administrations: [key] }, register),
+    }));
+  }
+  return value ?? told.ifNone?.[language];
+}
+
+/** What was submitted, in the shape in which it was sent. */
+function submittedData(given: Shown, register: Register, language: Language): Record<string, unknown> {
+  return objectOf(fieldNames.map((name) => [name, ownValue(given, name, register, language)]));
+}
+
 /**
  * Everything that is kept about the applicant of a case (Art. 15 and 20 DSGVO), as data for a file. Instants
  * are ISO 8601 in UTC. What a review has come to stays out until it is told.
  */
 export function ownData(application: Application, kept: Kept, language: Language, now: string) {
-  const { applicant, supervisor, emailChange, query, decision, seat, certificate } = application;
+  const { emailChange, query, decision, seat, certificate } = application;
   const told = decision?.toldAt === undefined ? undefined : decision;
   return {
     exportedAt: now,
@@ -52,18 +74,8 @@ export function ownData(application: Application, kept: Kept, language: Language
     statusInWords: statusNames[toldStatus(application)][language],
     version: application.version,
     submitted: {
-      administrations: application.administrations.map((key) => ({
-        key,
-        name: administrationNames({ administrations: [key] }, kept.register),
-      })),
-      applicant,
+      ...submittedData({ ...application, needs: kept.needs }, kept.register, language),
       ...(emailChange === undefined ? {} : { emailToConfirm: emailChange.email }),
-      sharedMailbox: application.sharedMailbox === true,
-      ...(supervisor === undefined ? {} : { supervisor }),
-      motivation: application.motivation,
-      cohorts: application.cohorts ?? say(language, 'alle', 'all'),
-      language: application.language,
-      ...(kept.needs === undefined ? {} : { needs: kept.needs }),
     },
     submittedAt: application.submittedAt,
     confirmedAt: application.confirmedAt,

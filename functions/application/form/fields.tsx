@@ -1,8 +1,10 @@
+import type { Control } from '../../domain/form-fields/field.ts';
+import { controlOf, type FieldName, fieldOf, fieldsIn } from '../../domain/form-fields/table.ts';
 import { label, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-const limits = { motivation: 2000, needs: 1000 };
 import { compareDin5007, type Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
+import { Link } from '../../platform/page/content.tsx';
 import {
   Checkbox,
   CheckboxGroup,
@@ -14,6 +16,7 @@ import {
   TextField,
 } from '../../platform/page/controls.tsx';
 import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { chosenAdministrations } from './form-values.ts';
 
 /** What the fields of a form need: the words, what was typed, and what is wrong with it. */
 export type FieldsProps = {
@@ -39,21 +42,90 @@ function administrationOptions(register: Register): Option[] {
   return options;
 }
 
+/** The table's control of a field that the form asks for. @throws for a field that it does not ask for */
+function required(name: FieldName): Control {
+  const control = controlOf(name);
+  if (control === undefined) throw new Error(`the form does not ask for ${name}`);
+  return control;
+}
+
+/** A label some of whose words lead to a page. */
+function LinkedLabel({ control, language }: { readonly control: Control; readonly language: Language }) {
+  const { link } = control;
+  const text = control.label[language];
+  if (link === undefined) return <>{text}</>;
+  const [before, after] = text.split(link.words[language]);
+  return (
+    <>
+      {before}
+      <Link href={link.href}>{link.words[language]}</Link>
+      {after}
+    </>
+  );
+}
+
+/** The control of one field whose kind needs no more than the table says of it. */
+function FieldControl({ name, language, values, errors }: FieldsProps & { readonly name: FieldName }) {
+  const field = fieldOf(name);
+  const control = required(name);
+  const { autocomplete, size, rows } = control;
+  const common = {
+    name,
+    label: control.label[language],
+    hint: control.hint?.[language],
+    value: values.get(name) ?? '',
+    error: errorOf(errors, name),
+    optional: field.optional,
+  };
+  const line = {
+    ...common,
+    ...(autocomplete === undefined ? {} : { autocomplete }),
+    ...(size === undefined ? {} : { size }),
+  };
+  switch (field.kind) {
+    case 'email':
+      return <EmailField {...line} />;
+    case 'phone':
+      return <TextField {...line} type="tel" />;
+    case 'multi-line':
+      return <TextArea {...common} maxLength={field.most} {...(rows === undefined ? {} : { rows })} />;
+    case 'boolean':
+    case 'agreement':
+      return (
+        <Checkbox
+          {...common}
+          label={<LinkedLabel control={control} language={language} />}
+          value="true"
+          checked={values.get(name) === 'true'}
+        />
+      );
+    case 'text':
+    case 'name':
+      return <TextField {...line} />;
+    default:
+      throw new Error(`${name} has a control of its own`);
+  }
+}
+
+function Controls({
+  section,
+  ...props
+}: FieldsProps & { readonly section: 'person' | 'supervisor' | 'participation' | 'agreement' }) {
+  return fieldsIn(section).map((name) => <FieldControl key={name} name={name} {...props} />);
+}
+
 /** The administration that somebody works for, and the second one of a joint place. */
 export function AdministrationFields({ register, ...props }: FieldsProps & { readonly register: Register }) {
   const { language, values, errors } = props;
   const [first, second] = chosenAdministrations(values);
   const options = administrationOptions(register);
+  const control = required('administrations');
   return (
     <Fieldset legend={say(language, 'Ihre Verwaltung', 'Your administration')}>
       <Select
         name="administrations"
-        label={say(language, 'Bei welcher Verwaltung arbeiten Sie?', 'Which administration do you work for?')}
-        hint={say(
-          language,
-          'Stadt, Gemeinde, Amt oder Verbandsgemeinde, keine Ortsteile. Sie finden ein Amt auch unter dem Namen seiner Gemeinden.',
-          'Town, municipality or association of municipalities (Amt), no parts of towns. An Amt is also found by the names of its municipalities.',
-        )}
+        label={control.label[language]}
+        hint={control.hint?.[language]}
         options={options}
         value={first ?? ''}
         search
@@ -62,16 +134,8 @@ export function AdministrationFields({ register, ...props }: FieldsProps & { rea
       />
       <Select
         name="secondAdministration"
-        label={say(
-          language,
-          'Gemeinsamer Platz: mit welcher zweiten Verwaltung?',
-          'Joint place: with which second administration?',
-        )}
-        hint={say(
-          language,
-          'Nur wenn sich zwei Verwaltungen einen Platz teilen.',
-          'Only where two administrations share one place.',
-        )}
+        label={control.second?.label[language]}
+        hint={control.second?.hint[language]}
         options={options}
         value={second ?? ''}
         search
@@ -83,95 +147,22 @@ export function AdministrationFields({ register, ...props }: FieldsProps & { rea
   );
 }
 
-/** The administrations that a form names, empty ones left out. */
-export function chosenAdministrations(values: URLSearchParams): string[] {
-  return [...values.getAll('administrations'), ...values.getAll('secondAdministration')].filter(
-    (key) => key !== '',
-  );
-}
-
 /** The person's own fields: name, address, function, phone. */
-export function PersonFields(props: FieldsProps & { readonly legend?: string; readonly hint?: string }) {
-  const { language, values, errors } = props;
-  const text = (
-    name: string,
-    words: string,
-    more: { autocomplete?: string; optional?: boolean; type?: 'tel'; hint?: string; size?: 'medium' } = {},
-  ) => (
-    <TextField
-      name={name}
-      label={words}
-      value={values.get(name) ?? ''}
-      error={errorOf(errors, name)}
-      {...more}
-    />
-  );
+export function PersonFields({
+  legend,
+  hint,
+  ...props
+}: FieldsProps & { readonly legend?: string; readonly hint?: string }) {
   return (
-    <Fieldset legend={props.legend ?? say(language, 'Über Sie', 'About you')} hint={props.hint}>
-      {text('applicant.givenName', say(language, 'Vorname', 'Given name'), { autocomplete: 'given-name' })}
-      {text('applicant.familyName', say(language, 'Nachname', 'Family name'), {
-        autocomplete: 'family-name',
-      })}
-      <EmailField
-        name="applicant.email"
-        label={say(language, 'Dienstliche E-Mail-Adresse', 'Office email address')}
-        hint={say(
-          language,
-          'Dorthin schicken wir den Link zum Bestätigen und alle Nachrichten.',
-          'The link for confirming and all messages go there.',
-        )}
-        value={values.get('applicant.email') ?? ''}
-        error={errorOf(errors, 'applicant.email')}
-      />
-      <Checkbox
-        name="sharedMailbox"
-        value="true"
-        label={say(language, 'Dieses Postfach lesen auch andere.', 'Others read this mailbox, too.')}
-        hint={say(
-          language,
-          'Dann steht in unseren E-Mails kein Ergebnis, nur ein Link dorthin.',
-          'Our emails then state no result, only a link to it.',
-        )}
-        checked={values.get('sharedMailbox') === 'true'}
-      />
-      {text(
-        'applicant.role',
-        say(language, 'Ihre Funktion in der Verwaltung', 'Your function in the administration'),
-        {
-          hint: say(
-            language,
-            'Zum Beispiel: Leiterin Hauptamt',
-            'For example: head of administration services',
-          ),
-          autocomplete: 'organization-title',
-        },
-      )}
-      {text('applicant.phone', say(language, 'Telefon', 'Phone'), {
-        autocomplete: 'tel',
-        optional: true,
-        type: 'tel',
-        size: 'medium',
-      })}
+    <Fieldset legend={legend ?? say(props.language, 'Über Sie', 'About you')} hint={hint}>
+      <Controls section="person" {...props} />
     </Fieldset>
   );
 }
 
 /** The supervisor, or that there is none as the person heads the administration. */
-export function SupervisorFields({
-  language,
-  values,
-  errors,
-  asks,
-}: FieldsProps & { readonly asks: boolean }) {
-  const text = (name: string, words: string) => (
-    <TextField
-      name={name}
-      label={words}
-      autocomplete="off"
-      value={values.get(name) ?? ''}
-      error={errorOf(errors, name)}
-    />
-  );
+export function SupervisorFields({ asks, ...props }: FieldsProps & { readonly asks: boolean }) {
+  const { language, values, errors } = props;
   return (
     <Fieldset
       legend={say(language, 'Ihre vorgesetzte Person', 'Your supervisor')}
@@ -201,15 +192,7 @@ export function SupervisorFields({
         checked={values.get('leadsAdministration') === 'true'}
         error={errorOf(errors, 'leadsAdministration')}
       />
-      {text('supervisor.givenName', say(language, 'Vorname', 'Given name'))}
-      {text('supervisor.familyName', say(language, 'Nachname', 'Family name'))}
-      <EmailField
-        name="supervisor.email"
-        autocomplete="off"
-        label={say(language, 'Dienstliche E-Mail-Adresse', 'Office email address')}
-        value={values.get('supervisor.email') ?? ''}
-        error={errorOf(errors, 'supervisor.email')}
-      />
+      <Controls section="supervisor" {...props} />
     </Fieldset>
   );
 }
@@ -218,15 +201,12 @@ export function SupervisorFields({
 export function CohortFields({ round, ...props }: FieldsProps & { readonly round: Round }) {
   const { language, values, errors } = props;
   if (round.file.cohorts.length < 2) return null;
+  const control = required('cohorts');
   return (
     <CheckboxGroup
       name="cohorts"
-      label={say(language, 'Welche Termine passen Ihnen?', 'Which dates suit you?')}
-      hint={say(
-        language,
-        'Ohne Auswahl gelten alle als passend.',
-        'If you choose none, all are taken to suit.',
-      )}
+      label={control.label[language]}
+      hint={control.hint?.[language]}
       choices={round.file.cohorts.map(({ id }) => ({ value: id, label: cohortName(id, language) }))}
       values={values.getAll('cohorts')}
       error={errorOf(errors, 'cohorts')}
@@ -235,40 +215,11 @@ export function CohortFields({ round, ...props }: FieldsProps & { readonly round
 }
 
 /** Why somebody would like to take part, and what they need in order to. */
-export function WordsFields({ language, values, errors }: FieldsProps) {
-  return (
-    <>
-      <TextArea
-        name="motivation"
-        label={say(language, 'Warum möchten Sie teilnehmen?', 'Why would you like to take part?')}
-        hint={say(
-          language,
-          'Ein paar Sätze genügen: Was haben Sie vor Ort vor?',
-          'A few sentences will do: what are your plans locally?',
-        )}
-        value={values.get('motivation') ?? ''}
-        rows={7}
-        maxLength={limits.motivation}
-        error={errorOf(errors, 'motivation')}
-      />
-      <TextArea
-        name="needs"
-        label={say(
-          language,
-          'Was brauchen Sie, um teilnehmen zu können?',
-          'What do you need in order to take part?',
-        )}
-        hint={say(
-          language,
-          'Zum Beispiel Untertitel, Gebärdensprache oder längere Pausen. Bitte keine Diagnosen. Das liest nur das Programmbüro; auf die Auswahl hat es keinen Einfluss.',
-          'For example captions, sign language or longer breaks. Please give no diagnoses. Only the programme office reads this; it does not affect the selection.',
-        )}
-        optional
-        value={values.get('needs') ?? ''}
-        rows={3}
-        maxLength={limits.needs}
-        error={errorOf(errors, 'needs')}
-      />
-    </>
-  );
+export function ParticipationFields(props: FieldsProps) {
+  return <Controls section="participation" {...props} />;
+}
+
+/** What must be agreed to before anything is sent. */
+export function AgreementFields(props: FieldsProps) {
+  return <Controls section="agreement" {...props} />;
 }

@@ -1,21 +1,24 @@
 import { formatDateTime } from '../../domain/calendar.ts';
+import { sections } from '../../domain/form-fields/field.ts';
+import { fieldsIn } from '../../domain/form-fields/table.ts';
 import type { Register } from '../../domain/register/register.ts';
 import { type Round, sessionsOf, totalMinutes } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
 import { cohortName, deadline, hours, say } from '../../platform/letter/wording.ts';
 import { Link } from '../../platform/page/content.tsx';
-import { Button, Checkbox, Fieldset, Form, Hidden } from '../../platform/page/controls.tsx';
+import { Button, Fieldset, Form, Hidden } from '../../platform/page/controls.tsx';
 import { DateList } from '../../platform/page/course.tsx';
-import { ErrorSummary, errorOf, type FieldError, fieldErrors } from '../../platform/page/errors.tsx';
+import { ErrorSummary, type FieldError, fieldErrors } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { settings } from '../../platform/settings.ts';
 import type { Mistake } from './check-submission.ts';
 import {
   AdministrationFields,
+  AgreementFields,
   CohortFields,
+  ParticipationFields,
   PersonFields,
   SupervisorFields,
-  WordsFields,
 } from './fields.tsx';
 import { lateField } from './late.ts';
 import { trapField } from './traps.ts';
@@ -63,23 +66,11 @@ function Trap({ language }: { readonly language: Language }) {
   );
 }
 
-/** The parts of the form from top to bottom. */
-const formOrder = [
-  'cohorts',
-  'administrations',
-  'applicant.givenName',
-  'applicant.familyName',
-  'applicant.email',
-  'applicant.role',
-  'applicant.phone',
-  'leadsAdministration',
-  'supervisor.givenName',
-  'supervisor.familyName',
-  'supervisor.email',
-  'motivation',
-  'needs',
-  'privacyNoticeRead',
-];
+/** The fields of the form from top to bottom. */
+const formOrder: readonly string[] = sections.flatMap((section) => [
+  ...(section === 'supervisor' ? ['leadsAdministration'] : []),
+  ...fieldsIn(section),
+]);
 
 /** The summary lists errors as one meets them on the way down. */
 function inFormOrder(errors: readonly FieldError[]): FieldError[] {
@@ -138,26 +129,9 @@ export function formPage(
           <PersonFields {...fields} />
           <SupervisorFields {...fields} asks={round.file.endorsement} />
           <Fieldset legend={say(language, 'Ihre Teilnahme', 'Your participation')}>
-            <WordsFields {...fields} />
+            <ParticipationFields {...fields} />
           </Fieldset>
-          <Checkbox
-            name="privacyNoticeRead"
-            value="true"
-            label={
-              <>
-                {say(language, 'Ich habe den', 'I have read the')}{' '}
-                <Link href="/datenschutz">{say(language, 'Datenschutzhinweis', 'privacy notice')}</Link>
-                {say(language, ' zur Kenntnis genommen.', '.')}
-              </>
-            }
-            hint={say(
-              language,
-              'Ihre Angaben verarbeitet das Ministerium, um über die Teilnahme zu entscheiden und das Programm durchzuführen (Art. 6 Abs. 1 Buchst. e DSGVO). Bitte sagen Sie der Person, die Sie als vorgesetzt nennen, Bescheid.',
-              'The ministry processes your data to decide who takes part and to run the programme (Art. 6(1)(e) GDPR). Please tell the person you name as supervisor.',
-            )}
-            checked={values.get('privacyNoticeRead') === 'true'}
-            error={errorOf(errors, 'privacyNoticeRead')}
-          />
+          <AgreementFields {...fields} />
           <Button step="review">
             {say(language, 'Weiter: Angaben prüfen', 'Continue: check what you entered')}
           </Button>

@@ -1,18 +1,19 @@
 import type { Application } from '../../domain/application.ts';
+import { controlOf, fieldNames, fieldOf, valueAt } from '../../domain/form-fields/table.ts';
 import type { Bilingual } from '../../domain/text.ts';
-import { nested } from '../../platform/web/forms.ts';
+import { nested, ticked } from '../../platform/web/forms.ts';
 import type { Mistake } from './check-submission.ts';
-import { chosenAdministrations } from './fields.tsx';
 
-/** Fields of a form that hold a submission. All others (language switch, traps, markers) are none of it. */
-const submissionFields = [
-  'administrations',
-  'applicant',
-  'supervisor',
-  'motivation',
-  'cohorts',
-  'needs',
-] as const;
+/** Fields that the form asks for. All others (language switch, traps, markers) hold nothing of a submission. */
+const asked = fieldNames.filter((name) => controlOf(name) !== undefined);
+const askedOf = (...kinds: string[]) => asked.filter((name) => kinds.includes(fieldOf(name).kind));
+
+const boxes = askedOf('boolean', 'agreement');
+const lists = askedOf('administrations', 'cohorts');
+/** Names of the JSON interface, without what stands in a part. */
+const topNames = new Set(
+  asked.filter((name) => !boxes.includes(name)).map((name) => name.split('.')[0] ?? name),
+);
 
 /** A browser sends line breaks of a text as CRLF; typed was one character. */
 const breaks = (text: string): string => text.replaceAll('\r\n', '\n');
@@ -22,19 +23,23 @@ export function asTyped(form: URLSearchParams): URLSearchParams {
   return new URLSearchParams([...form].map(([name, value]) => [name, breaks(value)]));
 }
 
+/** The administrations that a form names, empty ones left out. */
+export function chosenAdministrations(values: URLSearchParams): string[] {
+  return [...values.getAll('administrations'), ...values.getAll('secondAdministration')].filter(
+    (key) => key !== '',
+  );
+}
+
 /** What a form of ours, or a plain client's, submits: in the shape of the JSON interface. */
 export function submissionOf(form: URLSearchParams): Record<string, unknown> {
-  const fields = nested(form, ['administrations', 'cohorts']);
+  const fields = nested(form, lists);
   const administrations = chosenAdministrations(form);
   return {
-    ...Object.fromEntries(
-      submissionFields.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])),
-    ),
+    ...Object.fromEntries(Object.entries(fields).filter(([name]) => topNames.has(name))),
     ...(administrations.length === 0 ? {} : { administrations }),
     // An empty form still has a person's fields, and each of them is missing.
     ...(fields['applicant'] === undefined ? { applicant: {} } : {}),
-    ...(form.get('sharedMailbox') === 'true' ? { sharedMailbox: true } : {}),
-    ...(form.get('privacyNoticeRead') === 'true' ? { privacyNoticeRead: true } : {}),
+    ...Object.fromEntries(boxes.flatMap((name) => (ticked(form, name, 'true') ? [[name, true]] : []))),
   };
 }
 
@@ -51,38 +56,38 @@ const namesNobody: Bilingual = {
 /** What only a form asks, as it has a box for heading the administration: the box or a supervisor, not both. */
 export function formMistakes(form: URLSearchParams, asksWhoLeads: boolean): Mistake[] {
   const named = [...form].some(([name, value]) => name.startsWith('supervisor.') && value !== '');
-  const ticked = form.get('leadsAdministration') === 'true';
-  if (ticked && named) return [{ pointer: '/leadsAdministration', message: leads }];
-  if (asksWhoLeads && !ticked && !named) return [{ pointer: '/leadsAdministration', message: namesNobody }];
+  const leading = form.get('leadsAdministration') === 'true';
+  if (leading && named) return [{ pointer: '/leadsAdministration', message: leads }];
+  if (asksWhoLeads && !leading && !named) return [{ pointer: '/leadsAdministration', message: namesNobody }];
   return [];
+}
+
+/** An answer as the form sends it: a box says `true`, a list repeats its name. */
+function valuesOf(answer: unknown): string[] {
+  if (answer === true) return ['true'];
+  if (Array.isArray(answer)) return answer.map(String);
+  return typeof answer === 'string' ? [answer] : [];
 }
 
 /** An application as the fields of the form by which it is corrected. */
 export function fieldsOf(application: Application, needs: string | undefined): URLSearchParams {
-  const { applicant, supervisor, administrations, cohorts } = application;
+  const { emailChange, supervisor, administrations } = application;
+  const given = { ...application, needs };
+  const fields = new URLSearchParams();
+  for (const name of asked) {
+    const answer = name === 'applicant.email' ? emailChange?.email : undefined;
+    for (const value of valuesOf(answer ?? valueAt(given, name))) fields.append(name, value);
+  }
   const [first, second] = administrations;
-  const fields: [string, string | undefined][] = [
-    ['administrations', first],
-    ['secondAdministration', second],
-    ['applicant.givenName', applicant.givenName],
-    ['applicant.familyName', applicant.familyName],
-    ['applicant.email', application.emailChange?.email ?? applicant.email],
-    ['applicant.role', applicant.role],
-    ['applicant.phone', applicant.phone],
-    ['sharedMailbox', application.sharedMailbox === true ? 'true' : undefined],
-    ['leadsAdministration', supervisor === undefined ? 'true' : undefined],
-    ['supervisor.givenName', supervisor?.givenName],
-    ['supervisor.familyName', supervisor?.familyName],
-    ['supervisor.email', supervisor?.email],
-    ['motivation', application.motivation],
-    ...(cohorts ?? []).map((id): [string, string] => ['cohorts', id]),
-    ['needs', needs],
-  ];
-  return new URLSearchParams(fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  fields.delete('administrations');
+  if (first !== undefined) fields.append('administrations', first);
+  if (second !== undefined) fields.append('secondAdministration', second);
+  if (supervisor === undefined) fields.append('leadsAdministration', 'true');
+  return fields;
 }
 
 /** Fields that a form leaves out where nothing is ticked, although it has them. */
-const boxes = ['sharedMailbox', 'leadsAdministration', 'cohorts'];
+const ticks: readonly string[] = [...askedOf('boolean', 'cohorts'), 'leadsAdministration'];
 
 /**
  * The present fields with what a correction changes. Our own form has every field, so that a box it doesn't
@@ -97,7 +102,7 @@ export function correctedFields(
   const named = new Set(form.keys());
   const replaces = (name: string): boolean =>
     named.has(name) ||
-    (isOwnForm && boxes.includes(name)) ||
+    (isOwnForm && ticks.includes(name)) ||
     (name === 'secondAdministration' && named.has('administrations')) ||
     (name === 'leadsAdministration' && [...named].some((field) => field.startsWith('supervisor.')));
   for (const name of new Set([...present.keys(), ...named])) if (replaces(name)) result.delete(name);

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { formatNumber } from '../../domain/calendar.ts';
 import { type Administration, administration, label } from '../../domain/register/register.ts';
 import type { Submission } from '../../domain/submission.ts';
@@ -80,7 +81,7 @@ export function reviewPage(
 ): string {
   const { round, register, language, values, submission, doubtful, at } = parts;
   const action = `/bewerbung/${round.id}`;
-  const [, ...facts] = submittedFacts(submission, register, language);
+  const { facts, texts } = submittedFacts('review', submission, register, language);
   return page({
     title: say(language, 'Bitte prüfen Sie Ihre Angaben', 'Please check what you entered'),
     preline: round.file.title,
@@ -114,16 +115,12 @@ export function reviewPage(
           ))}
         <h2>{say(language, 'Ihre Angaben', 'What you entered')}</h2>
         <FactList facts={facts} />
-        <h2>{say(language, 'Warum Sie teilnehmen möchten', 'Why you would like to take part')}</h2>
-        <Verbatim>{submission.motivation}</Verbatim>
-        {submission.needs !== undefined && (
-          <>
-            <h2>{say(language, 'Was Sie brauchen', 'What you need')}</h2>
-            <Verbatim by={say(language, 'Liest nur das Programmbüro', 'Read by the programme office only')}>
-              {submission.needs}
-            </Verbatim>
-          </>
-        )}
+        {texts.map(({ label, note, value }) => (
+          <Fragment key={label}>
+            <h2>{label}</h2>
+            <Verbatim {...(note === undefined ? {} : { by: note })}>{value}</Verbatim>
+          </Fragment>
+        ))}
         <Form action={action} label={say(language, 'Absenden', 'Send')}>
           <Carried values={values} at={at} />
           <Hidden name="looked" value="1" />

@@ -24,6 +24,7 @@ export function sentPage(
 ): string {
   const { application, round, register, language, needs, corrected, error } = parts;
   const action = `/bewerbung/${round.id}`;
+  const { facts, texts } = submittedFacts('receipt', { ...application, needs }, register, language);
   const errors = error === undefined ? [] : [{ name: 'email', message: error }];
   return page({
     title: say(language, 'Bitte bestätigen Sie Ihre E-Mail-Adresse', 'Please confirm your email address'),
@@ -89,19 +90,12 @@ export function sentPage(
           <Button kind="secondary">{say(language, 'Adresse berichtigen', 'Correct the address')}</Button>
         </Form>
         <h2>{say(language, 'Was Sie gesendet haben', 'What you sent')}</h2>
-        <FactList facts={submittedFacts(application, register, language)} />
-        <Verbatim by={say(language, 'Ihre Motivation', 'Your motivation')}>{application.motivation}</Verbatim>
-        {needs !== undefined && (
-          <Verbatim
-            by={say(
-              language,
-              'Was Sie brauchen; liest nur das Programmbüro',
-              'What you need; read by the programme office only',
-            )}
-          >
-            {needs}
+        <FactList facts={facts} />
+        {texts.map(({ label, value }) => (
+          <Verbatim key={label} by={label}>
+            {value}
           </Verbatim>
-        )}
+        ))}
       </>
     ),
   });

@@ -4,6 +4,7 @@ import { toApplicant } from '../../domain/lifecycle.ts';
 import { register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import type { Submission } from '../../domain/submission.ts';
+import { submittedOf } from '../../domain/submitted.ts';
 import { count } from '../../platform/observe/observer.ts';
 import { settings } from '../../platform/settings.ts';
 import { writeRow } from '../../platform/store/application-row.ts';
@@ -23,8 +24,9 @@ export async function findRound(id: string) {
 }
 
 /** What somebody needs in order to take part lies apart from the application, for the office alone. */
-export function needsWrite(application: Application, needs: string): Write {
+export function needsChange(application: Application, needs: string | undefined): Write {
   const { round, id, reference } = application;
+  if (needs === undefined) return { remove: keys.needs(round, id) };
   return { put: { ...keys.needs(round, id), kind: 'needs', application: id, reference, text: needs } };
 }
 
@@ -55,10 +57,11 @@ export async function submit(
 ): Promise<Application> {
   const id = randomBytes(16).toString('base64url');
   const reference = await nextReference(round.id);
-  const { privacyNoticeRead: _read, round: _round, needs, ...given } = submission;
+  const { needs, language } = submission;
   const application: Application = {
     ...keys.application(round.id, id),
-    ...given,
+    ...submittedOf(submission),
+    language,
     kind: 'application',
     id,
     reference,
@@ -88,7 +91,7 @@ export async function submit(
       at,
     ),
     startApplication(application, at),
-    ...(needs === undefined ? [] : [needsWrite(application, needs)]),
+    ...(needs === undefined ? [] : [needsChange(application, needs)]),
     ...writes(application),
   ]);
   count(['Applications', { outcome: 'sent' }]);

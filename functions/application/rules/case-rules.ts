@@ -12,8 +12,10 @@ import {
 import type { MailOrder } from '../../domain/mail.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Round } from '../../domain/round.ts';
+import type { Submitted } from '../../domain/submission.ts';
+import { withSubmitted } from '../../domain/submitted.ts';
 import { normaliseEmail } from '../../domain/text.ts';
-import { changedFields, type Submitted } from '../case/changed-fields.ts';
+import { agreedTo, changedFields } from '../case/changed-fields.ts';
 import { maySubstitute } from './substitution.ts';
 
 /** What may be done on the case page. */
@@ -80,12 +82,6 @@ const isOthers = (claimedBy: string | undefined, application: Application): bool
 
 export type Corrected = 'corrected' | 'nothing-changed' | 'not-possible' | 'other-application' | 'outdated';
 
-/** What the agreement of the administration was given to: whoever of this changes asks for it anew. */
-function agreedTo({ administrations, supervisor, cohorts, applicant }: Submitted): string {
-  const { givenName, familyName } = applicant;
-  return JSON.stringify([administrations, supervisor, cohorts, givenName, familyName]);
-}
-
 /**
  * The applicant corrects what was submitted: a new version, to which no earlier decision or question belongs.
  * It goes to the administration again where what that agreed to has changed, and to every approver. A new
@@ -116,26 +112,12 @@ export function correct(
   const base = address?.record ?? application;
   if (changed.length === 0)
     return { answer: 'corrected', ...(address === undefined ? {} : { change: address }) };
-  const {
-    query: _q,
-    decision: _d,
-    reviewPaused: _p,
-    supervisor: _s,
-    cohorts: _c,
-    sharedMailbox: _m,
-    ...rest
-  } = base;
+  const { query: _q, decision: _d, reviewPaused: _p, ...rest } = base;
   const agreed = agreedTo(application) === agreedTo({ ...given, applicant });
   const { endorsedAt: _e, endorser: _f, ...unendorsed } = rest;
   const corrected = noted(
     {
-      ...(agreed ? rest : unendorsed),
-      administrations: given.administrations,
-      applicant,
-      motivation: given.motivation,
-      ...(given.supervisor === undefined ? {} : { supervisor: given.supervisor }),
-      ...(given.cohorts === undefined ? {} : { cohorts: given.cohorts }),
-      ...(given.sharedMailbox === true ? { sharedMailbox: true } : {}),
+      ...withSubmitted(agreed ? rest : unendorsed, { ...given, applicant }),
       person,
       version: application.version + 1,
     },

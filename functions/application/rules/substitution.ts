@@ -2,8 +2,9 @@ import { type Application, fullName } from '../../domain/application.ts';
 import { type Decision, noted } from '../../domain/change.ts';
 import { substitutesUntil, toApplicant } from '../../domain/lifecycle.ts';
 import type { MailOrder } from '../../domain/mail.ts';
-import type { Person } from '../../domain/people.ts';
 import type { Round } from '../../domain/round.ts';
+import type { Submitted } from '../../domain/submission.ts';
+import { handedOver, withSubmitted } from '../../domain/submitted.ts';
 
 /** The seat belongs to the administration, which can name another person for it until a date of the round. */
 export function maySubstitute(application: Application, round: Round, now: string): boolean {
@@ -18,13 +19,14 @@ export type Substituted = 'substituted' | 'not-possible' | 'other-application' |
 /**
  * The administration names another person for its seat: the case goes on with that person, who gets what the
  * seat's holder needs; the links of the one before end.
+ * @param theirs what that person gave in the form: at least who they are
  * @param person hash of who the new person is
  * @param claimedBy id of the application that holds the claim of the new person, if one does
  */
 export function substitute(
   application: Application,
   round: Round,
-  applicant: Person,
+  theirs: Pick<Submitted, 'applicant'> & Partial<Submitted>,
   person: string,
   claimedBy: string | undefined,
   now: string,
@@ -33,17 +35,16 @@ export function substitute(
   if (!maySubstitute(application, round, now)) return { answer: 'not-possible' };
   if (person === application.person) return { answer: 'same-person' };
   if (claimedBy !== undefined && claimedBy !== application.id) return { answer: 'other-application' };
-  const { emailChange: _e, sharedMailbox: _m, ...rest } = application;
+  const { emailChange: _e, ...rest } = application;
   const record = noted(
     {
-      ...rest,
-      applicant,
+      ...withSubmitted(rest, handedOver(application, theirs)),
       person,
       version: application.version + 1,
       caseLinkEpoch: application.caseLinkEpoch + 1,
       substitutedAt: now,
     },
-    { at: now, who: by, what: 'substituted', words: fullName(applicant) },
+    { at: now, who: by, what: 'substituted', words: fullName(theirs.applicant) },
   );
   const to = toApplicant(record);
   const data = { by: 'substituted', name: fullName(application.applicant) };

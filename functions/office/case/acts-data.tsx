@@ -233,7 +233,15 @@ export const substituteAct: CaseAct = {
       decide: async ({ application, round }, office, now): Promise<CaseDecision> => {
         const hash = personHash(person);
         const claimedBy = await claimOf(application.round, hash);
-        const { answer, change } = substitute(application, round, person, hash, claimedBy, now, 'office');
+        const { answer, change } = substitute(
+          application,
+          round,
+          { applicant: person },
+          hash,
+          claimedBy,
+          now,
+          'office',
+        );
         if (change !== undefined) return { answer: 'done', change: byOffice(application, change, office) };
         return {
           answer:
