@@ -1,4 +1,4 @@
-import { type Application, fullName, isLive } from '../../domain/application.ts';
+import { type Application, isLive } from '../../domain/application.ts';
 import type { Counted } from '../../domain/balance.ts';
 import { formatNumber, formatShortDateTime } from '../../domain/calendar.ts';
 import { type Administration, administration, type Register } from '../../domain/register/register.ts';
@@ -48,14 +48,6 @@ export function administrationFacts(
       label: say(language, 'Planungsregion', 'Planning region'),
       value: joined(places, (place) => place.planningRegion),
     },
-  ];
-}
-
-/** Who applies, and what they do there. */
-export function personFacts(application: Application, language: Language): PlainFact[] {
-  return [
-    { label: say(language, 'Bewerbung von', 'Application by'), value: fullName(application.applicant) },
-    { label: say(language, 'Funktion', 'Function'), value: application.applicant.role },
   ];
 }
 

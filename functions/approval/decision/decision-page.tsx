@@ -1,13 +1,13 @@
 import { fullName } from '../../domain/application.ts';
 import { balanceOf } from '../../domain/balance.ts';
 import { administrationNames, deadline, say } from '../../platform/letter/wording.ts';
-import { Details, Link, Notice, Verbatim } from '../../platform/page/content.tsx';
+import { Details, Link, Notice } from '../../platform/page/content.tsx';
 import { ErrorSummary } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import type { Verdicted } from '../rules.ts';
 import { BalanceTables } from './balance-view.tsx';
 import { Ballot } from './decision-form.tsx';
-import { Overview, Query, SoFar } from './decision-parts.tsx';
+import { Given, Overview, Query, SoFar } from './decision-parts.tsx';
 import {
   casePath,
   type DecisionView,
@@ -86,10 +86,7 @@ export function decisionPage(view: DecisionView): string {
         )}
         <SoFar view={view} />
         <Overview view={view} balances={balances} />
-        <section>
-          <h2>{say(language, 'Motivation', 'Motivation')}</h2>
-          <Verbatim>{application.motivation}</Verbatim>
-        </section>
+        <Given view={view} />
         <Query view={view} />
         {why === undefined && <Ballot view={view} errors={errors} />}
         <Details

@@ -2,6 +2,7 @@ import type { Verdict } from '../../domain/application.ts';
 import { approverOf, neededApprovals, standing } from '../../domain/approvers.ts';
 import type { Balance } from '../../domain/balance.ts';
 import { formatDate, formatDateTime } from '../../domain/calendar.ts';
+import { submittedLines } from '../../platform/letter/submitted.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 import { Card, FactList, Verbatim } from '../../platform/page/content.tsx';
 import { toldFrom } from '../rules.ts';
@@ -39,6 +40,26 @@ export function Overview({ view, balances }: { view: DecisionView; balances: rea
         <BalanceEffect balances={balances} language={language} />
       </Card>
     </div>
+  );
+}
+
+/** What was submitted, beyond who applies and from where: short answers as facts, long ones word for word. */
+export function Given({ view }: { view: DecisionView }) {
+  const { visit, language } = view;
+  const lines = submittedLines('decision', visit.application, visit.register, language);
+  const facts = lines.filter(({ isLong }) => !isLong);
+  return (
+    <>
+      {facts.length > 0 && <FactList facts={facts} />}
+      {lines
+        .filter(({ isLong }) => isLong)
+        .map(({ label, value }) => (
+          <section key={label}>
+            <h2>{label}</h2>
+            <Verbatim>{value}</Verbatim>
+          </section>
+        ))}
+    </>
   );
 }
 

@@ -4,9 +4,10 @@ import { balanceOf } from '../../domain/balance.ts';
 import { formatDate, formatDateTime, formatNumber, formatShortDateTime } from '../../domain/calendar.ts';
 import type { Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
+import { submittedLines } from '../../platform/letter/submitted.ts';
 import { administrationNames, statusNames } from '../../platform/letter/wording.ts';
 import type { Settings } from '../../platform/settings.ts';
-import { administrationFacts, checksOf, type PlainFact, personFacts } from '../decision/application-facts.ts';
+import { administrationFacts, checksOf, type PlainFact } from '../decision/application-facts.ts';
 import { decidedNames, dimensionNames, rowSentence, whoGave } from '../decision/words.ts';
 import { chainHead, type Seal } from '../rules/proof.ts';
 import { Paper } from './vermerk-layout.ts';
@@ -156,7 +157,7 @@ export async function decisionVermerk(application: Application, input: VermerkIn
     head(input, [
       { label: 'Vorgang', value: application.reference },
       ...administrationFacts(application, register, 'de'),
-      ...personFacts(application, 'de'),
+      ...submittedLines('paper', application, register, 'de'),
       { label: 'Ergebnis', value: outcomeOf(application) },
     ]),
   );

@@ -2,6 +2,7 @@ import { approverOf } from '../../domain/approvers.ts';
 import { balanceOf } from '../../domain/balance.ts';
 import type { Block, Letter } from '../../platform/letter/letter.ts';
 import { caseOf, linkOf, type MailContext, roundOf } from '../../platform/letter/mail.ts';
+import { submittedLines } from '../../platform/letter/submitted.ts';
 import { administrationFacts, checksOf } from '../decision/application-facts.ts';
 import { balanceSentences } from '../decision/words.ts';
 
@@ -19,7 +20,7 @@ export function facts(context: MailContext): Block {
     facts: [
       { label: 'Vorgang', value: application.reference },
       ...administrationFacts(application, register, 'de'),
-      { label: 'Funktion', value: application.applicant.role },
+      ...submittedLines('requestMail', application, register, 'de'),
       {
         label: 'Geprüft',
         value:

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Application, type Verdict, verdictSchema } from '../../domain/application.ts';
 import { type Approver, standingOf } from '../../domain/approvers.ts';
 import type { Round } from '../../domain/round.ts';
+import { submittedOf } from '../../domain/submitted.ts';
 
 /** JSON with its names in order and nothing undefined in it: the same content is always the same text. */
 export function canonical(value: unknown): string {
@@ -27,14 +28,13 @@ function sha256(text: string): string {
  * What other approvers decide is left out: it makes nobody's page outdated.
  */
 export function shownTo(application: Application, round: Round, approver: Approver): string {
-  const { id, version, administrations, applicant, supervisor, motivation, cohorts, endorsedAt, query } =
-    application;
+  const { id, version, endorsedAt, query } = application;
   return sha256(
     canonical({
       id,
       version,
       register: round.registerEdition,
-      submitted: { administrations, applicant, supervisor, motivation, cohorts },
+      submitted: submittedOf(application),
       endorsedAt,
       query,
       mine: standingOf(application, approver)?.id,

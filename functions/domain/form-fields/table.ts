@@ -36,24 +36,21 @@ export const parts = {
   Record<string, { readonly optional: boolean; readonly sentence: Bilingual; readonly description?: string }>
 >;
 
+const inSheets: readonly FieldName[] = [
+  'applicant.familyName',
+  'applicant.givenName',
+  'applicant.email',
+  'applicant.phone',
+  'applicant.role',
+  'administrations',
+];
+
 /** Names of the fields that stand first in a place, where that has another order than the table. */
 const first: Partial<Readonly<Record<Place, readonly FieldName[]>>> = {
   receivedMail: ['administrations', 'applicant.givenName', 'applicant.familyName', 'applicant.role'],
   endorsement: ['applicant.givenName', 'applicant.familyName', 'applicant.role'],
-  applications: [
-    'applicant.familyName',
-    'applicant.givenName',
-    'applicant.email',
-    'applicant.phone',
-    'applicant.role',
-  ],
-  participants: [
-    'applicant.familyName',
-    'applicant.givenName',
-    'applicant.email',
-    'applicant.phone',
-    'applicant.role',
-  ],
+  applications: inSheets,
+  participants: inSheets,
 };
 
 /** Whether a name is one of the table's. */

@@ -1,8 +1,8 @@
-import { fullName } from '../../domain/application.ts';
 import { formatLongDate } from '../../domain/calendar.ts';
 import { sessionsOf, totalMinutes } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
-import { administrationNames, cohortName, hours, say } from '../../platform/letter/wording.ts';
+import { submittedLines } from '../../platform/letter/submitted.ts';
+import { cohortName, hours, say } from '../../platform/letter/wording.ts';
 import { FactList } from '../../platform/page/content.tsx';
 import { DateList } from '../../platform/page/course.tsx';
 import type { Opened } from '../../platform/store/cases.ts';
@@ -15,12 +15,7 @@ export function Request({ opened, language }: { readonly opened: Opened; readonl
     <>
       <FactList
         facts={[
-          { label: say(language, 'Name', 'Name'), value: fullName(application.applicant) },
-          { label: say(language, 'Funktion', 'Function'), value: application.applicant.role },
-          {
-            label: say(language, 'Verwaltung', 'Administration'),
-            value: administrationNames(application, register),
-          },
+          ...submittedLines('endorsement', application, register, language),
           {
             label: say(language, 'Kosten', 'Costs'),
             value: say(

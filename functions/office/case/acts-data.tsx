@@ -1,6 +1,15 @@
 import { maySubstitute, substitute } from '../../application/rules.ts';
+import {
+  type FieldName,
+  type FormFields,
+  fieldNames,
+  fieldOf,
+  objectOf,
+} from '../../domain/form-fields/table.ts';
+import type { Person } from '../../domain/people.ts';
 import { register as findRegister } from '../../domain/register/register.ts';
-import { isEmail, isName } from '../../domain/text.ts';
+import { submissionSchema } from '../../domain/submission.ts';
+import { type Bilingual, isEmail } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { EmailField, Select, TextField } from '../../platform/page/controls.tsx';
 import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
@@ -159,6 +168,42 @@ export const administrationAct: CaseAct = {
   },
 };
 
+const personSchema = submissionSchema.shape.applicant;
+
+/** Fields of a person that an application cannot do without: the office asks for these on the phone. */
+type NeededOfPerson = {
+  [Name in Extract<FieldName, `applicant.${string}`>]: FormFields[Name]['optional'] extends true
+    ? never
+    : Name;
+}[Extract<FieldName, `applicant.${string}`>];
+
+const askedOfOffice: Readonly<
+  Record<NeededOfPerson, { readonly label: Bilingual; readonly wrong: Bilingual }>
+> = {
+  'applicant.givenName': {
+    label: { de: 'Vorname', en: 'Given name' },
+    wrong: { de: 'Bitte geben Sie den Vornamen an.', en: 'Please give the given name.' },
+  },
+  'applicant.familyName': {
+    label: { de: 'Nachname', en: 'Family name' },
+    wrong: { de: 'Bitte geben Sie den Nachnamen an.', en: 'Please give the family name.' },
+  },
+  'applicant.email': {
+    label: { de: 'E-Mail-Adresse', en: 'Email address' },
+    wrong: {
+      de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
+      en: 'Please give a complete email address.',
+    },
+  },
+  'applicant.role': {
+    label: { de: 'Funktion', en: 'Function' },
+    wrong: { de: 'Bitte geben Sie die Funktion an.', en: 'Please give the function.' },
+  },
+};
+const neededOfPerson = fieldNames.filter((name): name is NeededOfPerson =>
+  Object.hasOwn(askedOfOffice, name),
+);
+
 /** Names another person for the seat. */
 export const substituteAct: CaseAct = {
   path: 'vertretung',
@@ -171,64 +216,34 @@ export const substituteAct: CaseAct = {
   note: 'needed',
   fields: (shown) => {
     const { language } = shown.visit;
-    const text = (name: string, de: string, en: string) => (
-      <TextField
-        name={`applicant.${name}`}
-        label={say(language, de, en)}
-        size="medium"
-        value={value(shown, `applicant.${name}`)}
-        error={errorOf(shown.errors, `applicant.${name}`)}
-      />
-    );
-    return (
-      <>
-        {text('givenName', 'Vorname', 'Given name')}
-        {text('familyName', 'Nachname', 'Family name')}
-        <EmailField
-          name="applicant.email"
-          label={say(language, 'E-Mail-Adresse', 'Email address')}
-          autocomplete="off"
+    return neededOfPerson.map((name) => {
+      const Field = fieldOf(name).kind === 'email' ? EmailField : TextField;
+      return (
+        <Field
+          key={name}
+          name={name}
+          label={askedOfOffice[name].label[language]}
+          {...(fieldOf(name).kind === 'email' ? { autocomplete: 'off' } : {})}
           size="medium"
-          value={value(shown, 'applicant.email')}
-          error={errorOf(shown.errors, 'applicant.email')}
+          value={value(shown, name)}
+          error={errorOf(shown.errors, name)}
         />
-        {text('role', 'Funktion', 'Function')}
-      </>
-    );
+      );
+    });
   },
   read: (form, visit) => {
-    const text = (name: string): string => field(form, `applicant.${name}`)?.trim() ?? '';
-    const person = {
-      givenName: text('givenName'),
-      familyName: text('familyName'),
-      email: text('email'),
-      role: text('role'),
-    };
-    const wrong = (name: string, de: string, en: string): FieldError => ({
-      name: `applicant.${name}`,
-      message: say(visit.language, de, en),
-    });
-    const errors = [
-      ...(isName(person.givenName)
-        ? []
-        : [wrong('givenName', 'Bitte geben Sie den Vornamen an.', 'Please give the given name.')]),
-      ...(isName(person.familyName)
-        ? []
-        : [wrong('familyName', 'Bitte geben Sie den Nachnamen an.', 'Please give the family name.')]),
-      ...(isEmail(person.email)
-        ? []
-        : [
-            wrong(
-              'email',
-              'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
-              'Please give a complete email address.',
-            ),
-          ]),
-      ...(person.role !== '' && [...person.role].length <= 100
-        ? []
-        : [wrong('role', 'Bitte geben Sie die Funktion an.', 'Please give the function.')]),
-    ];
-    if (errors.length > 0) return { errors };
+    const { success, data, error } = personSchema.safeParse(
+      objectOf(neededOfPerson.map((name) => [name, field(form, name)?.trim()]))['applicant'] ?? {},
+    );
+    if (!success) {
+      const wrong = error.issues.map(({ path }) => `applicant.${path.join('.')}`);
+      return {
+        errors: neededOfPerson
+          .filter((name) => wrong.includes(name))
+          .map((name) => ({ name, message: askedOfOffice[name].wrong[visit.language] })),
+      };
+    }
+    const person: Person = data;
     return {
       decide: async ({ application, round }, office, now): Promise<CaseDecision> => {
         const hash = personHash(person);

@@ -1,9 +1,11 @@
+import { Fragment } from 'preact';
 import * as z from 'zod';
 import { type Application, fullName } from '../../domain/application.ts';
 import { formatDateTime, formatShortDateTime } from '../../domain/calendar.ts';
 import { actorNames, historySentence } from '../../domain/history.ts';
 import { sessionsOf } from '../../domain/round.ts';
-import { administrationNames, cohortName, say, statusNames } from '../../platform/letter/wording.ts';
+import { joined, type Line, type LinePart, submittedLines } from '../../platform/letter/submitted.ts';
+import { cohortName, say, statusNames } from '../../platform/letter/wording.ts';
 import {
   Badge,
   Card,
@@ -62,76 +64,58 @@ function Acts({ visit, found }: { readonly visit: Visit; readonly found: Case })
   );
 }
 
-function Person({
-  name,
-  role,
-  email,
-  phone,
-}: {
-  readonly name: string;
-  readonly role?: string;
-  readonly email: string;
-  readonly phone?: string | undefined;
-}) {
+type Way = { readonly href: string; readonly text: string };
+
+/** How somebody is reached by an answer; nobody by most. */
+function wayOf({ kind, text }: Pick<LinePart, 'kind' | 'text'>): Way[] {
+  if (kind === 'email') return [{ href: `mailto:${text}`, text }];
+  return kind === 'phone' ? [{ href: `tel:${text.replaceAll(/[^+\d]/g, '')}`, text }] : [];
+}
+
+/** Who somebody is, and below how they are reached. */
+function Reached({ who, ways }: { readonly who: string; readonly ways: readonly Way[] }) {
   return (
     <>
-      {name}
-      {role !== undefined && `, ${role}`}
-      <br />
-      <a href={`mailto:${email}`}>{email}</a>
-      {phone !== undefined && (
-        <>
+      {who}
+      {ways.map(({ href, text }) => (
+        <Fragment key={href}>
           <br />
-          <a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</a>
-        </>
-      )}
+          <a href={href}>{text}</a>
+        </Fragment>
+      ))}
     </>
   );
 }
 
+/** A line of what was submitted, with addresses to follow. */
+function lineFact({ label, parts, isLong, value }: Line): Fact {
+  if (isLong) return { label, value: <Verbatim>{value}</Verbatim> };
+  const ways = parts.flatMap(wayOf);
+  if (ways.length === 0) return { label, value };
+  const others = parts.filter((part) => wayOf(part).length === 0);
+  return { label, value: <Reached who={joined(others)} ways={ways} /> };
+}
+
 function facts(visit: Visit, { application, round }: Case, needs: string | undefined): Fact[] {
   const { language } = visit;
-  const { applicant, supervisor, endorser, cohorts, decision, query, seat, attended, waiting } = application;
+  const { endorser, decision, query, seat, attended, waiting } = application;
+  const lines = submittedLines('office', { ...application, needs }, registerOf(round), language);
+  // What became of the addresses stands after the people and before what they wrote.
+  const wrote = lines.findIndex(({ isLong }) => isLong);
   const time = (at: string): string => formatDateTime(at, language);
   const present = (label: string, value: Fact['value'] | undefined): Fact[] =>
     value === undefined ? [] : [{ label, value }];
   return [
-    {
-      label: say(language, 'Verwaltung', 'Administration'),
-      value: administrationNames(application, registerOf(round)),
-    },
-    {
-      label: say(language, 'Bewerberin oder Bewerber', 'Applicant'),
-      value: (
-        <Person
-          name={fullName(applicant)}
-          role={applicant.role}
-          email={applicant.email}
-          phone={applicant.phone}
-        />
-      ),
-    },
-    ...present(
-      say(language, 'Vorgesetzte Person', 'Supervisor'),
-      supervisor && <Person name={fullName(supervisor)} email={supervisor.email} />,
-    ),
+    ...lines.slice(0, wrote).map(lineFact),
     ...present(
       say(language, 'Zustimmung liegt bei', 'Agreement is asked of'),
-      endorser && <Person name={endorser.name} email={endorser.email} />,
+      endorser && <Reached who={endorser.name} ways={wayOf({ kind: 'email', text: endorser.email })} />,
     ),
     ...present(
       say(language, 'Neue Adresse, noch nicht bestätigt', 'New address, not confirmed yet'),
       application.emailChange?.email,
     ),
-    {
-      label: say(language, 'Motivation', 'Motivation'),
-      value: <Verbatim>{application.motivation}</Verbatim>,
-    },
-    ...present(
-      say(language, 'Passende Gruppen', 'Groups that suit'),
-      cohorts?.map((id) => cohortName(id, language)).join(', '),
-    ),
-    ...present(say(language, 'Was gebraucht wird', 'What is needed'), needs && <Verbatim>{needs}</Verbatim>),
+    ...lines.slice(wrote).map(lineFact),
     ...present(
       say(language, 'Rückfrage', 'Question'),
       query && (

@@ -1,8 +1,9 @@
-import { type Application, fullName } from '../../domain/application.ts';
+import type { Application } from '../../domain/application.ts';
 import { berlinDate, formatDate, formatTime } from '../../domain/calendar.ts';
-import { administration, label, type Register } from '../../domain/register/register.ts';
+import { administration, type Register } from '../../domain/register/register.ts';
 import { type Round, sessionsOf } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
+import { submittedColumns } from '../../platform/letter/submitted.ts';
 import { cohortName, say, statusNames } from '../../platform/letter/wording.ts';
 
 /** A cell: a text, a count, or an instant that is shown in Berlin's time; undefined where there is none. */
@@ -22,24 +23,13 @@ function instant(at: string | undefined): Cell {
 }
 
 /** What both sheets say of a person and administration. Never what somebody needs in order to take part. */
-function personColumns(register: Register, language: Language): Column[] {
+function personColumns(
+  sheet: 'applications' | 'participants',
+  register: Register,
+  language: Language,
+): Column[] {
   const first = (application: Application) => administration(register, application.administrations[0] ?? '');
-  const name = (key: string): string => {
-    const found = administration(register, key);
-    return found === undefined ? key : label(found);
-  };
-  return [
-    { heading: say(language, 'Vorgang', 'Case'), value: ({ reference }) => reference },
-    { heading: say(language, 'Stand', 'State'), value: ({ status }) => statusNames[status][language] },
-    { heading: say(language, 'Nachname', 'Family name'), value: ({ applicant }) => applicant.familyName },
-    { heading: say(language, 'Vorname', 'Given name'), value: ({ applicant }) => applicant.givenName },
-    { heading: say(language, 'E-Mail', 'Email'), value: ({ applicant }) => applicant.email },
-    { heading: say(language, 'Telefon', 'Phone'), value: ({ applicant }) => applicant.phone },
-    { heading: say(language, 'Funktion', 'Function'), value: ({ applicant }) => applicant.role },
-    {
-      heading: say(language, 'Verwaltung', 'Administration'),
-      value: ({ administrations }) => administrations.map(name).join(' / '),
-    },
+  const ofRegister: Column[] = [
     {
       heading: say(language, 'Schlüssel', 'Key'),
       value: ({ administrations }) => administrations.join(' / '),
@@ -49,6 +39,13 @@ function personColumns(register: Register, language: Language): Column[] {
       heading: say(language, 'Planungsregion', 'Planning region'),
       value: (each) => first(each)?.planningRegion,
     },
+  ];
+  return [
+    { heading: say(language, 'Vorgang', 'Case'), value: ({ reference }) => reference },
+    { heading: say(language, 'Stand', 'State'), value: ({ status }) => statusNames[status][language] },
+    ...submittedColumns(sheet, register, language).flatMap(({ names, ...column }): Column[] =>
+      names.includes('administrations') ? [column, ...ofRegister] : [column],
+    ),
   ];
 }
 
@@ -70,15 +67,7 @@ export function applicationSheet(
   return sheetOf(
     say(language, 'Bewerbungen', 'Applications'),
     [
-      ...personColumns(register, language),
-      {
-        heading: say(language, 'Vorgesetzte Person', 'Supervisor'),
-        value: ({ supervisor }) => (supervisor === undefined ? undefined : fullName(supervisor)),
-      },
-      {
-        heading: say(language, 'E-Mail der vorgesetzten Person', 'Supervisor’s email'),
-        value: ({ supervisor }) => supervisor?.email,
-      },
+      ...personColumns('applications', register, language),
       { heading: say(language, 'Eingegangen', 'Received'), value: ({ submittedAt }) => instant(submittedAt) },
       { heading: say(language, 'Bestätigt', 'Confirmed'), value: ({ confirmedAt }) => instant(confirmedAt) },
       { heading: say(language, 'Entschieden', 'Decided'), value: ({ decision }) => instant(decision?.at) },
@@ -112,7 +101,7 @@ export function participantSheet(
   return sheetOf(
     say(language, 'Teilnehmende', 'Participants'),
     [
-      ...personColumns(register, language),
+      ...personColumns('participants', register, language),
       {
         heading: say(language, 'Gruppe', 'Group'),
         value: ({ seat }) => (seat === undefined ? undefined : cohortName(seat.cohort, language)),

@@ -65,8 +65,8 @@ function wordsOf(
   }
 }
 
-/** A family name follows the given name; all else is set apart. */
-function joined(parts: readonly LinePart[]): string {
+/** Answers in one text: a family name follows the given name, all else is set apart. */
+export function joined(parts: readonly LinePart[]): string {
   return parts.reduce((text, { text: next, kind }, index) => {
     if (index === 0) return next;
     return `${text}${kind === 'name' && parts[index - 1]?.kind === 'name' ? ' ' : ', '}${next}`;
@@ -106,8 +106,13 @@ export function submittedColumns(
   place: 'applications' | 'participants',
   register: Register,
   language: Language,
-): { readonly heading: string; readonly value: (given: Submitted) => string | undefined }[] {
+): {
+  readonly names: readonly FieldName[];
+  readonly heading: string;
+  readonly value: (given: Submitted) => string | undefined;
+}[] {
   return rowsOf(place).map((row) => ({
+    names: row.fields.map(({ name }) => name),
     heading: row.label[language],
     value: (given) => lineOf(row, given, register, language)[0]?.value,
   }));
