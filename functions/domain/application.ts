@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { submittedShape } from './form-fields/submission.ts';
 import type { Person } from './people.ts';
-import { submittedShape } from './submission.ts';
 
 /** Every state an application can be in, in the order in which a life usually passes them. */
 export const applicationStatuses = [

@@ -1,9 +1,9 @@
 import { type Application, applicationMoves, fullName, isLive, seatedStatuses } from './application.ts';
 import { reviewRequests } from './approvers.ts';
 import { type Change, type Decision, type Effect, moved } from './change.ts';
+import { erasedSubmission, withSubmitted } from './form-fields/submitted.ts';
 import type { Recipient } from './mail.ts';
 import { firstSession, type Round } from './round.ts';
-import { erasedSubmission, withSubmitted } from './submitted.ts';
 
 /** The applicant as the recipient of a mail. */
 export function toApplicant(application: Application): Recipient {

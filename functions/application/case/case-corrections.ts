@@ -1,6 +1,6 @@
+import { submittedOf } from '../../domain/form-fields/submitted.ts';
 import { fieldOf, isFieldName } from '../../domain/form-fields/table.ts';
 import { substitutesUntil } from '../../domain/lifecycle.ts';
-import { submittedOf } from '../../domain/submitted.ts';
 import type { Language } from '../../domain/text.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 import { type FieldError, fieldErrors } from '../../platform/page/errors.tsx';

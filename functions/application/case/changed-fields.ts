@@ -1,6 +1,6 @@
 import type { Application } from '../../domain/application.ts';
+import { type Submitted, submittedNames } from '../../domain/form-fields/submission.ts';
 import { type FieldName, fieldOf, valueAt } from '../../domain/form-fields/table.ts';
-import { type Submitted, submittedNames } from '../../domain/submission.ts';
 import type { Bilingual } from '../../domain/text.ts';
 
 /** An answer as something to compare; a box that was not ticked is one that was left out. */

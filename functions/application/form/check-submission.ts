@@ -1,6 +1,12 @@
 import type * as z from 'zod';
 import { formatNumber } from '../../domain/calendar.ts';
 import {
+  type Fault,
+  faults,
+  type Submission,
+  submissionSchema,
+} from '../../domain/form-fields/submission.ts';
+import {
   type FieldName,
   fieldNames,
   fieldOf,
@@ -10,7 +16,6 @@ import {
 } from '../../domain/form-fields/table.ts';
 import { administration, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import { type Fault, faults, type Submission, submissionSchema } from '../../domain/submission.ts';
 import { type Bilingual, normaliseEmail } from '../../domain/text.ts';
 
 /** One mistake, in both languages; the pointer is RFC 6901. */

@@ -1,7 +1,7 @@
 import type { Application } from '../../domain/application.ts';
+import type { Submission } from '../../domain/form-fields/submission.ts';
 import { isWindowOpen } from '../../domain/lifecycle.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Submission } from '../../domain/submission.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import { keys, sha256 } from '../../platform/store/keys.ts';
 import type { Write } from '../../platform/store/port.ts';

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { formatNumber } from '../../domain/calendar.ts';
+import type { Submission } from '../../domain/form-fields/submission.ts';
 import { type Administration, administration, label } from '../../domain/register/register.ts';
-import type { Submission } from '../../domain/submission.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Card, FactList, Notice, Verbatim } from '../../platform/page/content.tsx';

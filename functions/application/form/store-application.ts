@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../../domain/application.ts';
+import type { Submission } from '../../domain/form-fields/submission.ts';
+import { submittedOf } from '../../domain/form-fields/submitted.ts';
 import { toApplicant } from '../../domain/lifecycle.ts';
 import { register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Submission } from '../../domain/submission.ts';
-import { submittedOf } from '../../domain/submitted.ts';
 import { count } from '../../platform/observe/observer.ts';
 import { settings } from '../../platform/settings.ts';
 import { writeRow } from '../../platform/store/application-row.ts';

@@ -1,5 +1,7 @@
 import { type Application, endedStatuses, isLive } from '../../domain/application.ts';
 import { type Change, type Decision, type Effect, moved, noted } from '../../domain/change.ts';
+import type { Submitted } from '../../domain/form-fields/submission.ts';
+import { withSubmitted } from '../../domain/form-fields/submitted.ts';
 import {
   erased,
   intoReview,
@@ -12,8 +14,6 @@ import {
 import type { MailOrder } from '../../domain/mail.ts';
 import type { Person } from '../../domain/people.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Submitted } from '../../domain/submission.ts';
-import { withSubmitted } from '../../domain/submitted.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 import { agreedTo, changedFields } from '../case/changed-fields.ts';
 import { maySubstitute } from './substitution.ts';

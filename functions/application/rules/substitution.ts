@@ -1,10 +1,10 @@
 import { type Application, fullName } from '../../domain/application.ts';
 import { type Decision, noted } from '../../domain/change.ts';
+import type { Submitted } from '../../domain/form-fields/submission.ts';
+import { handedOver, withSubmitted } from '../../domain/form-fields/submitted.ts';
 import { substitutesUntil, toApplicant } from '../../domain/lifecycle.ts';
 import type { MailOrder } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Submitted } from '../../domain/submission.ts';
-import { handedOver, withSubmitted } from '../../domain/submitted.ts';
 
 /** The seat belongs to the administration, which can name another person for it until a date of the round. */
 export function maySubstitute(application: Application, round: Round, now: string): boolean {

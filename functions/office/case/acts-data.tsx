@@ -1,4 +1,5 @@
 import { maySubstitute, substitute } from '../../application/rules.ts';
+import { submissionSchema } from '../../domain/form-fields/submission.ts';
 import {
   type FieldName,
   type FormFields,
@@ -8,11 +9,11 @@ import {
 } from '../../domain/form-fields/table.ts';
 import type { Person } from '../../domain/people.ts';
 import { register as findRegister } from '../../domain/register/register.ts';
-import { submissionSchema } from '../../domain/submission.ts';
 import { type Bilingual, isEmail } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { EmailField, Select, TextField } from '../../platform/page/controls.tsx';
 import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { keys } from '../../platform/store/keys.ts';
 import { claimOf, personHash } from '../../platform/store/person.ts';
 import { field } from '../../platform/web/forms.ts';
 import { administrationOptions } from '../shared/administration-options.ts';
@@ -257,7 +258,11 @@ export const substituteAct: CaseAct = {
           now,
           'office',
         );
-        if (change !== undefined) return { answer: 'done', change: byOffice(application, change, office) };
+        if (change !== undefined) {
+          // What the person before needs is nobody's any more.
+          const writes = [{ remove: keys.needs(application.round, application.id) }];
+          return { answer: 'done', change: { ...byOffice(application, change, office), writes } };
+        }
         return {
           answer:
             answer === 'same-person' ? 'nothing' : answer === 'other-application' ? answer : 'not-possible',

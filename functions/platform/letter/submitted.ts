@@ -1,7 +1,7 @@
 import type { FormField, LabelledLine, Place } from '../../domain/form-fields/field.ts';
+import type { Submitted } from '../../domain/form-fields/submission.ts';
 import { type FieldName, fieldOf, namesFor, showingOf, valueAt } from '../../domain/form-fields/table.ts';
 import type { Register } from '../../domain/register/register.ts';
-import type { Submitted } from '../../domain/submission.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
 import { administrationNames, cohortName } from './wording.ts';
 

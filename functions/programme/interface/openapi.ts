@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { certificateStatuses, printedSchema } from '../../domain/certificate.ts';
-import { submissionSchema } from '../../domain/submission.ts';
+import { submissionSchema } from '../../domain/form-fields/submission.ts';
 import { settings } from '../../platform/settings.ts';
 import { administrationsSchema, roundsSchema } from './answers.ts';
 

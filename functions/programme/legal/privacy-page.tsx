@@ -1,10 +1,24 @@
 import { formatDate } from '../../domain/calendar.ts';
+import { fieldNames, fieldOf, fieldsIn } from '../../domain/form-fields/table.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { FactList } from '../../platform/page/content.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { settings } from '../../platform/settings.ts';
 import { BodyFacts, Section } from './legal-parts.tsx';
+
+/** What an application asks of people, in the words of the notice, each once: the applicant's own fields first. */
+function asked(of: 'applicants' | 'supervisors', language: Language): string {
+  const supervisors = fieldsIn('supervisor');
+  const persons = fieldsIn('person');
+  const others = fieldNames.filter((name) => ![...supervisors, ...persons].includes(name));
+  const words = (of === 'supervisors' ? supervisors : [...persons, ...others]).flatMap((name) => {
+    const { privacy } = fieldOf(name);
+    return 'not' in privacy ? [] : [privacy[language]];
+  });
+  const list = [...new Set(words)].join(', ');
+  return list.charAt(0).toUpperCase() + list.slice(1);
+}
 
 /** Periods in words: whole years where they are years. */
 function period(days: number, language: Language): string {
@@ -124,16 +138,16 @@ export function privacyPage(language: Language): string {
                 label: say(language, 'Bewerberinnen und Bewerber', 'Applicants'),
                 value: say(
                   language,
-                  'Name, dienstliche Adresse, Funktion, Telefon, Verwaltung, Motivation, passende Termine, Verlauf der Bewerbung, Anwesenheit, Zertifikat: von Ihnen selbst und aus dem Verfahren. Wer für einen Platz nachbenannt wird: von der Person davor.',
-                  'Name, office address, function, phone, administration, motivation, dates that suit, history of the application, attendance, certificate: from yourself and from the procedure. Who is named for a seat later: from the person before.',
+                  `${asked('applicants', 'de')}, Verlauf der Bewerbung, Anwesenheit, Zertifikat: von Ihnen selbst und aus dem Verfahren. Wer für einen Platz nachbenannt wird: von der Person davor.`,
+                  `${asked('applicants', 'en')}, history of the application, attendance, certificate: from yourself and from the procedure. Who is named for a seat later: from the person before.`,
                 ),
               },
               {
                 label: say(language, 'Vorgesetzte', 'Supervisors'),
                 value: say(
                   language,
-                  'Name, dienstliche Adresse, Antwort der Verwaltung: aus der Bewerbung oder von der Person, die weitergeleitet hat, und von Ihnen selbst.',
-                  'Name, office address, the administration’s answer: from the application or from the person who forwarded the request, and from yourself.',
+                  `${asked('supervisors', 'de')}, Antwort der Verwaltung: aus der Bewerbung oder von der Person, die weitergeleitet hat, und von Ihnen selbst.`,
+                  `${asked('supervisors', 'en')}, the administration’s answer: from the application or from the person who forwarded the request, and from yourself.`,
                 ),
               },
               {

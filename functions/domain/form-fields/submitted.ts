@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { Application } from './application.ts';
-import type { FormField } from './form-fields/field.ts';
-import { type FieldName, fieldOf, objectOf, valueAt } from './form-fields/table.ts';
+import type { Application } from '../application.ts';
+import type { FormField } from './field.ts';
 import {
   type Submission,
   type Submitted,
@@ -9,6 +8,7 @@ import {
   submittedSchema,
   submittedShape,
 } from './submission.ts';
+import { type FieldName, fieldOf, objectOf, valueAt } from './table.ts';
 
 /** What was submitted, of what was sent or of a record. */
 export function submittedOf(from: Submission | Application): Submitted {

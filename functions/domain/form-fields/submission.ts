@@ -1,14 +1,7 @@
 import * as z from 'zod';
-import type { FormField, TextKind } from './form-fields/field.ts';
-import {
-  type FieldName,
-  type FormFields,
-  fieldNames,
-  fieldOf,
-  formFields,
-  parts,
-} from './form-fields/table.ts';
-import { isEmail, isName } from './text.ts';
+import { isEmail, isName } from '../text.ts';
+import type { FormField, TextKind } from './field.ts';
+import { type FieldName, type FormFields, fieldNames, fieldOf, formFields, parts } from './table.ts';
 
 /** What can be wrong with one field. The schema's messages are these; what people read is made of them. */
 export const faults = [
