@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { submittedShape } from './form-fields/submission.ts';
+import { submittedShape } from './form-fields/record.ts';
 import type { Person } from './people.ts';
 
 /** Every state an application can be in, in the order in which a life usually passes them. */

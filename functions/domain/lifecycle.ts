@@ -1,7 +1,8 @@
 import { type Application, applicationMoves, fullName, isLive, seatedStatuses } from './application.ts';
 import { reviewRequests } from './approvers.ts';
 import { type Change, type Decision, type Effect, moved } from './change.ts';
-import { erasedSubmission, withSubmitted } from './form-fields/submitted.ts';
+import { withSubmitted } from './form-fields/record.ts';
+import { erasedSubmission } from './form-fields/submitted.ts';
 import type { Recipient } from './mail.ts';
 import { firstSession, type Round } from './round.ts';
 

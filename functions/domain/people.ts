@@ -1,4 +1,4 @@
-import type { Submitted } from './form-fields/submission.ts';
+import type { Submitted } from './form-fields/record.ts';
 
 /** Somebody who applies: names as the person writes them, never changed by the program. */
 export type Person = Submitted['applicant'];

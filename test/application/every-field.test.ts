@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { agreedTo, changedFields } from '../../functions/application/case/changed-fields.ts';
 import { checkSubmission } from '../../functions/application/form/check-submission.ts';
 import { places } from '../../functions/domain/form-fields/field.ts';
-import { submissionSchema, submittedShape } from '../../functions/domain/form-fields/submission.ts';
+import { submittedShape } from '../../functions/domain/form-fields/record.ts';
+import { submissionSchema } from '../../functions/domain/form-fields/submission.ts';
 import { handedOver } from '../../functions/domain/form-fields/submitted.ts';
 import {
   type FieldName,

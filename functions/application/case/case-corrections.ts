@@ -1,4 +1,4 @@
-import { submittedOf } from '../../domain/form-fields/submitted.ts';
+import { submittedOf } from '../../domain/form-fields/record.ts';
 import { fieldOf, isFieldName } from '../../domain/form-fields/table.ts';
 import { substitutesUntil } from '../../domain/lifecycle.ts';
 import type { Language } from '../../domain/text.ts';

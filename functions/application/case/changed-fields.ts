@@ -1,5 +1,6 @@
 import type { Application } from '../../domain/application.ts';
-import { type Submitted, submittedNames } from '../../domain/form-fields/submission.ts';
+import type { Submitted } from '../../domain/form-fields/record.ts';
+import { submittedNames } from '../../domain/form-fields/submitted.ts';
 import { type FieldName, fieldOf, valueAt } from '../../domain/form-fields/table.ts';
 import type { Bilingual } from '../../domain/text.ts';
 

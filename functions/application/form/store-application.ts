@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../../domain/application.ts';
+import { submittedOf } from '../../domain/form-fields/record.ts';
 import type { Submission } from '../../domain/form-fields/submission.ts';
-import { submittedOf } from '../../domain/form-fields/submitted.ts';
 import { toApplicant } from '../../domain/lifecycle.ts';
 import { register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';

@@ -1,7 +1,6 @@
 import { type Application, endedStatuses, isLive } from '../../domain/application.ts';
 import { type Change, type Decision, type Effect, moved, noted } from '../../domain/change.ts';
-import type { Submitted } from '../../domain/form-fields/submission.ts';
-import { withSubmitted } from '../../domain/form-fields/submitted.ts';
+import { type Submitted, withSubmitted } from '../../domain/form-fields/record.ts';
 import {
   erased,
   intoReview,

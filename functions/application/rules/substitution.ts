@@ -1,7 +1,7 @@
 import { type Application, fullName } from '../../domain/application.ts';
 import { type Decision, noted } from '../../domain/change.ts';
-import type { Submitted } from '../../domain/form-fields/submission.ts';
-import { handedOver, withSubmitted } from '../../domain/form-fields/submitted.ts';
+import { type Submitted, withSubmitted } from '../../domain/form-fields/record.ts';
+import { handedOver } from '../../domain/form-fields/submitted.ts';
 import { substitutesUntil, toApplicant } from '../../domain/lifecycle.ts';
 import type { MailOrder } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';

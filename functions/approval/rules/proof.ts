@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Application, type Verdict, verdictSchema } from '../../domain/application.ts';
 import { type Approver, standingOf } from '../../domain/approvers.ts';
-import { submittedOf } from '../../domain/form-fields/submitted.ts';
+import { submittedOf } from '../../domain/form-fields/record.ts';
 import type { Round } from '../../domain/round.ts';
 
 /** JSON with its names in order and nothing undefined in it: the same content is always the same text. */

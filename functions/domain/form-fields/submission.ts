@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { isEmail, isName } from '../text.ts';
 import type { FormField, TextKind } from './field.ts';
-import { type FieldName, type FormFields, fieldNames, fieldOf, formFields, parts } from './table.ts';
+import type { InPart, Shape, Top } from './shapes.ts';
+import { type FieldName, fieldNames, fieldOf, parts } from './table.ts';
 
 /** What can be wrong with one field. The schema's messages are these; what people read is made of them. */
 export const faults = [
@@ -50,7 +51,7 @@ function listOf(items: z.ZodString, fault: Fault, most: number): z.ZodArray<z.Zo
 }
 
 /** The schema by which an answer is checked, with what the description of the interface says of it. */
-function checkedSchema(field: FormField): z.ZodType {
+function schemaOf(field: FormField): z.ZodType {
   const { description } = field;
   switch (field.kind) {
     case 'boolean':
@@ -98,72 +99,25 @@ function checkedSchema(field: FormField): z.ZodType {
   }
 }
 
-/** The schema by which a kept answer is read: its type alone, as erasing empties texts. */
-function keptSchema({ kind }: FormField): z.ZodType {
-  switch (kind) {
-    case 'boolean':
-      return z.boolean();
-    case 'agreement':
-      return z.literal(true);
-    case 'language':
-      return z.enum(['de', 'en']);
-    case 'administrations':
-    case 'cohorts':
-      return z.array(z.string());
-    default:
-      return z.string();
-  }
-}
-
-type KindSchema<Field extends FormField> = Field['kind'] extends TextKind
-  ? z.ZodString
-  : Field['kind'] extends 'boolean'
-    ? z.ZodBoolean
-    : Field['kind'] extends 'agreement'
-      ? z.ZodLiteral<true>
-      : Field['kind'] extends 'language'
-        ? z.ZodEnum<{ de: 'de'; en: 'en' }>
-        : z.ZodArray<z.ZodString>;
-type FieldSchema<Field extends FormField> = Field['optional'] extends true
-  ? z.ZodOptional<KindSchema<Field>>
-  : KindSchema<Field>;
-type Own<Name extends string> = Name extends `${string}.${infer Last}` ? Last : Name;
-type Shape<Names extends FieldName> = { [Name in Names as Own<Name>]: FieldSchema<FormFields[Name]> };
-
 /**
  * The schemas of some fields, each under the last part of its name. The compiler cannot follow how they are made
  * from the table, so the first line tells it; the test of the table holds every field's schema against its row.
  */
-function shapeOf<Names extends FieldName>(
-  names: readonly Names[],
-  schemaOf: (field: FormField) => z.ZodType,
-): Shape<Names>;
-function shapeOf(names: readonly FieldName[], schemaOf: (field: FormField) => z.ZodType) {
+function shapeOf<Names extends FieldName>(names: readonly Names[]): Shape<Names>;
+function shapeOf(names: readonly FieldName[]) {
   return Object.fromEntries(
     names.map((name) => {
       const field = fieldOf(name);
       const schema = schemaOf(field);
-      return [
-        name.slice(name.indexOf('.') + 1),
-        field.optional ? z.optional(schema).meta(schema.meta() ?? {}) : schema,
-      ];
+      const described = field.optional ? z.optional(schema).meta(schema.meta() ?? {}) : schema;
+      return [name.slice(name.indexOf('.') + 1), described];
     }),
   );
 }
 
-type InPart<Part extends string> = Extract<FieldName, `${Part}.${string}`>;
-type Top = Exclude<FieldName, `${string}.${string}`>;
-type KeptAs<Kept> = {
-  [Name in FieldName]: FormFields[Name]['kept'] extends Kept ? Name : never;
-}[FieldName];
-
-/** Names of the fields that the record holds as what was submitted. */
-export type SubmittedName = KeptAs<'submitted'>;
-
 const isTop = (name: FieldName): name is Top => !name.includes('.');
 const isApplicants = (name: FieldName): name is InPart<'applicant'> => name.startsWith('applicant.');
 const isSupervisors = (name: FieldName): name is InPart<'supervisor'> => name.startsWith('supervisor.');
-const isSubmitted = (name: FieldName): name is SubmittedName => formFields[name].kept === 'submitted';
 
 /** Why an object is none of ours: it holds a field that we do not know, or it is no object at all. */
 const unknownOr = (fault: Fault) => ({
@@ -174,29 +128,12 @@ const unknownOr = (fault: Fault) => ({
 /** What somebody sends to apply. Texts are as they were typed. */
 export const submissionSchema = z.strictObject(
   {
-    ...shapeOf(fieldNames.filter(isTop), checkedSchema),
-    applicant: z.strictObject(shapeOf(fieldNames.filter(isApplicants), checkedSchema), unknownOr('missing')),
+    ...shapeOf(fieldNames.filter(isTop)),
+    applicant: z.strictObject(shapeOf(fieldNames.filter(isApplicants)), unknownOr('missing')),
     supervisor: z
-      .optional(
-        z.strictObject(shapeOf(fieldNames.filter(isSupervisors), checkedSchema), unknownOr('missing')),
-      )
+      .optional(z.strictObject(shapeOf(fieldNames.filter(isSupervisors)), unknownOr('missing')))
       .meta({ description: parts.supervisor.description }),
   },
   unknownOr('no-text'),
 );
 export type Submission = z.infer<typeof submissionSchema>;
-
-/** The names of the fields that the record holds as what was submitted, in the table's order. */
-export const submittedNames: readonly SubmittedName[] = fieldNames.filter(isSubmitted);
-
-/** What was submitted as the record of an application holds it; a part has no field that the table does not know. */
-export const submittedShape = {
-  ...shapeOf(
-    submittedNames.filter((name) => isTop(name)),
-    keptSchema,
-  ),
-  applicant: z.strictObject(shapeOf(submittedNames.filter(isApplicants), keptSchema)),
-  supervisor: z.optional(z.strictObject(shapeOf(submittedNames.filter(isSupervisors), keptSchema))),
-};
-export const submittedSchema = z.object(submittedShape);
-export type Submitted = z.infer<typeof submittedSchema>;

@@ -1,32 +1,12 @@
-import * as z from 'zod';
-import type { Application } from '../application.ts';
 import type { FormField } from './field.ts';
-import {
-  type Submission,
-  type Submitted,
-  submittedNames,
-  submittedSchema,
-  submittedShape,
-} from './submission.ts';
-import { type FieldName, fieldOf, objectOf, valueAt } from './table.ts';
+import { type Submitted, submittedSchema } from './record.ts';
+import type { SubmittedName } from './shapes.ts';
+import { type FieldName, fieldNames, fieldOf, objectOf, valueAt } from './table.ts';
 
-/** What was submitted, of what was sent or of a record. */
-export function submittedOf(from: Submission | Application): Submitted {
-  return submittedSchema.parse(from);
-}
+const isSubmitted = (name: FieldName): name is SubmittedName => fieldOf(name).kept === 'submitted';
 
-type Key = keyof Submitted;
-type OptionalKey = { [Each in Key]: (typeof submittedShape)[Each] extends z.ZodOptional ? Each : never }[Key];
-
-const isOptional = (key: Key): key is OptionalKey => submittedShape[key] instanceof z.ZodOptional;
-const optionalKeys = submittedSchema.keyof().options.filter(isOptional);
-
-/** The record with this in place of all that was submitted. */
-export function withSubmitted(application: Application, given: Submitted): Application {
-  const record: Application = { ...application };
-  for (const key of optionalKeys) delete record[key];
-  return { ...record, ...given };
-}
+/** The names of the fields that the record holds as what was submitted, in the table's order. */
+export const submittedNames: readonly SubmittedName[] = fieldNames.filter(isSubmitted);
 
 function emptied({ kind }: FormField): unknown {
   switch (kind) {
@@ -40,15 +20,15 @@ function emptied({ kind }: FormField): unknown {
   }
 }
 
-function leftOf(application: Application, name: FieldName): unknown {
+function leftOf(given: Submitted, name: FieldName): unknown {
   const field = fieldOf(name);
   if (field.erased === 'removed') return undefined;
-  return field.erased === 'emptied' ? emptied(field) : valueAt(application, name);
+  return field.erased === 'emptied' ? emptied(field) : valueAt(given, name);
 }
 
 /** What erasing leaves of what was submitted. */
-export function erasedSubmission(application: Application): Submitted {
-  return submittedSchema.parse(objectOf(submittedNames.map((name) => [name, leftOf(application, name)])));
+export function erasedSubmission(given: Submitted): Submitted {
+  return submittedSchema.parse(objectOf(submittedNames.map((name) => [name, leftOf(given, name)])));
 }
 
 /**
@@ -56,9 +36,9 @@ export function erasedSubmission(application: Application): Submitted {
  * goes with a person.
  */
 export function handedOver(
-  application: Application,
+  given: Submitted,
   theirs: Pick<Submitted, 'applicant'> & Partial<Submitted>,
 ): Submitted {
-  const from = (name: FieldName): unknown => (fieldOf(name).substituted === 'goes' ? theirs : application);
+  const from = (name: FieldName): unknown => (fieldOf(name).substituted === 'goes' ? theirs : given);
   return submittedSchema.parse(objectOf(submittedNames.map((name) => [name, valueAt(from(name), name)])));
 }

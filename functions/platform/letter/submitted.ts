@@ -1,5 +1,5 @@
 import type { FormField, LabelledLine, Place } from '../../domain/form-fields/field.ts';
-import type { Submitted } from '../../domain/form-fields/submission.ts';
+import type { Submitted } from '../../domain/form-fields/record.ts';
 import { type FieldName, fieldOf, namesFor, showingOf, valueAt } from '../../domain/form-fields/table.ts';
 import type { Register } from '../../domain/register/register.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
