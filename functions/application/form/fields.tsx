@@ -43,7 +43,7 @@ function administrationOptions(register: Register): Option[] {
 }
 
 /** The table's control of a field that the form asks for. @throws for a field that it does not ask for */
-function required(name: FieldName): Control {
+function controlFor(name: FieldName): Control {
   const control = controlOf(name);
   if (control === undefined) throw new Error(`the form does not ask for ${name}`);
   return control;
@@ -67,7 +67,7 @@ function LinkedLabel({ control, language }: { readonly control: Control; readonl
 /** The control of one field whose kind needs no more than the table says of it. */
 function FieldControl({ name, language, values, errors }: FieldsProps & { readonly name: FieldName }) {
   const field = fieldOf(name);
-  const control = required(name);
+  const control = controlFor(name);
   const { autocomplete, size, rows } = control;
   const common = {
     name,
@@ -119,7 +119,7 @@ export function AdministrationFields({ register, ...props }: FieldsProps & { rea
   const { language, values, errors } = props;
   const [first, second] = chosenAdministrations(values);
   const options = administrationOptions(register);
-  const control = required('administrations');
+  const control = controlFor('administrations');
   return (
     <Fieldset legend={say(language, 'Ihre Verwaltung', 'Your administration')}>
       <Select
@@ -201,7 +201,7 @@ export function SupervisorFields({ asks, ...props }: FieldsProps & { readonly as
 export function CohortFields({ round, ...props }: FieldsProps & { readonly round: Round }) {
   const { language, values, errors } = props;
   if (round.file.cohorts.length < 2) return null;
-  const control = required('cohorts');
+  const control = controlFor('cohorts');
   return (
     <CheckboxGroup
       name="cohorts"
