@@ -3,7 +3,7 @@ import { addDays, addDaysToDate, berlinDate, morningOnOrAfter } from '../domain/
 import { type Decision, moved, noted } from '../domain/change.ts';
 import { erased, intoReview, needsEndorsement, toApplicant, toSupervisor } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
-import type { Round } from '../domain/round.ts';
+import { endedRoundStatuses, type Round } from '../domain/round.ts';
 import type { StageResult } from '../platform/flow/stage.ts';
 
 /** An unconfirmed application is erased after so many days. */
@@ -29,10 +29,7 @@ export function confirm(
   now: string,
 ): Decision<Application, Confirmed> {
   if (application.status !== 'unconfirmed') return { answer: 'was-confirmed' };
-  if (
-    now >= erasedAt(application) ||
-    ['finished', 'archived', 'erased', 'cancelled'].includes(round.status)
-  ) {
+  if (now >= erasedAt(application) || endedRoundStatuses.includes(round.status)) {
     return { answer: 'too-late' };
   }
   if (claimedBy !== undefined && claimedBy !== application.id) return { answer: 'other-application' };
@@ -109,6 +106,16 @@ export function correctAddress(
   };
 }
 
+/**
+ * When an unconfirmed application is asked about once more: on the morning after it was sent; undefined where that was
+ * done, or where it is erased before.
+ */
+export function asksAgainAt(application: Application, ledger: readonly LedgerEntry[]): string | undefined {
+  const at = morningOnOrAfter(addDaysToDate(berlinDate(application.submittedAt), 1));
+  const asked = ledger.some((entry) => entry.order.occasion === 'again');
+  return asked || at >= erasedAt(application) ? undefined : at;
+}
+
 /** Unconfirmed: asks once more on the day after, and is erased on the seventh. */
 export function unconfirmedStage(
   application: Application,
@@ -119,9 +126,8 @@ export function unconfirmedStage(
   if (application.status !== 'unconfirmed') return {};
   const end = erasedAt(application);
   if (now >= end) return { change: { record: erased(application, 'date', now) } };
-  const again = morningOnOrAfter(addDaysToDate(berlinDate(application.submittedAt), 1));
-  const reminded = ledger.some((entry) => entry.order.occasion === 'again');
-  if (reminded || again >= end || claimedBy !== undefined) return { until: end };
+  const again = asksAgainAt(application, ledger);
+  if (again === undefined || claimedBy !== undefined) return { until: end };
   if (now < again) return { until: again };
   return {
     change: {

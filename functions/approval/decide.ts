@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../domain/application.ts';
 import { now } from '../platform/store/clock.ts';
-import { changeApplication, countedOf } from '../platform/store/records.ts';
+import { allApplications, changeApplication, countedOf } from '../platform/store/records.ts';
 import { choice, field } from '../platform/web/forms.ts';
 import { type Answer, html, httpFunction, type Request } from '../platform/web/http.ts';
 import { type Arranged, arrange } from './decision/arrange.ts';
 import { decidedPage } from './decision/decided-page.tsx';
 import { decisionPage } from './decision/decision-page.tsx';
 import { type DecisionView, isRenewable, obstacleOf } from './decision/decision-view.ts';
-import { allOf, type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './decision/open.ts';
+import { type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './decision/open.ts';
 import { isNeeded, readBallot, readWho } from './decision/read-decision.ts';
 import { listPage } from './list/list-page.tsx';
 import { type ListView, listObstacle, partPages } from './list/list-view.ts';
@@ -25,7 +25,7 @@ function chosenCase(request: Request): string | undefined {
 
 async function listView(request: Request, visit: Visit, more: Partial<ListView> = {}): Promise<ListView> {
   const language = request.chosen ?? 'de';
-  const all = await allOf(visit.round);
+  const all = await allApplications(visit.round.id);
   const pages = partPages(request.query);
   return { visit, all, language, at: now(), values: request.form, mistakes: [], pages, ...more };
 }

@@ -1,8 +1,9 @@
 import { settings } from '../platform/settings.ts';
 import { now } from '../platform/store/clock.ts';
+import { allApplications } from '../platform/store/records.ts';
 import { type Answer, HttpError, httpFunction, type Request } from '../platform/web/http.ts';
 import { isConcealing, obstacleOf } from './decision/decision-view.ts';
-import { allOf, openOne, openVisit, type Visit } from './decision/open.ts';
+import { openOne, openVisit, type Visit } from './decision/open.ts';
 import { sealsOf } from './file/seals.ts';
 import { decisionVermerk, selectionVermerk, type VermerkInput } from './file/vermerk.ts';
 import { listObstacle } from './list/list-view.ts';
@@ -20,7 +21,7 @@ function document(type: string, filename: string, body: string | Uint8Array): An
 
 async function inputOf(visit: Visit, at: string): Promise<VermerkInput> {
   const { round, register } = visit;
-  const applications = (await allOf(round)).filter(({ status }) => status !== 'unconfirmed');
+  const applications = (await allApplications(round.id)).filter(({ status }) => status !== 'unconfirmed');
   return { round, register, applications, seals: await sealsOf(round.id), settings, now: at };
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../domain/approvers.ts';
 import { nextMorning } from '../domain/calendar.ts';
 import type { Decision } from '../domain/change.ts';
+import { isUntold } from '../domain/lifecycle.ts';
 import { type Round, waitingListCloses } from '../domain/round.ts';
 import { type Ballot, type Decider, samePerson } from './rules/decider.ts';
 import { shownTo } from './rules/proof.ts';
@@ -52,16 +53,10 @@ export function mayChange(mine: Verdict, by: 'approver' | 'deputy'): boolean {
   return by === 'approver' || mine.by === 'deputy';
 }
 
-/** Whether a decision stands that nobody has been told of, and that the ministry made. */
-function isUntold(application: Application): boolean {
-  const { decision, status } = application;
-  return (
-    (status === 'approved' || status === 'rejected') &&
-    decision !== undefined &&
-    decision.toldAt === undefined &&
-    decision.by !== 'supervisor' &&
-    decision.by !== 'office'
-  );
+/** Whether the ministry can still change its decision: one stands that is its own, and nobody has been told of it. */
+function isRevisable(application: Application): boolean {
+  const by = application.decision?.by;
+  return isUntold(application) && by !== 'supervisor' && by !== 'office';
 }
 
 /**
@@ -84,7 +79,7 @@ export function obstacle(
   if (version !== application.version) return 'replaced';
   if (status === 'unconfirmed' || status === 'awaiting-endorsement') return 'not-in-review';
   if (status === 'queried') return 'waits-for-answer';
-  if (status !== 'in-review' && !isUntold(application)) return 'already-told';
+  if (status !== 'in-review' && !isRevisable(application)) return 'already-told';
   if (now >= decidingEnds(round)) return 'expired';
   if (decider.until !== undefined && now >= decider.until) return 'link-expired';
   const mine = standingOf(application, approver);

@@ -1,15 +1,15 @@
-import { nextMorning } from '../domain/calendar.ts';
+import { isMorning, nextMorning } from '../domain/calendar.ts';
+import { isUntold } from '../domain/lifecycle.ts';
 import type { Round } from '../domain/round.ts';
 import { selectionDue } from '../domain/selection-time.ts';
 import { roundStage } from '../platform/flow/stage.ts';
 import { keys } from '../platform/store/keys.ts';
 import type { Write } from '../platform/store/port.ts';
-import { changeApplication, ledgerOf } from '../platform/store/records.ts';
-import { allOf } from './decision/open.ts';
+import { allApplications, changeApplication, ledgerOf } from '../platform/store/records.ts';
 import { sealsOf } from './file/seals.ts';
-import { isMorning, morningLists } from './rules/list-rules.ts';
+import { morningLists } from './rules/list-rules.ts';
 import { nextSeal } from './rules/proof.ts';
-import { isToBeTold, tell } from './rules/tell-rules.ts';
+import { tell } from './rules/tell-rules.ts';
 import { toldFrom } from './rules.ts';
 
 /** Rounds in these states still have decisions to tell. */
@@ -17,7 +17,7 @@ const telling = ['open', 'closed', 'selected', 'running'];
 
 /** The writes that seal what is decided and not sealed yet. */
 async function sealing(round: Round, now: string): Promise<Write[]> {
-  const applications = await allOf(round);
+  const applications = await allApplications(round.id);
   const before = await sealsOf(round.id);
   const seals = [...before];
   for (;;) {
@@ -35,12 +35,12 @@ async function sealing(round: Round, now: string): Promise<Write[]> {
  */
 export const handler = roundStage(async ({ round, now }) => {
   if (!telling.includes(round.status)) return {};
-  const all = await allOf(round);
+  const all = await allApplications(round.id);
   const due = selectionDue(round, all);
   const selectsNow = due !== undefined && due <= now;
   const withSelection =
     (selectsNow && !round.file.selection.confirm) || round.selection?.state === 'effective';
-  for (const application of all.filter(isToBeTold)) {
+  for (const application of all.filter(isUntold)) {
     if (now < toldFrom(application.decision?.at ?? now)) continue;
     await changeApplication(round.id, application.id, now, (fresh) => tell(fresh, withSelection, now));
   }

@@ -1,10 +1,10 @@
-import type { Application } from '../domain/application.ts';
+import { type Application, enrolledStatuses } from '../domain/application.ts';
 import { type Round, type ScheduledSession, sessionsOf } from '../domain/round.ts';
 import { now } from '../platform/store/clock.ts';
 import { keys, waitTarget } from '../platform/store/keys.ts';
 import { findLink, type Link } from '../platform/store/links.ts';
 import { wake } from '../platform/store/outbox.ts';
-import { eachApplication, requireRound, untilAgreed } from '../platform/store/records.ts';
+import { allApplications, requireRound, untilAgreed } from '../platform/store/records.ts';
 import { get, transact } from '../platform/store/table.ts';
 import { choice } from '../platform/web/forms.ts';
 import { HttpError, html, httpFunction, type Request } from '../platform/web/http.ts';
@@ -30,11 +30,9 @@ async function open(request: Request): Promise<Opened> {
 
 /** Those who have a seat in the cohort for good; who left during the training stays on the earlier lists. */
 async function participants(round: Round, cohort: string): Promise<Application[]> {
-  const found: Application[] = [];
-  const states = ['accepted', 'taking-part', 'completed', 'not-completed'];
-  for await (const application of eachApplication(round.id)) {
-    if (application.seat?.cohort === cohort && states.includes(application.status)) found.push(application);
-  }
+  const found = (await allApplications(round.id)).filter(
+    ({ seat, status }) => seat?.cohort === cohort && enrolledStatuses.includes(status),
+  );
   return found.sort((a, b) => (a.applicant.familyName < b.applicant.familyName ? -1 : 1));
 }
 

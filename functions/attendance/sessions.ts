@@ -1,4 +1,4 @@
-import type { Application } from '../domain/application.ts';
+import { type Application, enrolledStatuses } from '../domain/application.ts';
 import { roundMoved } from '../domain/change.ts';
 import { toOffice } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
@@ -29,7 +29,7 @@ export const handler = roundStage(async ({ round, now }) => {
   const participants: Application[] = [];
   const taught = new Set<string>();
   for await (const application of eachApplication(round.id)) {
-    if (!learning.includes(application.status)) continue;
+    if (!enrolledStatuses.includes(application.status)) continue;
     taught.add(application.seat?.cohort ?? '');
     if (stillLearning(application)) participants.push(application);
   }
@@ -46,9 +46,6 @@ export const handler = roundStage(async ({ round, now }) => {
     .sort()[0];
   return mails.length === 0 && !isOver ? { until } : { change: { record, mails }, until };
 });
-
-/** States of those who have a place in the training, whether it is over or not. */
-const learning: readonly string[] = ['accepted', 'taking-part', 'completed', 'not-completed'];
 
 function stillLearning({ status }: Application): boolean {
   return status === 'taking-part' || status === 'accepted';

@@ -3,7 +3,7 @@ import { roundNoted } from '../domain/change.ts';
 import { firstSession, type Round, waitingListCloses } from '../domain/round.ts';
 import { roundStage } from '../platform/flow/stage.ts';
 import { registerOf } from '../platform/store/cases.ts';
-import { changeApplication, eachApplication } from '../platform/store/records.ts';
+import { allApplications, changeApplication } from '../platform/store/records.ts';
 import { closeList, isCandidate, offerSeat, putOnWaitingList, type Seat } from './rules.ts';
 import { personOf } from './run-selection/selection-input.ts';
 import { keptInput, keptResult } from './run-selection/stored-selection.ts';
@@ -27,8 +27,7 @@ function lineUp(applications: readonly Application[]): Application[] {
 /** After the selection: offers free seats to the next in line, and closes the list when the last cohort begins. */
 export const handler = roundStage(async ({ round, now }) => {
   if (round.status !== 'selected' && round.status !== 'running') return {};
-  const applications: Application[] = [];
-  for await (const application of eachApplication(round.id)) applications.push(application);
+  const applications = await allApplications(round.id);
   const line = lineUp(applications);
   const closes = waitingListCloses(round.file);
   if (closes <= now) return close(round, line, now);
@@ -57,8 +56,7 @@ export const handler = roundStage(async ({ round, now }) => {
 
 /** The groups of seats for which hardly anybody could move up, as things stand after what this run has offered. */
 async function thinReserveOf(round: Round, now: string): Promise<NonNullable<Round['thinReserve']>> {
-  const applications: Application[] = [];
-  for await (const application of eachApplication(round.id)) applications.push(application);
+  const applications = await allApplications(round.id);
   const { input } = await drawn(round);
   const begun = round.file.cohorts.map(({ id }) => id).filter((id) => firstSession(round.file, id) <= now);
   return reserve(input, standingOf(round, input, applications, lineUp(applications), begun))

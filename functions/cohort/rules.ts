@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Application } from '../domain/application.ts';
-import { addWorkingDays, berlinDate, endOfWorkingDays, morning, nextMorning } from '../domain/calendar.ts';
+import { endOfWorkingDays, morningInWorkingDays, nextMorning } from '../domain/calendar.ts';
 import { type Change, moved } from '../domain/change.ts';
 import { freeSeat, toApplicant, toSupervisor } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
@@ -93,6 +93,18 @@ export function closeList(application: Application, now: string): Change<Applica
   };
 }
 
+/** When an offer is reminded of, if nobody answers it; undefined where it was made later than that. */
+export function offerReminderAt({ seat }: Pick<Application, 'seat'>): string | undefined {
+  if (seat === undefined) return undefined;
+  const at = morningInWorkingDays(seat.until, -reminderBefore);
+  return at > seat.offeredAt ? at : undefined;
+}
+
+/** When a person is told that an offer has expired: the end is a date's doing, so on the next morning. */
+export function expiryToldAt(seat: NonNullable<Application['seat']>): string {
+  return nextMorning(seat.expiredAt ?? seat.until);
+}
+
 /** Offered, or expired a moment ago: reminds, lets the offer end, and says so on the next morning. */
 export function offerStage(
   application: Application,
@@ -104,7 +116,7 @@ export function offerStage(
   const owed = (purpose: string): boolean =>
     ledger.some(({ order }) => order.purpose === purpose && order.occasion === seat.offeredAt);
   if (status === 'expired') {
-    const at = nextMorning(seat.expiredAt ?? seat.until);
+    const at = expiryToldAt(seat);
     if (owed('seat-expired')) return {};
     if (now < at) return { until: at };
     return {
@@ -128,8 +140,8 @@ export function offerStage(
       until: nextMorning(now),
     };
   }
-  const reminder = morning(addWorkingDays(berlinDate(seat.until), -reminderBefore));
-  if (reminder <= seat.offeredAt || owed('seat-offer-reminder')) return { until: seat.until };
+  const reminder = offerReminderAt(application);
+  if (reminder === undefined || owed('seat-offer-reminder')) return { until: seat.until };
   if (now < reminder) return { until: reminder };
   return {
     change: {

@@ -8,7 +8,7 @@ import { selectionDue } from '../domain/selection-time.ts';
 import { roundStage } from '../platform/flow/stage.ts';
 import { registerOf } from '../platform/store/cases.ts';
 import { newSecret } from '../platform/store/links.ts';
-import { changeRound, eachApplication, ledgerOf } from '../platform/store/records.ts';
+import { allApplications, changeRound, ledgerOf } from '../platform/store/records.ts';
 import { isCandidate } from './rules.ts';
 import { preferredPeople } from './run-selection/preferred-people.ts';
 import { inputOf } from './run-selection/selection-input.ts';
@@ -29,8 +29,7 @@ import { select } from './selection/select.ts';
  */
 export const handler = roundStage(async ({ round, now }) => {
   if (round.status !== 'closed') return {};
-  const applications: Application[] = [];
-  for await (const application of eachApplication(round.id)) applications.push(application);
+  const applications = await allApplications(round.id);
   const { selection } = round;
   if (selection?.state === 'proposed') return {};
   if (selection !== undefined) {

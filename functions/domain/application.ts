@@ -141,6 +141,14 @@ export const endedStatuses: readonly ApplicationStatus[] = [
 /** States in which the application has a seat, offered or taken. */
 export const seatedStatuses: readonly ApplicationStatus[] = ['seat-offered', 'accepted', 'taking-part'];
 
+/** States in which somebody has a seat for good, whether the training lies ahead, goes on or is over. */
+export const enrolledStatuses: readonly ApplicationStatus[] = [
+  'accepted',
+  'taking-part',
+  'completed',
+  'not-completed',
+];
+
 /** Live is: confirmed and not withdrawn (nor erased). One person has one live application in a round. */
 export function isLive(status: ApplicationStatus): boolean {
   return (

@@ -16,6 +16,9 @@ export const roundStatuses = [
 ] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
 
+/** States in which a round is over: nothing in it can be applied for any more, and none of its dates lies ahead. */
+export const endedRoundStatuses: readonly RoundStatus[] = ['finished', 'archived', 'erased', 'cancelled'];
+
 type RoundMove = {
   readonly from: RoundStatus;
   readonly to: RoundStatus;

@@ -1,4 +1,4 @@
-import { type Application, undecidedStatuses } from './application.ts';
+import { type Application, type ApplicationStatus, undecidedStatuses } from './application.ts';
 import { nextMorning } from './calendar.ts';
 import type { Round } from './round.ts';
 
@@ -9,6 +9,23 @@ const settling = new Set(['approved', 'rejected', 'endorsement-refused', 'withdr
 function settledAt(application: Application): string {
   const line = application.history.findLast(({ what }) => settling.has(what));
   return line?.at ?? application.confirmedAt ?? application.submittedAt;
+}
+
+/**
+ * When an approved application can expect the selection, as things stand: its own date where nothing else is
+ * undecided. Whoever was decided later than this one was decided before now, so the next morning is their date, too.
+ * @param others the states of the round's other applications
+ */
+export function selectionExpected(
+  round: Round,
+  application: Application,
+  others: readonly ApplicationStatus[],
+  now: string,
+): string | undefined {
+  const waits = others.some((status) => undecidedStatuses.includes(status));
+  if (waits && round.goOnWithoutUndecided !== true) return undefined;
+  const due = selectionDue(round, [application]);
+  return due === undefined || due > now ? due : nextMorning(now);
 }
 
 /** Applications on which the selection still waits. */

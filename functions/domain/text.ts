@@ -23,6 +23,11 @@ export function enumerate(items: readonly string[], language: Language): string 
   return before.length === 0 ? last : `${before.join(', ')} ${language === 'de' ? 'und' : 'and'} ${last}`;
 }
 
+/** The text as it stands at the beginning of a line: with a capital letter. */
+export function capitalised(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
 const dictionary = new Intl.Collator('de', { usage: 'sort', sensitivity: 'variant' });
 
 /**

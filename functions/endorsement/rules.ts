@@ -47,12 +47,14 @@ export function mayTakeBack(application: Application): boolean {
  * The administration answers: agrees, refuses with a reason, hands the request on to the person in charge, or
  * takes its agreement back, which ends the application. The same answer again is welcome, another one is not
  * taken.
+ * @param by the office, where a supervisor who phones has it entered
  */
 export function endorse(
   application: Application,
   round: Round,
   answer: Answer,
   now: string,
+  by: 'supervisor' | 'office' = 'supervisor',
 ): Decision<Application, Endorsed> {
   if (answer.choice === 'take-back') return takeBack(application, answer.reason, now);
   if (application.status !== 'awaiting-endorsement') {
@@ -64,25 +66,26 @@ export function endorse(
   }
   switch (answer.choice) {
     case 'endorse': {
-      const endorsed = noted(
-        application,
-        { at: now, who: 'supervisor', what: 'endorsed' },
-        { endorsedAt: now },
-      );
-      return { answer: 'endorsed', change: intoReview(endorsed, round, 'supervisor', now) };
+      const endorsed = noted(application, { at: now, who: by, what: 'endorsed' }, { endorsedAt: now });
+      return { answer: 'endorsed', change: intoReview(endorsed, round, by, now) };
     }
     case 'refuse':
-      return { answer: 'refused', change: refused(application, answer.reason, now) };
+      return { answer: 'refused', change: refused(application, answer.reason, by, now) };
     case 'forward':
       return forward(application, answer, now);
   }
 }
 
-function refused(application: Application, reason: string, now: string): Change<Application> {
+function refused(
+  application: Application,
+  reason: string,
+  by: 'supervisor' | 'office',
+  now: string,
+): Change<Application> {
   const record = moved(
     application,
     'rejected',
-    'supervisor',
+    by,
     { at: now, what: 'endorsement-refused', words: reason },
     { decision: { outcome: 'reject', by: 'supervisor', at: now, reason } },
   );

@@ -1,5 +1,5 @@
 import { applicationStatuses, undecidedStatuses } from '../domain/application.ts';
-import { berlinDate, morning, nextMondayMorning, nextMorning } from '../domain/calendar.ts';
+import { berlinDate, morning, nextMondayMorning } from '../domain/calendar.ts';
 import { toOffice } from '../domain/lifecycle.ts';
 import type { MailOrder } from '../domain/mail.ts';
 import type { Round } from '../domain/round.ts';
@@ -7,7 +7,7 @@ import { roundStage } from '../platform/flow/stage.ts';
 import { ledgerOf } from '../platform/store/records.ts';
 import { query } from '../platform/store/table.ts';
 import { tellNotices } from './round/notices.ts';
-import { digestDue, undecidedAlertDue } from './rules.ts';
+import { digestDue, nextUndecidedAlert, undecidedAlertDue } from './rules.ts';
 import { countByStatus, rowsOf } from './shared/overview.ts';
 import { loadNeeds } from './today/load-needs.ts';
 
@@ -69,12 +69,10 @@ export const handler = roundStage(async ({ round, now }) => {
       });
     }
   }
-  const { decisionsDue } = round.file;
-  const isWaiting = round.status === 'closed' && round.goOnWithoutUndecided !== true;
-  const alertAt = isWaiting ? [nextMorning(now < decisionsDue ? decisionsDue : now)] : [];
+  const alertAt = nextUndecidedAlert(round, now);
   const until = [
     nextMondayMorning(now),
-    ...alertAt,
+    ...(alertAt === undefined ? [] : [alertAt]),
     ...(morning(today) > now ? [morning(today)] : []),
   ].sort()[0];
   return mails.length === 0 && told === undefined ? { until } : { change: { record, mails }, until };

@@ -1,13 +1,5 @@
-import { berlinDate, isWorkingDay, morning, nextMondayMorning } from '../domain/calendar.ts';
+import { berlinDate, isMorning, morning, nextMondayMorning, nextMorning } from '../domain/calendar.ts';
 import type { Round } from '../domain/round.ts';
-
-/** The time in which a morning's mail still counts as that morning's, should the timer be late. */
-const lateMilliseconds = 3_600_000;
-
-function isMorning(now: string): boolean {
-  const late = Date.parse(now) - Date.parse(morning(berlinDate(now)));
-  return late >= 0 && late < lateMilliseconds && isWorkingDay(berlinDate(now));
-}
 
 /** Mondays at 08:00; where a Monday is a holiday, on the next working day. */
 export function digestDue(now: string): boolean {
@@ -16,13 +8,18 @@ export function digestDue(now: string): boolean {
   return isMorning(now) && nextMondayMorning(justBefore) === today;
 }
 
-/** Each working day at 08:00 after the decisions were due, while the selection waits for them. */
+/** While the selection waits for decisions, the office is told on each working day at 08:00 after they were due. */
+function waitsForDecisions(round: Round): boolean {
+  return round.status === 'closed' && round.selection === undefined && round.goOnWithoutUndecided !== true;
+}
+
+/** Whether the office is to be told now that the selection waits for decisions. */
 export function undecidedAlertDue(round: Round, now: string): boolean {
-  return (
-    round.status === 'closed' &&
-    round.selection === undefined &&
-    round.goOnWithoutUndecided !== true &&
-    now >= round.file.decisionsDue &&
-    isMorning(now)
-  );
+  return waitsForDecisions(round) && now >= round.file.decisionsDue && isMorning(now);
+}
+
+/** The next morning on which the office would be told so; undefined where the selection waits for nothing. */
+export function nextUndecidedAlert(round: Round, now: string): string | undefined {
+  const { decisionsDue } = round.file;
+  return waitsForDecisions(round) ? nextMorning(now < decisionsDue ? decisionsDue : now) : undefined;
 }

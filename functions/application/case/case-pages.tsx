@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { toldStatus } from '../../domain/lifecycle.ts';
 import { sessionsOf } from '../../domain/round.ts';
-import type { Language } from '../../domain/text.ts';
+import { capitalised, type Language } from '../../domain/text.ts';
 import { cohortName, say, statusNames } from '../../platform/letter/wording.ts';
 import { Badge, Notice, type Tone, Verbatim } from '../../platform/page/content.tsx';
 import { DateList, Steps } from '../../platform/page/course.tsx';
@@ -23,8 +23,6 @@ const tones: Partial<Record<Opened['application']['status'], Tone>> = {
   completed: 'success',
   rejected: 'danger',
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What an act has just brought about, said at the top of the page. */
 export type Said = { readonly tone: Tone; readonly title: string; readonly text?: string };
@@ -59,7 +57,7 @@ export function casePage(
         <section>
           <h2>{say(language, 'Wo sie steht', 'Where it stands')}</h2>
           <p>
-            <Badge tone={tones[status] ?? 'info'}>{capital(statusNames[status][language])}</Badge>
+            <Badge tone={tones[status] ?? 'info'}>{capitalised(statusNames[status][language])}</Badge>
           </p>
           <p>{nextStep(application, round, language, now)}</p>
           {status === 'queried' && application.query !== undefined && (

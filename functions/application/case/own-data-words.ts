@@ -1,6 +1,6 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
 import { factsOf, purposeSchema } from '../../domain/mail.ts';
-import type { Language } from '../../domain/text.ts';
+import { capitalised, type Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 
 /** German labels for the names of the export; English ones are made of the names themselves. */
@@ -64,7 +64,7 @@ const labels: Readonly<Record<string, string>> = {
 export function labelOf(name: string, language: Language): string {
   if (language === 'de') return labels[name] ?? name;
   const words = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 }
 
 /** German words for the codes under these names; a code that is not here stands as it is. */

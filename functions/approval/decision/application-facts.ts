@@ -1,9 +1,15 @@
 import { type Application, isLive } from '../../domain/application.ts';
 import type { Counted } from '../../domain/balance.ts';
 import { formatNumber, formatShortDateTime } from '../../domain/calendar.ts';
-import { type Administration, administration, type Register } from '../../domain/register/register.ts';
+import {
+  type Administration,
+  administration,
+  type Dimension,
+  dimensionNames,
+  type Register,
+} from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Language } from '../../domain/text.ts';
+import { capitalised, type Language } from '../../domain/text.ts';
 import { administrationNames, say } from '../../platform/letter/wording.ts';
 
 /** A label and what stands under it, as pages, mails and papers show it. */
@@ -28,24 +34,25 @@ export function administrationFacts(
   language: Language,
 ): PlainFact[] {
   const places = placesOf(application, register);
+  const dimension = (of: Dimension): string => capitalised(dimensionNames[of][language]);
   return [
     {
       label: say(language, 'Verwaltung', 'Administration'),
       value: administrationNames(application, register),
     },
     { label: say(language, 'Art', 'Kind'), value: joined(places, (place) => place.kind) },
-    { label: say(language, 'Landkreis', 'District'), value: joined(places, (place) => place.district) },
+    { label: dimension('district'), value: joined(places, (place) => place.district) },
     {
       label: say(language, 'Einwohnerinnen und Einwohner', 'Inhabitants'),
       value: joined(places, (place) => formatNumber(place.population, language)),
     },
-    { label: say(language, 'Größenklasse', 'Size class'), value: joined(places, (place) => place.sizeClass) },
+    { label: dimension('size_class'), value: joined(places, (place) => place.sizeClass) },
     {
-      label: say(language, 'Strukturraum', 'Structural area'),
+      label: dimension('structural_area'),
       value: joined(places, (place) => place.structuralArea),
     },
     {
-      label: say(language, 'Planungsregion', 'Planning region'),
+      label: dimension('planning_region'),
       value: joined(places, (place) => place.planningRegion),
     },
   ];

@@ -1,9 +1,10 @@
 import type { Balance, BalanceRow } from '../../domain/balance.ts';
 import { formatNumber } from '../../domain/calendar.ts';
-import type { Language } from '../../domain/text.ts';
+import { dimensionNames } from '../../domain/register/register.ts';
+import { capitalised, type Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Table } from '../../platform/page/content.tsx';
-import { dimensionNames, rowSentence } from './words.ts';
+import { rowSentence } from './words.ts';
 
 type BarProps = { readonly row: BalanceRow; readonly most: number; readonly width?: number };
 
@@ -45,15 +46,16 @@ function longest({ rows }: Balance): number {
 function BalanceTable({ balance, language }: { balance: Balance; language: Language }) {
   const most = longest(balance);
   const name = dimensionNames[balance.dimension][language];
+  const heading = capitalised(name);
   const looked = balance.rows.some(({ here }) => here);
   return (
     <Table
-      caption={say(language, `Stand nach ${name}`, `State by ${name.toLowerCase()}`)}
+      caption={say(language, `Stand nach ${name}`, `State by ${name}`)}
       rows={balance.rows}
       rowKey={(row) => row.value}
       columns={[
         {
-          header: name,
+          header: heading,
           rowHeader: true,
           cell: (row) => (row.here ? <strong>{row.value}</strong> : row.value),
         },

@@ -6,7 +6,7 @@ import type { Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import { registerOf } from '../../platform/store/cases.ts';
 import { findLink, type Link } from '../../platform/store/links.ts';
-import { eachApplication, loadApplication, loadRound } from '../../platform/store/records.ts';
+import { loadApplication, loadRound } from '../../platform/store/records.ts';
 import { HttpError } from '../../platform/web/http.ts';
 import type { Decider } from '../rules/decider.ts';
 import { isNamed, obstacle } from '../rules.ts';
@@ -105,11 +105,4 @@ export async function nextOpen(view: {
     if (obstacle(other, round, decider, other.version, at) === undefined) return id;
   }
   return undefined;
-}
-
-/** All applications of a round that are not erased. */
-export async function allOf(round: Round): Promise<Application[]> {
-  const all: Application[] = [];
-  for await (const application of eachApplication(round.id)) all.push(application);
-  return all;
 }

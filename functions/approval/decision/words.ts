@@ -2,7 +2,6 @@ import type { Verdict } from '../../domain/application.ts';
 import type { Approver } from '../../domain/approvers.ts';
 import { type Balance, type BalanceRow, effectOf } from '../../domain/balance.ts';
 import { formatNumber } from '../../domain/calendar.ts';
-import type { Dimension } from '../../domain/register/register.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 import type { Tone } from '../../platform/page/content.tsx';
@@ -20,14 +19,6 @@ export const decidedNames: Readonly<Record<Verdict['choice'], Bilingual>> = {
   approve: { de: 'Voraussetzungen erfüllt', en: 'conditions met' },
   reject: { de: 'Abgelehnt', en: 'rejected' },
   query: { de: 'Rückfrage gestellt', en: 'question asked' },
-};
-
-/** The dimensions of the cross-section. */
-export const dimensionNames: Readonly<Record<Dimension, Bilingual>> = {
-  size_class: { de: 'Größenklasse', en: 'Size class' },
-  planning_region: { de: 'Planungsregion', en: 'Planning region' },
-  structural_area: { de: 'Strukturraum', en: 'Structural area' },
-  district: { de: 'Landkreis', en: 'District' },
 };
 
 /** Who gave a verdict, in words: with a shared mailbox the person, for a deputy both. */

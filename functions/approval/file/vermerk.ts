@@ -2,13 +2,14 @@ import { type Application, fullName, type Verdict } from '../../domain/applicati
 import { approverOf } from '../../domain/approvers.ts';
 import { balanceOf } from '../../domain/balance.ts';
 import { formatDate, formatDateTime, formatNumber, formatShortDateTime } from '../../domain/calendar.ts';
-import type { Register } from '../../domain/register/register.ts';
+import { dimensionNames, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
+import { capitalised } from '../../domain/text.ts';
 import { submittedLines } from '../../platform/letter/submitted.ts';
 import { administrationNames, statusNames } from '../../platform/letter/wording.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { administrationFacts, checksOf, type PlainFact } from '../decision/application-facts.ts';
-import { decidedNames, dimensionNames, rowSentence, whoGave } from '../decision/words.ts';
+import { decidedNames, rowSentence, whoGave } from '../decision/words.ts';
 import { chainHead, type Seal } from '../rules/proof.ts';
 import { Paper } from './vermerk-layout.ts';
 
@@ -125,7 +126,7 @@ export async function selectionVermerk(input: VermerkInput): Promise<Uint8Array>
   ]);
   paper.heading('2. Ausgewogenheit');
   for (const { dimension, rows } of balanceOf(round, register, applications)) {
-    paper.subheading(dimensionNames[dimension].de);
+    paper.subheading(capitalised(dimensionNames[dimension].de));
     paper.facts(
       rows.map(({ value, target, approved, open }) => ({
         label: value,

@@ -1,4 +1,4 @@
-import { addWorkingDays, berlinDate, formatLongDate } from '../../domain/calendar.ts';
+import { berlinDate, formatLongDate } from '../../domain/calendar.ts';
 import {
   caseOf,
   type MailContext,
@@ -7,7 +7,7 @@ import {
   roundOf,
 } from '../../platform/letter/mail.ts';
 import { administrationNames } from '../../platform/letter/wording.ts';
-import { escalationAfter } from '../rules/decider.ts';
+import { escalatesAt, escalationAfter, reviewDay } from '../rules/review-days.ts';
 import { decideAction, facts, origin, stoodInFor } from './approver-words.ts';
 
 function reviewLetter(context: MailContext, subject: string, lead: string): ReturnType<MailWriter> {
@@ -42,12 +42,12 @@ const reviewRequest: MailWriter = (context) => {
 
 const reviewReminder: MailWriter = (context) => {
   const application = caseOf(context);
-  const since = application.reviewSince ?? context.now;
-  const day = addWorkingDays(berlinDate(since), escalationAfter + (application.reviewPaused ?? 0));
+  const day =
+    escalatesAt(application, roundOf(context)) ?? reviewDay(application, context.now, escalationAfter);
   return reviewLetter(
     context,
     'Erinnerung: Entscheidung erbeten',
-    `zu dieser Bewerbung fehlt noch Ihre Entscheidung. Ist eine Vertretung benannt, wird auch sie am ${formatLongDate(day, 'de')} darum gebeten.`,
+    `zu dieser Bewerbung fehlt noch Ihre Entscheidung. Ist eine Vertretung benannt, wird auch sie am ${formatLongDate(berlinDate(day), 'de')} darum gebeten.`,
   );
 };
 

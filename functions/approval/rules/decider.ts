@@ -1,12 +1,5 @@
 import type { Recipient } from '../../domain/mail.ts';
 
-/** Working days after which an approver is reminded, the deputy is asked as well, and the office is told. */
-export const reminderAfter = 3;
-export const escalationAfter = 5;
-export const officeAfter = 7;
-/** A query ends on the evening of this working day. */
-export const queryDays = 5;
-
 /** Who decides: an approver of the round, perhaps through the deputy. */
 export type Decider = {
   /** Address of the approver for whom it counts, as in the round file. */

@@ -1,6 +1,6 @@
 import type { Application } from '../../domain/application.ts';
 import { approverOf, approversAsked, askedFirst, prefersList, standingOf } from '../../domain/approvers.ts';
-import { berlinDate, isWorkingDay, morning } from '../../domain/calendar.ts';
+import { berlinDate, isMorning } from '../../domain/calendar.ts';
 import { roundNoted } from '../../domain/change.ts';
 import type { MailOrder, Recipient } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
@@ -40,16 +40,6 @@ export function listParts(
     else if (why === 'already-told' || why === 'decided-by-another') parts.settled.push(application);
   }
   return parts;
-}
-
-/** The time in which the morning's list still counts as that morning's, should the timer be late. */
-const lateMilliseconds = 3_600_000;
-
-/** Whether it is 08:00 of a working day, or shortly after. */
-export function isMorning(now: string): boolean {
-  const today = berlinDate(now);
-  const late = Date.parse(now) - Date.parse(morning(today));
-  return isWorkingDay(today) && late >= 0 && late < lateMilliseconds;
 }
 
 /** Whom each open application waits for, one list for each person and part. */

@@ -14,24 +14,18 @@ import {
   toApprover,
   toDeputy,
 } from '../../domain/approvers.ts';
-import { addWorkingDays, berlinDate, endOfWorkingDays, morning } from '../../domain/calendar.ts';
 import { type Change, moved, noted } from '../../domain/change.ts';
 import { toApplicant } from '../../domain/lifecycle.ts';
 import type { MailOrder } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
-import { type Ballot, type Decider, escalationAfter, queryDays, samePerson } from './decider.ts';
-
-/** When whoever stands in is asked as well, if nobody has decided by then. */
-function escalatesAt(application: Application): string | undefined {
-  const { reviewSince, reviewPaused } = application;
-  if (reviewSince === undefined) return undefined;
-  return morning(addWorkingDays(berlinDate(reviewSince), escalationAfter + (reviewPaused ?? 0)));
-}
+import { type Ballot, type Decider, samePerson } from './decider.ts';
+import { escalatesAt, queryEnds } from './review-days.ts';
 
 /** Everybody who is told of a verdict: whoever gave it; of a deputy's the approver too; of an approver's the deputy who was asked. */
 function receipts(application: Application, round: Round, approver: Approver, verdict: Verdict): MailOrder[] {
   const asked =
-    absence(round, approver, verdict.at) !== undefined || verdict.at >= (escalatesAt(application) ?? '9');
+    absence(round, approver, verdict.at) !== undefined ||
+    verdict.at >= (escalatesAt(application, round) ?? '9');
   const deputies = deputiesOf(round, approver).map((deputy) => toDeputy(approver, deputy));
   const other = verdict.by === 'deputy' ? [toApprover(approver)] : asked ? deputies.slice(0, 1) : [];
   const own =
@@ -115,7 +109,7 @@ export function recorded(
       text,
       approver: approver.email,
       askedAt: now,
-      until: endOfWorkingDays(now, queryDays),
+      until: queryEnds(now),
     };
     return {
       record: moved(base, 'queried', by, { at: now, what: 'queried', words: text, ...named }, { query }),

@@ -7,14 +7,14 @@ import {
   decidersFor,
   prefersList,
 } from '../../domain/approvers.ts';
-import { addWorkingDays, berlinDate, morning, nextMorning } from '../../domain/calendar.ts';
+import { nextMorning } from '../../domain/calendar.ts';
 import { moved } from '../../domain/change.ts';
 import { toOffice } from '../../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
 import type { StageResult } from '../../platform/flow/stage.ts';
-import { escalationAfter, officeAfter, reminderAfter } from './decider.ts';
 import { answeredMails, pausedDays } from './query.ts';
+import { escalationAfter, officeAfter, reminderAfter, reviewDay, turnSince } from './review-days.ts';
 
 /** A mail and from when on it is owed. */
 type Due = { readonly at: string; readonly order: MailOrder };
@@ -28,19 +28,6 @@ function owed(ledger: readonly LedgerEntry[], order: MailOrder): boolean {
       other.to.email === order.to.email &&
       other.to.role === order.to.role,
   );
-}
-
-/** 08:00 of the nth working day of the review, on which the clock did not stand still for a query. */
-function reviewDay(application: Application, since: string, n: number): string {
-  return morning(addWorkingDays(berlinDate(since), n + (application.reviewPaused ?? 0)));
-}
-
-/** When the present turn of an approver began: with the review, or with the approval before theirs. */
-function turnSince(application: Application, round: Round): string | undefined {
-  const { reviewSince, verdicts, version } = application;
-  if (round.file.approvalOrder !== 'serial') return reviewSince;
-  const approvals = verdicts.filter((verdict) => verdict.version === version && verdict.choice === 'approve');
-  return approvals.at(-1)?.at ?? reviewSince;
 }
 
 /** The reminder, then whoever stands in as well, then the office. */

@@ -1,16 +1,7 @@
 import type { Application } from '../../domain/application.ts';
 import { type Decision, noted } from '../../domain/change.ts';
-import { toApplicant } from '../../domain/lifecycle.ts';
+import { isUntold, toApplicant } from '../../domain/lifecycle.ts';
 import { toldFrom } from '../rules.ts';
-
-/** Whether a decision stands that is still to be told to the applicant. */
-export function isToBeTold({ decision, status }: Application): boolean {
-  return (
-    decision !== undefined &&
-    decision.toldAt === undefined &&
-    (status === 'approved' || status === 'rejected')
-  );
-}
 
 /**
  * Tells a decision that is due.
@@ -22,7 +13,7 @@ export function tell(
   now: string,
 ): Decision<Application, boolean> {
   const { decision, status } = application;
-  if (decision === undefined || !isToBeTold(application) || now < toldFrom(decision.at))
+  if (decision === undefined || !isUntold(application) || now < toldFrom(decision.at))
     return { answer: false };
   const record = noted(
     application,

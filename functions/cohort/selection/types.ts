@@ -1,3 +1,5 @@
+import type { Bilingual } from '../../domain/text.ts';
+
 /**
  * The words of the selection. Everything here is plain data: the engine is a pure function of an `Input` and
  * a seed, so that anybody who has both can compute the same result.
@@ -9,11 +11,8 @@ export type Method = 'lottery' | 'first-come' | 'leximin';
 /** Where the cap per administration counts: over all cohorts together, or in each cohort by itself. */
 export type CapScope = 'programme' | 'cohort';
 
-/** A sentence in the two languages of the product. */
-export interface Text {
-  readonly de: string;
-  readonly en: string;
-}
+/** A sentence in every language of the product. */
+export type Text = Bilingual;
 
 /** Somebody who may be selected. */
 export interface Person {

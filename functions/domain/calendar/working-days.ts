@@ -1,4 +1,5 @@
 import { getHolidays } from 'feiertagejs';
+import type { Bilingual } from '../text.ts';
 import {
   addDaysToDate,
   atBerlin,
@@ -28,21 +29,18 @@ export type Land =
   | 'ST'
   | 'TH';
 
-/** The names of a holiday. */
-export interface HolidayName {
-  readonly de: string;
-  readonly en: string;
-}
-
 /** What a date causes is mailed at this time of day. */
 const MORNING = '08:00';
 
-const holidaysOfYear = new Map<string, ReadonlyMap<PlainDate, HolidayName>>();
+/** The time in which a morning's work still counts as that morning's, should the timer be late. */
+const LATE_MILLISECONDS = 3_600_000;
 
-function holidays(year: string, land: Land): ReadonlyMap<PlainDate, HolidayName> {
+const holidaysOfYear = new Map<string, ReadonlyMap<PlainDate, Bilingual>>();
+
+function holidays(year: string, land: Land): ReadonlyMap<PlainDate, Bilingual> {
   const known = holidaysOfYear.get(land + year);
   if (known !== undefined) return known;
-  const names = new Map<PlainDate, HolidayName>();
+  const names = new Map<PlainDate, Bilingual>();
   for (const holiday of getHolidays(Number(year), land)) {
     const de = holiday.translate('de') ?? holiday.name;
     // `date` is noon in UTC of the day, on every machine; `dateString` would follow the machine's own time zone.
@@ -54,7 +52,7 @@ function holidays(year: string, land: Land): ReadonlyMap<PlainDate, HolidayName>
 }
 
 /** The holiday of the Land on that day, Sundays that are holidays (Easter, Whitsun) included; else `undefined`. */
-export function holidayName(date: PlainDate, land: Land = 'BB'): HolidayName | undefined {
+export function holidayName(date: PlainDate, land: Land = 'BB'): Bilingual | undefined {
   return holidays(date.slice(0, 4), land).get(date);
 }
 
@@ -107,6 +105,18 @@ export function endOfWorkingDays(trigger: Instant, n: number, land: Land = 'BB')
 /** 08:00 Berlin of that day, whatever day it is. */
 export function morning(date: PlainDate): Instant {
   return atBerlin(date, MORNING);
+}
+
+/** Whether it is the morning of a working day, or shortly after. */
+export function isMorning(now: Instant, land: Land = 'BB'): boolean {
+  const today = berlinDate(now);
+  const late = Date.parse(now) - Date.parse(morning(today));
+  return late >= 0 && late < LATE_MILLISECONDS && isWorkingDay(today, land);
+}
+
+/** The morning of the nth working day after the day of the moment (before it, if negative). */
+export function morningInWorkingDays(moment: Instant, n: number, land: Land = 'BB'): Instant {
+  return morning(addWorkingDays(berlinDate(moment), n, land));
 }
 
 /** The morning of that day if it is a working day, else of the next one. */

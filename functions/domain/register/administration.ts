@@ -1,3 +1,4 @@
+import type { Bilingual } from '../text.ts';
 /**
  * An administration: who employs the people who apply. Several municipalities can share one (an Amt, a
  * Verbandsgemeinde), so what counts for places, sizes and regions is the administration.
@@ -47,6 +48,14 @@ export function sizeClassOf(population: number): SizeClass {
 /** What a cross-section can be made by. */
 export const dimensions = ['size_class', 'planning_region', 'structural_area', 'district'] as const;
 export type Dimension = (typeof dimensions)[number];
+
+/** The names of the dimensions, as they stand within a sentence. */
+export const dimensionNames: Readonly<Record<Dimension, Bilingual>> = {
+  size_class: { de: 'Größenklasse', en: 'size class' },
+  planning_region: { de: 'Planungsregion', en: 'planning region' },
+  structural_area: { de: 'Strukturraum', en: 'structural area' },
+  district: { de: 'Landkreis', en: 'district' },
+};
 
 /** The value that the administration has in a dimension. */
 export function dimensionValue(administration: Administration, dimension: Dimension): string {

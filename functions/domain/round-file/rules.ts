@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { endOfWorkingDays, formatDateTime, type Instant, nextMorning } from '../calendar.ts';
+import { formatDateTime, type Instant } from '../calendar.ts';
 import { dimensions } from '../register/administration.ts';
 import { type Bilingual, normaliseEmail } from '../text.ts';
+import { latestOffersEnd } from './latest-dates.ts';
 import { type Problem, pointer } from './problems.ts';
 import { identifier, instant } from './schema.ts';
 
@@ -193,7 +194,7 @@ function checkNames(draft: Draft, sessions: readonly PlacedSession[], fault: Fau
 export function offersCutShort(draft: Draft, first: Instant): Bilingual | undefined {
   const { decisionsDue, seatsOfferedForWorkingDays = 5 } = draft;
   if (decisionsDue === undefined) return undefined;
-  const ends = endOfWorkingDays(nextMorning(decisionsDue), seatsOfferedForWorkingDays);
+  const ends = latestOffersEnd({ decisionsDue, seatsOfferedForWorkingDays });
   if (ends <= first) return undefined;
   return {
     de: `Wird bis zuletzt entschieden, liefen Platzangebote bis ${formatDateTime(ends, 'de')}; dieser Termin beginnt vorher und verkürzt sie.`,

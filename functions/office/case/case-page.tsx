@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Application, fullName } from '../../domain/application.ts';
 import { formatDateTime, formatShortDateTime } from '../../domain/calendar.ts';
 import { actorNames, historySentence } from '../../domain/history.ts';
+
 import { sessionsOf } from '../../domain/round.ts';
 import { joined, type Line, type LinePart, submittedLines } from '../../platform/letter/submitted.ts';
 import { cohortName, say, statusNames } from '../../platform/letter/wording.ts';
@@ -19,7 +20,7 @@ import {
 import { LinkButton } from '../../platform/page/controls.tsx';
 import { registerOf } from '../../platform/store/cases.ts';
 import { keys } from '../../platform/store/keys.ts';
-import { ledgerOf } from '../../platform/store/records.ts';
+import { applicationRows, ledgerOf } from '../../platform/store/records.ts';
 import { get } from '../../platform/store/table.ts';
 import type { Answer } from '../../platform/web/http.ts';
 import { officePage } from '../shared/frame.tsx';
@@ -29,7 +30,8 @@ import type { Visit } from '../shared/visit.ts';
 import { applicationTones } from '../shared/words.ts';
 import { type Case, caseOf } from './case.ts';
 import { caseActs } from './case-acts.tsx';
-import { Planned } from './planned-list.tsx';
+import { awaitsSelection, plannedMails } from './planned.ts';
+import { PlannedMails } from './planned-list.tsx';
 
 const needsSchema = z.object({ text: z.string() });
 
@@ -205,10 +207,13 @@ export async function showCase(visit: Visit): Promise<Answer> {
   const { language } = visit;
   const found = await caseOf(visit);
   const { application, round } = found;
-  const [ledger, needs] = await Promise.all([
+  const [ledger, needs, rows] = await Promise.all([
     ledgerOf({ application: application.id }),
     needsText(visit, application),
+    awaitsSelection(application, round) ? applicationRows(round.id) : [],
   ]);
+  const others = rows.filter(({ id }) => id !== application.id).map(({ status }) => status);
+  const planned = plannedMails({ application, round, ledger, others }, visit.at);
   const failed = ledger.filter((entry) => entry.trouble === 'bounce' || entry.trouble === 'refused');
   const isErased = application.status === 'erased';
   return officePage(visit, {
@@ -264,7 +269,7 @@ export async function showCase(visit: Visit): Promise<Answer> {
         <section>
           <h2>{say(language, 'E-Mails', 'Mails')}</h2>
           <MailTable visit={visit} entries={ledger} />
-          <Planned visit={visit} found={found} ledger={ledger} />
+          <PlannedMails planned={planned} language={language} />
         </section>
       </>
     ),

@@ -3,10 +3,11 @@ import { answerOffer } from '../../cohort/rules.ts';
 import { type Application, type HistoryEntry, isLive } from '../../domain/application.ts';
 import { reviewRequests } from '../../domain/approvers.ts';
 import { type Change, moved, noted } from '../../domain/change.ts';
-import { intoReview, toApplicant, toSupervisor, withdraw } from '../../domain/lifecycle.ts';
+import { toApplicant, toSupervisor, withdraw } from '../../domain/lifecycle.ts';
 import { factsOf, type LedgerEntry, type MailOrder, type Purpose } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
 import { normaliseEmail } from '../../domain/text.ts';
+import { endorse } from '../../endorsement/rules.ts';
 import type { Decision } from '../../platform/store/records.ts';
 
 /** What the office is told after an act on an application. */
@@ -256,23 +257,12 @@ export function endorseFor(
   now: string,
 ): CaseDecision {
   if (application.status !== 'awaiting-endorsement') return { answer: 'not-possible' };
-  const line = { at: now, name: office.email, ...(office.note === undefined ? {} : { words: office.note }) };
-  if (choice === 'endorse') {
-    const endorsed = noted(application, { ...line, who: 'office', what: 'endorsed' }, { endorsedAt: now });
-    return {
-      answer: 'done',
-      change: byOffice(application, intoReview(endorsed, round, 'office', now), office),
-    };
-  }
-  if (office.note === undefined) return { answer: 'bad-input' };
-  const record = moved(
-    application,
-    'rejected',
-    'office',
-    { ...line, what: 'endorsement-refused' },
-    { decision: { outcome: 'reject', by: 'supervisor', at: now, reason: office.note } },
-  );
-  return { answer: 'done', change: { record } };
+  if (choice === 'refuse' && office.note === undefined) return { answer: 'bad-input' };
+  const answer = choice === 'endorse' ? { choice } : { choice, reason: office.note ?? '' };
+  const { change } = endorse(application, round, answer, now, 'office');
+  return change === undefined
+    ? { answer: 'not-possible' }
+    : { answer: 'done', change: byOffice(application, change, office) };
 }
 
 /** A line in the history, for the file. */

@@ -1,4 +1,9 @@
-import { type ApplicationStatus, applicationStatuses, undecidedStatuses } from '../../domain/application.ts';
+import {
+  type ApplicationStatus,
+  applicationStatuses,
+  enrolledStatuses,
+  undecidedStatuses,
+} from '../../domain/application.ts';
 import { administration, label, type Register } from '../../domain/register/register.ts';
 import { compareDin5007, type Language } from '../../domain/text.ts';
 import { statusNames } from '../../platform/letter/wording.ts';
@@ -14,7 +19,7 @@ export type SortKey = (typeof sortKeys)[number];
 /** Groups of states that are asked for together. */
 export const statusGroups: Readonly<Record<string, readonly ApplicationStatus[]>> = {
   offen: undecidedStatuses,
-  fest: ['accepted', 'taking-part', 'completed', 'not-completed'],
+  fest: enrolledStatuses,
 };
 
 /** What the address of the table says. */

@@ -1,22 +1,17 @@
 import { formatDateTime } from '../../domain/calendar.ts';
-import { factsOf, type LedgerEntry } from '../../domain/mail.ts';
+import { factsOf } from '../../domain/mail.ts';
+import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
-import type { Visit } from '../shared/visit.ts';
-import type { Case } from './case.ts';
-import { plannedMails } from './planned.ts';
+import type { Planned } from './planned.ts';
 
 /** The mails that a case will get, if nothing changes. */
-export function Planned({
-  visit,
-  found,
-  ledger,
+export function PlannedMails({
+  planned,
+  language,
 }: {
-  readonly visit: Visit;
-  readonly found: Case;
-  readonly ledger: readonly LedgerEntry[];
+  readonly planned: readonly Planned[];
+  readonly language: Language;
 }) {
-  const { language, at } = visit;
-  const planned = plannedMails(found.application, found.round, ledger, at);
   if (planned.length === 0) return null;
   return (
     <>

@@ -1,6 +1,5 @@
-import type { Application } from '../../domain/application.ts';
 import { registerOf } from '../../platform/store/cases.ts';
-import { eachApplication } from '../../platform/store/records.ts';
+import { allApplications } from '../../platform/store/records.ts';
 import type { Answer } from '../../platform/web/http.ts';
 import { roundOf } from '../shared/places.ts';
 import type { Page, Visit } from '../shared/visit.ts';
@@ -18,8 +17,7 @@ async function download(
   kind: keyof typeof kinds,
 ): Promise<Answer> {
   const round = await roundOf(visit);
-  const applications: Application[] = [];
-  for await (const application of eachApplication(round.id)) applications.push(application);
+  const applications = await allApplications(round.id);
   const register = registerOf(round);
   const sheet =
     what === 'bewerbungen'

@@ -1,4 +1,4 @@
-import type { Application } from '../../domain/application.ts';
+import { type Application, enrolledStatuses } from '../../domain/application.ts';
 import { berlinDate, formatDate, formatTime } from '../../domain/calendar.ts';
 import { administration, type Register } from '../../domain/register/register.ts';
 import { type Round, sessionsOf } from '../../domain/round.ts';
@@ -95,8 +95,8 @@ export function participantSheet(
   register: Register,
   language: Language,
 ): Sheet {
-  const taking = applications.filter(({ status }) =>
-    ['accepted', 'taking-part', 'completed', 'not-completed', 'dropped-out'].includes(status),
+  const taking = applications.filter(
+    ({ status }) => enrolledStatuses.includes(status) || status === 'dropped-out',
   );
   return sheetOf(
     say(language, 'Teilnehmende', 'Participants'),

@@ -1,5 +1,5 @@
 import { takesLate } from '../../application/rules.ts';
-import { type ApplicationStatus, applicationStatuses, undecidedStatuses } from '../../domain/application.ts';
+import { applicationStatuses, enrolledStatuses, undecidedStatuses } from '../../domain/application.ts';
 import { formatDateTime, formatShortDateTime } from '../../domain/calendar.ts';
 import { actorNames, historySentence } from '../../domain/history.ts';
 import type { Round } from '../../domain/round.ts';
@@ -32,7 +32,6 @@ function Applications({
 }) {
   const { language } = visit;
   const confirmed = applicationStatuses.filter((status) => status !== 'unconfirmed');
-  const seated: ApplicationStatus[] = ['accepted', 'taking-part', 'completed', 'not-completed'];
   const figures = [
     { label: say(language, 'Bewerbungen', 'Applications'), value: sumOf(counts, confirmed), query: '' },
     {
@@ -42,7 +41,7 @@ function Applications({
     },
     {
       label: say(language, `von ${seatsOf(round)} Plätzen fest`, `of ${seatsOf(round)} seats taken`),
-      value: sumOf(counts, seated),
+      value: sumOf(counts, enrolledStatuses),
       query: '&stand=fest',
     },
     {

@@ -1,11 +1,10 @@
 import { type Preview, preferredPeople, previewOf } from '../../cohort/rules.ts';
-import type { Application } from '../../domain/application.ts';
 import type { Round } from '../../domain/round.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Details, FactList, Notice } from '../../platform/page/content.tsx';
 import { Buttons, LinkButton } from '../../platform/page/controls.tsx';
 import { registerOf } from '../../platform/store/cases.ts';
-import { eachApplication } from '../../platform/store/records.ts';
+import { allApplications } from '../../platform/store/records.ts';
 import type { Answer } from '../../platform/web/http.ts';
 import { officePage } from '../shared/frame.tsx';
 import { roundOf, roundPath } from '../shared/places.ts';
@@ -105,8 +104,7 @@ async function showPreview(visit: Visit): Promise<Answer> {
   const { language } = visit;
   const round = await roundOf(visit);
   const wish = wishOf(visit);
-  const applications: Application[] = [];
-  for await (const application of eachApplication(round.id)) applications.push(application);
+  const applications = await allApplications(round.id);
   const preview = await previewOf(round, applications, registerOf(round), await preferredPeople(round), wish);
   const drawn = round.selection !== undefined;
   return officePage(visit, {

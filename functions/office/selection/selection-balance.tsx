@@ -1,8 +1,7 @@
-import { sizeClasses } from '../../domain/register/register.ts';
-import { compareDin5007, type Language } from '../../domain/text.ts';
+import { dimensionNames, sizeClasses } from '../../domain/register/register.ts';
+import { type Bilingual, capitalised, compareDin5007, type Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
 import { Details, Table } from '../../platform/page/content.tsx';
-import { dimensionNames } from '../shared/words.ts';
 
 /** One value of a dimension in a cohort: what the share asks for, and what came of it. */
 export type BalanceLine = {
@@ -27,9 +26,8 @@ function targetOf({ target }: BalanceLine, language: Language): string {
 }
 
 function nameOf(dimension: string, language: Language): string {
-  const named: Readonly<Record<string, { de: string; en: string }>> = dimensionNames;
-  const name = named[dimension]?.[language] ?? dimension;
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+  const named: Readonly<Record<string, Bilingual>> = dimensionNames;
+  return capitalised(named[dimension]?.[language] ?? dimension);
 }
 
 /** Size classes from the largest on, everything else as a list of names. */

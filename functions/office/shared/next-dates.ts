@@ -1,5 +1,6 @@
 import { nextMorning } from '../../domain/calendar.ts';
-import { type Round, sessionsOf, waitingListCloses } from '../../domain/round.ts';
+import { endedRoundStatuses, type Round, sessionsOf, waitingListCloses } from '../../domain/round.ts';
+import { latestSelection } from '../../domain/round-file.ts';
 import type { Bilingual } from '../../domain/text.ts';
 
 /** A date that lies ahead, and what happens then. */
@@ -11,8 +12,7 @@ export function nextDates(round: Round, now: string): NextDate[] {
   const { opens, closes } = file.applications;
   const before = status === 'draft' || status === 'open';
   const unselected = before || status === 'closed';
-  const ended = ['finished', 'archived', 'erased', 'cancelled'].includes(status);
-  if (ended) return [];
+  if (endedRoundStatuses.includes(status)) return [];
   const dates: NextDate[] = [
     ...(status === 'draft'
       ? [{ at: opens, what: { de: 'Die Bewerbung öffnet', en: 'Applications open' } }]
@@ -31,7 +31,7 @@ export function nextDates(round: Round, now: string): NextDate[] {
           {
             at:
               round.selectAt ??
-              nextMorning(status === 'closed' && now > file.decisionsDue ? now : file.decisionsDue),
+              (status === 'closed' && now > file.decisionsDue ? nextMorning(now) : latestSelection(file)),
             what: {
               de: 'Die Auswahl läuft spätestens, wenn alles entschieden ist',
               en: 'The selection runs at the latest, once all is decided',

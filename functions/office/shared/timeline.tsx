@@ -1,11 +1,6 @@
-import {
-  berlinDate,
-  endOfWorkingDays,
-  formatDate,
-  formatShortDateTime,
-  nextMorning,
-} from '../../domain/calendar.ts';
+import { berlinDate, formatDate, formatShortDateTime } from '../../domain/calendar.ts';
 import { firstSession, lastSessionEnd, type Round, sessionsOf } from '../../domain/round.ts';
+import { latestOffersEnd, latestSelection } from '../../domain/round-file.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { type Step, Steps } from '../../platform/page/course.tsx';
@@ -34,8 +29,7 @@ export function Timeline({
     const share = (Date.parse(at) - Date.parse(begins)) / span;
     return Math.round(left + Math.min(1, Math.max(0, share)) * (width - left - 20));
   };
-  const selected = nextMorning(file.decisionsDue);
-  const evening = endOfWorkingDays(selected, file.seatsOfferedForWorkingDays);
+  const evening = latestOffersEnd(file);
   const first = firstSession(file);
   const bars: Bar[] = [
     {
@@ -52,7 +46,7 @@ export function Timeline({
     },
     {
       label: say(language, 'Platzangebote', 'Offers'),
-      from: selected,
+      from: latestSelection(file),
       until: evening < first ? evening : first,
       kind: 'offer',
     },
@@ -165,11 +159,7 @@ export function RoundSteps({ round, language }: { readonly round: Round; readonl
       title: say(language, 'Plätze', 'Seats'),
       detail:
         at('selected') ??
-        say(
-          language,
-          `bis ${time(nextMorning(file.decisionsDue))}`,
-          `by ${time(nextMorning(file.decisionsDue))}`,
-        ),
+        say(language, `bis ${time(latestSelection(file))}`, `by ${time(latestSelection(file))}`),
     },
     { title: say(language, 'Schulung', 'Training'), detail: at('running') ?? time(firstSession(file)) },
     { title: say(language, 'Abschluss', 'Completion'), detail: at('finished') ?? time(lastSessionEnd(file)) },

@@ -1,4 +1,5 @@
 import type { ApplicationStatus } from '../../domain/application.ts';
+import { dimensionNames } from '../../domain/register/register.ts';
 import type { RoundStatus } from '../../domain/round.ts';
 import type { RoundFile } from '../../domain/round-file.ts';
 import { type Bilingual, enumerate, type Language } from '../../domain/text.ts';
@@ -79,14 +80,6 @@ export const methodNames: Readonly<Record<RoundFile['selection']['method'], Bili
     de: 'Los mit möglichst gleichen Chancen (Leximin)',
     en: 'Lottery with chances as equal as can be (leximin)',
   },
-};
-
-/** What a cross-section is made by. */
-export const dimensionNames: Readonly<Record<RoundFile['selection']['dimensions'][number], Bilingual>> = {
-  size_class: { de: 'Größenklasse', en: 'size class' },
-  planning_region: { de: 'Planungsregion', en: 'planning region' },
-  structural_area: { de: 'Strukturraum', en: 'structural area' },
-  district: { de: 'Landkreis', en: 'district' },
 };
 
 /** The rules of a round's selection in a sentence. */

@@ -1,3 +1,4 @@
+import { enrolledStatuses } from '../../domain/application.ts';
 import { formatLongDate, formatShortDateTime } from '../../domain/calendar.ts';
 import { firstSession, type Round } from '../../domain/round.ts';
 import { compareDin5007 } from '../../domain/text.ts';
@@ -52,7 +53,7 @@ export async function showToday(visit: Visit): Promise<Answer> {
           {glances.map(({ round, counts }) => {
             const applications =
               Object.values(counts).reduce((sum, count) => sum + count, 0) - (counts.unconfirmed ?? 0);
-            const taken = sumOf(counts, ['accepted', 'taking-part', 'completed', 'not-completed']);
+            const taken = sumOf(counts, enrolledStatuses);
             const dates = nextDates(round, at).slice(0, 3);
             return (
               <Card key={round.id} level={3}>

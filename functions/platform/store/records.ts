@@ -83,6 +83,11 @@ export async function* eachApplication(round: string): AsyncGenerator<Applicatio
   }
 }
 
+/** All applications of a round at once, consistently; erased ones are left out. */
+export async function allApplications(round: string): Promise<Application[]> {
+  return Array.fromAsync(eachApplication(round));
+}
+
 /**
  * All applications of a round as lists show them, from the index: few bytes each, and perhaps a moment old. Erased
  * ones are left out.

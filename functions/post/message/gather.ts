@@ -1,16 +1,9 @@
-import type { Application } from '../../domain/application.ts';
 import { factsOf, type LedgerEntry, linkOf } from '../../domain/mail.ts';
 import { mintedWrites, newSecret } from '../../platform/store/links.ts';
-import { countedOf, eachApplication, loadApplication, loadRound } from '../../platform/store/records.ts';
+import { allApplications, countedOf, loadApplication, loadRound } from '../../platform/store/records.ts';
 import { transact } from '../../platform/store/table.ts';
 import { bindLink } from './compose.ts';
 import { codeOf, type MailParts } from './word.ts';
-
-async function allOf(round: string): Promise<Application[]> {
-  const all: Application[] = [];
-  for await (const application of eachApplication(round)) all.push(application);
-  return all;
-}
 
 /**
  * Gathers what a mail is made from, as it is now, and makes its link work.
@@ -31,7 +24,8 @@ export async function gather(
   const secret = linkOf(entry.order.purpose) === undefined ? undefined : newSecret();
   if (secret !== undefined)
     await transact(mintedWrites(secret, codeOf(secret), bindLink(entry, application, at)));
-  const applications = round !== undefined && from === 'applications' ? await allOf(round.id) : undefined;
+  const applications =
+    round !== undefined && from === 'applications' ? await allApplications(round.id) : undefined;
   const counted = round !== undefined && from === 'case-among-others' ? await countedOf(round.id) : undefined;
   return { entry, application, round, applications, counted, secret, at };
 }

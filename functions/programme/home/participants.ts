@@ -1,17 +1,14 @@
-import type { Application } from '../../domain/application.ts';
+import { type Application, enrolledStatuses } from '../../domain/application.ts';
 import { administration, publicName, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import { compareDin5007 } from '../../domain/text.ts';
 import { registerOf } from '../../platform/store/cases.ts';
-import { eachApplication } from '../../platform/store/records.ts';
-
-/** States in which an administration counts among those who take part. */
-const taking = ['accepted', 'taking-part', 'completed', 'not-completed'];
+import { allApplications } from '../../platform/store/records.ts';
 
 /** The names of those who take part, alphabetical (DIN 5007), a joint place as one name. */
 export function participantNames(applications: readonly Application[], register: Register): string[] {
   return applications
-    .filter(({ status }) => taking.includes(status))
+    .filter(({ status }) => enrolledStatuses.includes(status))
     .map(({ administrations }) =>
       administrations
         .map((key) => administration(register, key))
@@ -27,7 +24,6 @@ export function participantNames(applications: readonly Application[], register:
 /** The names of a round that the office has released; undefined before that. */
 export async function participantsOf(round: Round): Promise<string[] | undefined> {
   if (round.releasedAt === undefined) return undefined;
-  const applications: Application[] = [];
-  for await (const application of eachApplication(round.id)) applications.push(application);
+  const applications = await allApplications(round.id);
   return participantNames(applications, registerOf(round));
 }

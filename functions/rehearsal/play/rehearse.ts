@@ -5,7 +5,7 @@ import { errorFields, log } from '../../platform/observe/log.ts';
 import { registerOf } from '../../platform/store/cases.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { startRound } from '../../platform/store/outbox.ts';
-import { eachApplication, requireRound } from '../../platform/store/records.ts';
+import { allApplications, requireRound } from '../../platform/store/records.ts';
 import { transact } from '../../platform/store/table.ts';
 import { Director } from './director.ts';
 import { inventApplicants } from './people.ts';
@@ -71,11 +71,11 @@ export async function rehearse(given: Round, now: string): Promise<Rehearsal> {
     fault = error instanceof Error ? error.message : String(error);
     log.error('a rehearsal stopped', { round: round.id, ...errorFields(error) });
   }
-  const applications: Application[] = [];
+  let applications: readonly Application[] = [];
   let last = round;
   await simulation.look(async () => {
     last = await requireRound(round.id);
-    for await (const application of eachApplication(round.id)) applications.push(application);
+    applications = await allApplications(round.id);
   });
   return {
     startedAt,

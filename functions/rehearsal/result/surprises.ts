@@ -5,13 +5,12 @@ import {
   formatDateTime,
   formatLongDate,
   isWorkingDay,
-  nextMorning,
   workingDaysBetween,
 } from '../../domain/calendar.ts';
 import { factsOf, type Purpose, purposeSchema } from '../../domain/mail.ts';
 import { firstSession, type Round } from '../../domain/round.ts';
-import { parseRoundFile } from '../../domain/round-file.ts';
-import type { Bilingual } from '../../domain/text.ts';
+import { earliestSelection, parseRoundFile } from '../../domain/round-file.ts';
+import { type Bilingual, capitalised } from '../../domain/text.ts';
 import { cohortName } from '../../platform/letter/wording.ts';
 import { moduleReminders } from '../../reminder/rules/module-reminders.ts';
 import { mostApplicants } from '../play/people.ts';
@@ -19,8 +18,6 @@ import type { Rehearsal } from '../play/rehearse.ts';
 
 /** Fewer working days than this between the result and the first session leave people little time to arrange it. */
 const fewWorkingDays = 10;
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Reminders whose day is none on which mail goes out. */
 function movedReminders({ file }: Round): Bilingual[] {
@@ -59,7 +56,7 @@ function leftOutReminders({ round, applications }: Rehearsal): Bilingual[] {
 function selectionTime({ round }: Rehearsal): Bilingual[] {
   const { selection, file } = round;
   if (selection === undefined) return [];
-  const earliest = nextMorning(file.applications.closes);
+  const earliest = earliestSelection(file);
   const effective = selection.effectiveAt ?? selection.at;
   const days = workingDaysBetween(berlinDate(effective), berlinDate(firstSession(file)));
   return [
@@ -140,7 +137,7 @@ export function surprises(rehearsal: Rehearsal): Bilingual[] {
     ...movedReminders(rehearsal.round),
     ...leftOutReminders(rehearsal),
     ...emptySeats(rehearsal),
-  ].map(({ de, en }) => ({ de: capital(de), en: capital(en) }));
+  ].map(({ de, en }) => ({ de: capitalised(de), en: capitalised(en) }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Application } from '../../domain/application.ts';
-import { addWorkingDays, berlinDate, daysBefore, morning, morningOnOrBefore } from '../../domain/calendar.ts';
+import { berlinDate, daysBefore, morningInWorkingDays, morningOnOrBefore } from '../../domain/calendar.ts';
 import { toApplicant } from '../../domain/lifecycle.ts';
 import type { MailOrder } from '../../domain/mail.ts';
 import { cohortOf, type Round } from '../../domain/round.ts';
@@ -30,7 +30,7 @@ export function moduleReminders(application: Application, round: Round): Reminde
       },
     });
     const week = morningOnOrBefore(daysBefore(starts, weekBefore));
-    const day = morning(addWorkingDays(date, -1));
+    const day = morningInWorkingDays(starts, -1);
     return week === day ? [reminder(day, 'day')] : [reminder(week, 'week'), reminder(day, 'day')];
   });
 }

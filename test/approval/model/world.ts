@@ -1,12 +1,12 @@
-import { isMorning, morningLists } from '../../../functions/approval/rules/list-rules.ts';
+import { morningLists } from '../../../functions/approval/rules/list-rules.ts';
 import { answerQuery } from '../../../functions/approval/rules/query.ts';
 import { reviewStage } from '../../../functions/approval/rules/review-rules.ts';
-import { isToBeTold, tell } from '../../../functions/approval/rules/tell-rules.ts';
+import { tell } from '../../../functions/approval/rules/tell-rules.ts';
 import type { Application } from '../../../functions/domain/application.ts';
 import { askedFirst, deputiesOf } from '../../../functions/domain/approvers.ts';
-import { nextMorning } from '../../../functions/domain/calendar.ts';
+import { isMorning, nextMorning } from '../../../functions/domain/calendar.ts';
 import type { Change } from '../../../functions/domain/change.ts';
-import { intoReview, withdraw } from '../../../functions/domain/lifecycle.ts';
+import { intoReview, isUntold, withdraw } from '../../../functions/domain/lifecycle.ts';
 import {
   isVersioned,
   type LedgerEntry,
@@ -114,7 +114,7 @@ export class World {
 
   /** The round's morning: tells what is due, then sends the lists. */
   #morning(): void {
-    if (isToBeTold(this.application)) {
+    if (isUntold(this.application)) {
       const { change } = tell(this.application, false, this.now);
       if (change !== undefined) this.save(change, false);
     }

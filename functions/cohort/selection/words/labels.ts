@@ -1,12 +1,10 @@
+import { dimensionNames } from '../../../domain/register/administration.ts';
 import type { Line, Text } from '../types.ts';
 
-/** Names of the dimensions that the registers have; others go by their own name. */
+/** Names of the dimensions that the registers have, and one that files often have; others go by their own name. */
 const DIMENSIONS: Readonly<Record<string, Text>> = {
-  size_class: { de: 'Größenklasse', en: 'size class' },
-  planning_region: { de: 'Planungsregion', en: 'planning region' },
+  ...dimensionNames,
   region: { de: 'Region', en: 'region' },
-  structural_area: { de: 'Strukturraum', en: 'structural area' },
-  district: { de: 'Landkreis', en: 'district' },
 };
 
 /** The name of a dimension as people read it. */
