@@ -14,16 +14,8 @@ import { type Answer, HttpError, html, httpFunction, type Request } from '../pla
 import { type Alumnus, alumnusSchema } from './membership/alumnus.ts';
 import { endPage, leavePage } from './membership/end-pages.tsx';
 import { membershipPage, type View } from './membership/membership-pages.tsx';
-import {
-  actions,
-  checkForm,
-  decide,
-  directory,
-  type LinkEnd,
-  linkEnd,
-  type Outcome,
-  type Wish,
-} from './rules.ts';
+import { formMistakes } from './membership/mistakes.ts';
+import { actions, decide, directory, type LinkEnd, linkEnd, type Outcome, type Wish } from './rules.ts';
 
 /** What a link opens: the graduate's case, or why it does not open it. */
 type Opened = {
@@ -118,8 +110,8 @@ async function act(request: Request): Promise<Answer> {
   }
   const topics = multiLine(field(request.form, 'topics') ?? '');
   const consent = ticked(request.form, 'directory', 'yes');
-  const errors = checkForm(action, topics);
-  if (action === undefined || errors.topics !== undefined) {
+  const errors = formMistakes(action, topics, member !== undefined);
+  if (action === undefined || errors.length > 0) {
     return membership(
       opened,
       application,

@@ -6,7 +6,7 @@ import { compareDin5007, normaliseEmail } from '../domain/text.ts';
 import { keys } from '../platform/store/keys.ts';
 import type { Link } from '../platform/store/links.ts';
 import type { Decision } from '../platform/store/records.ts';
-import { type Alumnus, longestTopics } from './membership/alumnus.ts';
+import type { Alumnus } from './membership/alumnus.ts';
 
 /** What somebody can do on the page; none is chosen beforehand. */
 export const actions = ['join', 'update', 'leave'] as const;
@@ -31,16 +31,6 @@ export function linkEnd(link: Link, application: Application | undefined): LinkE
   if (normaliseEmail(link.person.email) !== normaliseEmail(application.applicant.email)) return 'replaced';
   if (application.status !== 'completed') return 'no-graduate';
   return undefined;
-}
-
-/** What is wrong with a form, by field; empty where it can be done. */
-export type FormErrors = { readonly action?: 'missing'; readonly topics?: 'long' };
-
-export function checkForm(action: Action | undefined, topics: string): FormErrors {
-  return {
-    ...(action === undefined ? { action: 'missing' } : {}),
-    ...([...topics].length > longestTopics ? { topics: 'long' } : {}),
-  };
 }
 
 /** The member as it is kept: who and where from the case, the directory only as wished for. */

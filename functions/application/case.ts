@@ -1,5 +1,6 @@
 import { answerQuery } from '../approval/rules.ts';
 import { withdraw } from '../domain/lifecycle.ts';
+import { isStatement } from '../domain/text.ts';
 import { say } from '../platform/letter/wording.ts';
 import { isReplaced, openCase } from '../platform/store/cases.ts';
 import { loadCertificate } from '../platform/store/certificates.ts';
@@ -16,7 +17,7 @@ import { documentOf, download } from './case/documents.ts';
 import { ownData } from './case/own-data.ts';
 import { ownDataPage } from './case/own-data-page.tsx';
 import { asTyped } from './form/form-values.ts';
-import { type CaseAction, caseActions, eraseOwn, longestAnswer, newLink } from './rules/case-rules.ts';
+import { type CaseAction, caseActions, eraseOwn, newLink } from './rules/case-rules.ts';
 
 /** So many links may be asked for in an hour: a mailbox is not to be flooded. */
 const linksPerHour = 5;
@@ -33,16 +34,11 @@ async function show(request: Request): Promise<Answer> {
 async function answer(act: Act): Promise<Answer> {
   const { opened, form, language, at } = act;
   const text = field(form, 'text')?.trim() ?? '';
-  if (text === '' || [...text].length > longestAnswer) {
-    return wrong(
-      act,
-      'text',
-      say(
-        language,
-        'Bitte schreiben Sie eine Antwort (höchstens 2 000 Zeichen).',
-        'Please write an answer (at most 2,000 characters).',
-      ),
-    );
+  if (!isStatement(text)) {
+    return wrong(act, 'text', {
+      de: 'Bitte schreiben Sie eine Antwort (höchstens 2 000 Zeichen).',
+      en: 'Please write an answer (at most 2,000 characters).',
+    });
   }
   const { round, application } = opened;
   const result = await changeApplication(round.id, application.id, at, (fresh) =>
@@ -67,15 +63,10 @@ async function answer(act: Act): Promise<Answer> {
 }
 
 const unsure = (act: Act): Answer =>
-  wrong(
-    act,
-    'confirm',
-    say(
-      act.language,
-      'Bitte bestätigen Sie mit dem Häkchen, dass Sie sicher sind.',
-      'Please tick the box to confirm that you are sure.',
-    ),
-  );
+  wrong(act, 'confirm', {
+    de: 'Bitte bestätigen Sie mit dem Häkchen, dass Sie sicher sind.',
+    en: 'Please tick the box to confirm that you are sure.',
+  });
 
 async function withdrawCase(act: Act): Promise<Answer> {
   const { opened, form, language, at } = act;
@@ -175,11 +166,10 @@ async function act(request: Request): Promise<Answer> {
   };
   const action = choice(request.form, 'action', caseActions);
   if (action === undefined) {
-    return wrong(
-      wanted,
-      'action',
-      say(language, 'Bitte wählen Sie aus, was Sie tun möchten.', 'Please choose what you would like to do.'),
-    );
+    return wrong(wanted, 'action', {
+      de: 'Bitte wählen Sie aus, was Sie tun möchten.',
+      en: 'Please choose what you would like to do.',
+    });
   }
   return acts[action](wanted);
 }

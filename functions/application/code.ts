@@ -1,8 +1,6 @@
-import type { Language } from '../domain/text.ts';
+import { type Mistake, mistake } from '../domain/mistake.ts';
 import { normaliseEmail } from '../domain/text.ts';
-import { say } from '../platform/letter/wording.ts';
 import { inLanguage } from '../platform/page/context.ts';
-import type { FieldError } from '../platform/page/errors.tsx';
 import { now } from '../platform/store/clock.ts';
 import { sha256 } from '../platform/store/keys.ts';
 import { findCode, linkWrites, newSecret } from '../platform/store/links.ts';
@@ -16,21 +14,17 @@ import { codePage } from './confirm/code-page.tsx';
 const triesPerAddress = 8;
 const triesPerSource = 40;
 
-function missing(code: string | undefined, email: string | undefined, language: Language): FieldError[] {
+function missing(code: string | undefined, email: string | undefined): Mistake[] {
   return [
     ...(code === undefined
-      ? [{ name: 'code', message: say(language, 'Bitte geben Sie den Code ein.', 'Please enter the code.') }]
+      ? [mistake('code', { de: 'Bitte geben Sie den Code ein.', en: 'Please enter the code.' })]
       : []),
     ...(email === undefined
       ? [
-          {
-            name: 'email',
-            message: say(
-              language,
-              'Bitte geben Sie Ihre E-Mail-Adresse ein.',
-              'Please enter your email address.',
-            ),
-          },
+          mistake('email', {
+            de: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+            en: 'Please enter your email address.',
+          }),
         ]
       : []),
   ];
@@ -40,7 +34,7 @@ async function enter(request: Request): Promise<Answer> {
   const language = request.chosen ?? 'de';
   const code = field(request.form, 'code')?.trim().slice(0, 40);
   const email = field(request.form, 'email')?.trim().slice(0, 254);
-  const errors = missing(code, email, language);
+  const errors = missing(code, email);
   if (code === undefined || email === undefined)
     return html(codePage(language, { values: request.form, errors }), 422);
   const at = now();
@@ -56,12 +50,11 @@ async function enter(request: Request): Promise<Answer> {
   const binding = await findCode(code, email);
   if (binding === undefined) {
     // The same words whether the code, the address or both are wrong.
-    const message = say(
-      language,
-      'Code und Adresse passen nicht zusammen. Bitte prüfen Sie beide; am sichersten ist die neueste E-Mail.',
-      'Code and address do not belong together. Please check both; the latest email is the safest.',
-    );
-    return html(codePage(language, { values: request.form, errors: [{ name: 'code', message }] }), 422);
+    const message = {
+      de: 'Code und Adresse passen nicht zusammen. Bitte prüfen Sie beide; am sichersten ist die neueste E-Mail.',
+      en: 'Code and address do not belong together. Please check both; the latest email is the safest.',
+    };
+    return html(codePage(language, { values: request.form, errors: [mistake('code', message)] }), 422);
   }
   const secret = newSecret();
   await transact(linkWrites(secret, binding));

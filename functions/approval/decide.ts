@@ -8,6 +8,7 @@ import { type Arranged, arrange } from './decision/arrange.ts';
 import { decidedPage } from './decision/decided-page.tsx';
 import { decisionPage } from './decision/decision-page.tsx';
 import { type DecisionView, isRenewable, obstacleOf } from './decision/decision-view.ts';
+import { mistakes as wrong } from './decision/mistakes.ts';
 import { type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './decision/open.ts';
 import { isNeeded, readBallot, readWho } from './decision/read-decision.ts';
 import { listPage } from './list/list-page.tsx';
@@ -77,7 +78,7 @@ async function decideOne(request: Request, visit: CaseVisit): Promise<Answer> {
   if (ballot === undefined) {
     // Where nothing can be decided, the page says so rather than what is missing in a form that it doesn't show.
     const why = obstacleOf(before);
-    const left = why === undefined ? mistakes : isRenewable(why) ? (['action'] as const) : [];
+    const left = why === undefined ? mistakes : isRenewable(why) ? [wrong.action] : [];
     return showCase({ ...before, mistakes: left }, 422);
   }
   const decider = { ...visit.decider, ...readWho(request.form, visit.shared) };
@@ -103,8 +104,8 @@ async function decideMarked(request: Request, visit: Visit): Promise<Answer> {
   const marked = before.all.filter(({ id, status }) => marks.includes(id) && status !== 'unconfirmed');
   const approves = choice(request.form, 'decision', ['approve']) !== undefined;
   const mistakes = [
-    ...(marked.length === 0 ? (['mark'] as const) : []),
-    ...(approves ? [] : (['decision-marked'] as const)),
+    ...(marked.length === 0 ? [wrong.mark] : []),
+    ...(approves ? [] : [wrong.decisionMarked]),
     ...isNeeded(request.form, visit.shared),
   ];
   if (mistakes.length > 0 || listObstacle(before) !== undefined)

@@ -5,5 +5,4 @@
 export { exampleRound } from './round-file/example.ts';
 export { earliestSelection, latestOffersEnd, latestSelection } from './round-file/latest-dates.ts';
 export { type ParsedRoundFile, parseRoundFile } from './round-file/parse.ts';
-export type { Problem } from './round-file/problems.ts';
 export { type RoundFile, roundFileSchema } from './round-file/schema.ts';

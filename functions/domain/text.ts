@@ -69,7 +69,7 @@ export function normaliseEmail(email: string): string {
  * few more.
  */
 export function isName(text: string): boolean {
-  return [...text].length <= 100 && NAME.test(text);
+  return lengthOf(text) <= 100 && NAME.test(text);
 }
 
 const LETTER = String.raw`[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]`;
@@ -87,6 +87,19 @@ export function isEmail(text: string): boolean {
 
 const EMAIL =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/;
+
+/** How many characters a text has as people count them: code points. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+/** So long may a text be that one person writes to another in a form: a reason, an answer, a note. In code points. */
+export const longestStatement = 2000;
+
+/** Can it be such a text? There is one, and it is not too long. */
+export function isStatement(text: string): boolean {
+  return text !== '' && lengthOf(text) <= longestStatement;
+}
 
 /** Line breaks of every kind, to be one kind. */
 const LINE_BREAK = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/gu;

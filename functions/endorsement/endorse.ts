@@ -1,4 +1,5 @@
-import { isEmail, isName, singleLine } from '../domain/text.ts';
+import type { Mistake } from '../domain/mistake.ts';
+import { isEmail, isName, isStatement, singleLine } from '../domain/text.ts';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { type Opened, openCase } from '../platform/store/cases.ts';
 import { now } from '../platform/store/clock.ts';
@@ -7,10 +8,8 @@ import { choice, field, ticked } from '../platform/web/forms.ts';
 import { type Answer as HttpAnswer, html, httpFunction, type Request } from '../platform/web/http.ts';
 import { answeredPage } from './answer/answered-page.tsx';
 import { endorsePage, forwardedPage } from './answer/endorsement-pages.tsx';
-import type { Mistake } from './answer/mistakes.ts';
+import { mistakes as wrong } from './answer/mistakes.ts';
 import { type Answer, answersFor, endorse } from './rules.ts';
-
-const longestReason = 2000;
 
 /** A page that this link shows in place of the question: it was handed on, or asked anew since. */
 function elsewhere(opened: Opened, language: 'de' | 'en'): HttpAnswer | undefined {
@@ -47,26 +46,23 @@ function readAnswer(form: URLSearchParams): { answer: Answer | undefined; mistak
   const reason = field(form, 'reason')?.trim() ?? '';
   switch (decision) {
     case undefined:
-      return { answer: undefined, mistakes: ['decision'] };
+      return { answer: undefined, mistakes: [wrong.decision] };
     case 'endorse':
       return { answer: { choice: 'endorse' }, mistakes: [] };
     case 'forward': {
       const name = singleLine(field(form, 'forward.name') ?? '');
       const email = field(form, 'forward.email')?.trim() ?? '';
       const mistakes: Mistake[] = [
-        ...(isName(name) ? [] : (['forward.name'] as const)),
-        ...(isEmail(email) ? [] : (['forward.email'] as const)),
+        ...(isName(name) ? [] : [wrong.forwardName]),
+        ...(isEmail(email) ? [] : [wrong.forwardEmail]),
       ];
       return { answer: mistakes.length > 0 ? undefined : { choice: 'forward', name, email }, mistakes };
     }
     case 'refuse':
     case 'take-back': {
-      const fits = reason !== '' && [...reason].length <= longestReason;
+      const fits = isStatement(reason);
       const sure = decision === 'refuse' || ticked(form, 'confirm', 'yes');
-      const mistakes: Mistake[] = [
-        ...(fits ? [] : (['reason'] as const)),
-        ...(sure ? [] : (['confirm'] as const)),
-      ];
+      const mistakes: Mistake[] = [...(fits ? [] : [wrong.reason]), ...(sure ? [] : [wrong.confirm])];
       return { answer: mistakes.length > 0 ? undefined : { choice: decision, reason }, mistakes };
     }
   }
@@ -93,7 +89,7 @@ async function act(request: Request): Promise<HttpAnswer> {
   );
   const after = { ...opened, application: result?.application ?? application };
   if (result?.answer === 'applicant' || result?.answer === 'too-often') {
-    const mistake = result.answer === 'applicant' ? 'forward.applicant' : 'forward.often';
+    const mistake = result.answer === 'applicant' ? wrong.forwardApplicant : wrong.forwardOften;
     return html(endorsePage(after, language, { values: request.form, mistakes: [mistake] }), 422);
   }
   if (result?.answer === 'forwarded') {

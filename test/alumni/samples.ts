@@ -1,6 +1,7 @@
 import type { Alumnus } from '../../functions/alumni/membership/alumnus.ts';
 import { endPage, leavePage } from '../../functions/alumni/membership/end-pages.tsx';
 import { membershipPage, type View } from '../../functions/alumni/membership/membership-pages.tsx';
+import { formMistakes } from '../../functions/alumni/membership/mistakes.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
 
 function alumnus(id: string, name: string, administration: string, topics?: string): Alumnus {
@@ -46,7 +47,7 @@ export const alumniSamples: ReadonlyMap<string, string> = new Map([
     'alumni-fehler',
     membershipPage({
       ...guest,
-      errors: { action: 'missing', topics: 'long' },
+      errors: formMistakes(undefined, 'Sehr viel Text. '.repeat(30), false),
       typed: { directory: true, topics: 'Sehr viel Text. '.repeat(30) },
     }),
   ],

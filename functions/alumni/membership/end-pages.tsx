@@ -1,3 +1,4 @@
+import { mistake } from '../../domain/mistake.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Button, Buttons, Form, RadioGroup } from '../../platform/page/controls.tsx';
@@ -5,6 +6,7 @@ import { ErrorSummary } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { OfficeContact } from '../../platform/page/messages.tsx';
 import type { LinkEnd } from '../rules.ts';
+import { chooseWhat } from './mistakes.ts';
 
 const ends: Record<LinkEnd, { de: [string, string]; en: [string, string] }> = {
   'not-yours': {
@@ -68,7 +70,6 @@ export function endPage(end: LinkEnd, language: Language, path: string): string 
 
 /** For a member whose application was erased: the entry is all that is left, and can go as well. */
 export function leavePage(language: Language, path: string, missing: boolean): string {
-  const error = say(language, 'Bitte wählen Sie, was Sie möchten.', 'Please choose what you would like.');
   return page({
     title: say(language, 'Netzwerk der Ehemaligen', 'Alumni network'),
     language,
@@ -82,12 +83,12 @@ export function leavePage(language: Language, path: string, missing: boolean): s
     ),
     body: (
       <>
-        <ErrorSummary errors={missing ? [{ name: 'action', message: error }] : []} />
+        <ErrorSummary errors={missing ? [mistake('action', chooseWhat)] : []} />
         <Form action={path}>
           <RadioGroup
             name="action"
             label={say(language, 'Was möchten Sie?', 'What would you like to do?')}
-            error={missing ? error : undefined}
+            error={missing ? chooseWhat : undefined}
             choices={[
               {
                 value: 'leave',

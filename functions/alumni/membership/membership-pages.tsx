@@ -1,12 +1,13 @@
 import { formatDate } from '../../domain/calendar.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import { enumerate, type Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { type Fact, FactList, Notice, Table, type Tone } from '../../platform/page/content.tsx';
 import { Button, Buttons, Checkbox, Form, RadioGroup, TextArea } from '../../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { settings } from '../../platform/settings.ts';
-import type { FormErrors, Outcome } from '../rules.ts';
+import type { Outcome } from '../rules.ts';
 import type { Alumnus } from './alumnus.ts';
 import { longestTopics } from './alumnus.ts';
 
@@ -29,40 +30,9 @@ export type View = {
   /** Members who agreed to be listed; shown to members alone. */
   readonly directory: readonly Alumnus[];
   readonly typed?: Typed | undefined;
-  readonly errors?: FormErrors;
+  readonly errors?: readonly Mistake[];
   readonly outcome?: Outcome | undefined;
 };
-
-function fieldErrors(errors: FormErrors, member: boolean, language: Language): FieldError[] {
-  return [
-    ...(errors.action === undefined
-      ? []
-      : [
-          {
-            name: 'action',
-            message: member
-              ? say(language, 'Bitte wählen Sie, was Sie möchten.', 'Please choose what you would like.')
-              : say(
-                  language,
-                  'Bitte wählen Sie, ob Sie beitreten möchten.',
-                  'Please choose whether you would like to join.',
-                ),
-          },
-        ]),
-    ...(errors.topics === undefined
-      ? []
-      : [
-          {
-            name: 'topics',
-            message: say(
-              language,
-              `Bitte kürzen Sie Ihren Text auf ${longestTopics} Zeichen.`,
-              `Please shorten your text to ${longestTopics} characters.`,
-            ),
-          },
-        ]),
-  ];
-}
 
 const outcomes: Record<Outcome, { tone: Tone; de: [string, string]; en: [string, string] }> = {
   joined: {
@@ -160,7 +130,7 @@ function choices({ member, language }: View) {
   return member === undefined ? [join] : [update, leave];
 }
 
-function MembershipForm({ view, errors }: { view: View; errors: readonly FieldError[] }) {
+function MembershipForm({ view, errors }: { view: View; errors: readonly Mistake[] }) {
   const { language, path, member } = view;
   const typed: Typed = view.typed ?? {
     directory: member?.directory !== undefined,
@@ -261,7 +231,7 @@ function Directory({ view }: { view: View }) {
 /** The page of a graduate: what the network is, whether they belong to it, and what they may choose. */
 export function membershipPage(view: View): string {
   const { language, path, reference, member, outcome } = view;
-  const errors = fieldErrors(view.errors ?? {}, member !== undefined, language);
+  const errors = view.errors ?? [];
   return page({
     title: say(language, 'Netzwerk der Ehemaligen', 'Alumni network'),
     preline: reference,

@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/text.ts';
-import type { FieldError } from '../../platform/page/errors.tsx';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
+import type { Bilingual, Language } from '../../domain/text.ts';
 import { type Opened, openCase } from '../../platform/store/cases.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { get } from '../../platform/store/table.ts';
@@ -33,7 +33,7 @@ export async function withKept(opened: Opened): Promise<OpenedCase> {
 export function shown(
   act: Act,
   status: number,
-  more: { said?: Said; errors?: readonly FieldError[] } = {},
+  more: { said?: Said; errors?: readonly Mistake[] } = {},
 ): Answer {
   const { opened, form, language, at } = act;
   const actions = possibleActions(opened.application, opened.round, at);
@@ -67,5 +67,5 @@ export async function refused(act: Act, title: string, text?: string): Promise<A
 }
 
 /** The page once more, with what was typed and what is wrong with it. */
-export const wrong = (act: Act, name: string, message: string): Answer =>
-  shown(act, 422, { errors: [{ name, message }] });
+export const wrong = (act: Act, name: string, message: Bilingual): Answer =>
+  shown(act, 422, { errors: [mistake(name, message)] });

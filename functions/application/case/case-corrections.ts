@@ -1,9 +1,9 @@
 import { submittedOf } from '../../domain/form-fields/record.ts';
 import { fieldOf, isFieldName } from '../../domain/form-fields/table.ts';
 import { substitutesUntil } from '../../domain/lifecycle.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Bilingual } from '../../domain/text.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
-import { type FieldError, fieldErrors } from '../../platform/page/errors.tsx';
+
 import { claimOf, personHash } from '../../platform/store/person.ts';
 import { changeApplication } from '../../platform/store/records.ts';
 import { type Answer, html } from '../../platform/web/http.ts';
@@ -29,18 +29,10 @@ async function checked(act: Act, fields: URLSearchParams, asksWhoLeads: boolean)
   return { submission: result.ok && mistakes.length === 0 ? result.submission : undefined, mistakes };
 }
 
-const errorsOf = (
-  mistakes: Awaited<ReturnType<typeof checked>>['mistakes'],
-  language: Language,
-): FieldError[] =>
-  fieldErrors(mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] })));
-
-const otherApplication = (language: Language): string =>
-  say(
-    language,
-    'Diese Person hat für diesen Durchgang schon eine eigene Bewerbung.',
-    'This person already has an application of their own for this round.',
-  );
+const otherApplication: Bilingual = {
+  de: 'Diese Person hat für diesen Durchgang schon eine eigene Bewerbung.',
+  en: 'This person already has an application of their own for this round.',
+};
 
 /** The applicant corrects what was submitted. */
 export async function correctCase(act: Act): Promise<Answer> {
@@ -50,7 +42,7 @@ export async function correctCase(act: Act): Promise<Answer> {
   const fields = correctedFields(fieldsOf(application, opened.needs), form, isOwnForm);
   const { submission, mistakes } = await checked(act, fields, isOwnForm);
   if (submission === undefined) {
-    return shown({ ...act, form: isOwnForm ? form : fields }, 422, { errors: errorsOf(mistakes, language) });
+    return shown({ ...act, form: isOwnForm ? form : fields }, 422, { errors: mistakes });
   }
   const { needs } = submission;
   const given = submittedOf(submission);
@@ -82,7 +74,7 @@ export async function correctCase(act: Act): Promise<Answer> {
     case 'nothing-changed':
       return done(act, say(language, 'Es hat sich nichts geändert.', 'Nothing has changed.'));
     case 'other-application':
-      return wrong(act, 'applicant.familyName', otherApplication(language));
+      return wrong(act, 'applicant.familyName', otherApplication);
     case 'outdated':
       return refused(
         act,
@@ -113,7 +105,7 @@ export async function substituteCase(act: Act): Promise<Answer> {
   const others = [...fieldsOf(application, undefined)].filter(([name]) => !isTheirs(name));
   const theirs = [...form].filter(([name, value]) => isTheirs(name) && value !== '');
   const { submission, mistakes } = await checked(act, new URLSearchParams([...others, ...theirs]), false);
-  if (submission === undefined) return shown(act, 422, { errors: errorsOf(mistakes, language) });
+  if (submission === undefined) return shown(act, 422, { errors: mistakes });
   const person = personHash(submission.applicant);
   const result = await changeApplication(round.id, application.id, at, async (fresh) => {
     const claimedBy = await claimOf(round.id, person);
@@ -122,18 +114,12 @@ export async function substituteCase(act: Act): Promise<Answer> {
     return { answer, change: { ...change, writes: [needsChange(fresh, submission.needs)] } };
   });
   if (result?.answer === 'substituted') return html(substitutedPage(opened, language));
-  if (result?.answer === 'other-application')
-    return wrong(act, 'applicant.familyName', otherApplication(language));
+  if (result?.answer === 'other-application') return wrong(act, 'applicant.familyName', otherApplication);
   if (result?.answer === 'same-person') {
-    return wrong(
-      act,
-      'applicant.familyName',
-      say(
-        language,
-        'Das sind Sie selbst. Bitte nennen Sie eine andere Person.',
-        'That is you. Please name another person.',
-      ),
-    );
+    return wrong(act, 'applicant.familyName', {
+      de: 'Das sind Sie selbst. Bitte nennen Sie eine andere Person.',
+      en: 'That is you. Please name another person.',
+    });
   }
   return refused(act, say(language, 'Dafür ist es zu spät.', 'It is too late for that.'), tooLate(act));
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { substitutesUntil } from '../../domain/lifecycle.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Mistake } from '../../domain/mistake.ts';
+import { type Language, longestStatement } from '../../domain/text.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 import { Details } from '../../platform/page/content.tsx';
 import {
@@ -12,7 +13,7 @@ import {
   RadioGroup,
   TextArea,
 } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import type { Opened } from '../../platform/store/cases.ts';
 import {
   AdministrationFields,
@@ -22,13 +23,13 @@ import {
   PersonFields,
   SupervisorFields,
 } from '../form/fields.tsx';
-import { type CaseAction, longestAnswer } from '../rules/case-rules.ts';
+import type { CaseAction } from '../rules/case-rules.ts';
 
 /** What the form on the case page shows: what may be done, what was typed, what is wrong. */
 export type CaseForm = {
   readonly actions: readonly CaseAction[];
   readonly values: URLSearchParams;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly Mistake[];
 };
 
 function CorrectionFields({ opened, ...props }: FieldsProps & { readonly opened: Opened }) {
@@ -45,7 +46,7 @@ function CorrectionFields({ opened, ...props }: FieldsProps & { readonly opened:
 }
 
 /** What cannot be undone needs a second sign of the will; only one such act is possible at a time. */
-const confirmBox = (label: string, errors: readonly FieldError[]) => (
+const confirmBox = (label: string, errors: readonly Mistake[]) => (
   <Checkbox name="confirm" value="yes" label={label} error={errorOf(errors, 'confirm')} />
 );
 
@@ -67,7 +68,7 @@ function choiceOf(action: CaseAction, opened: Opened, props: FieldsProps, isChos
             name="text"
             label={say(language, 'Ihre Antwort', 'Your answer')}
             value={values.get('text') ?? ''}
-            maxLength={longestAnswer}
+            maxLength={longestStatement}
             error={errorOf(errors, 'text')}
           />
         ),

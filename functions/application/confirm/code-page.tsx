@@ -1,8 +1,9 @@
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Notice } from '../../platform/page/content.tsx';
 import { Button, EmailField, Form, TextField } from '../../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 
 /** Asks for the short code of a mail and the address it went to, for when a link does not work. */
@@ -10,7 +11,7 @@ export function codePage(
   language: Language,
   typed: {
     readonly values: URLSearchParams;
-    readonly errors: readonly FieldError[];
+    readonly errors: readonly Mistake[];
     readonly tooMany?: boolean;
   },
 ): string {

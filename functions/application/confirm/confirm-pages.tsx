@@ -1,6 +1,7 @@
 import type { Application } from '../../domain/application.ts';
 import { formatDate } from '../../domain/calendar.ts';
 import { isWindowOpen, toldStatus } from '../../domain/lifecycle.ts';
+import { mistake } from '../../domain/mistake.ts';
 import type { Language } from '../../domain/text.ts';
 import { administrationNames, deadline, say, statusNames } from '../../platform/letter/wording.ts';
 import { FactList, Link, Notice } from '../../platform/page/content.tsx';
@@ -14,12 +15,11 @@ import { erasedAt } from '../rules.ts';
 /** Asks for the confirmation, with a box that is not ticked beforehand. */
 export function confirmPage(opened: Opened, language: Language, forgotten: boolean): string {
   const { application, round, secret } = opened;
-  const error = say(
-    language,
-    'Bitte setzen Sie das Häkchen, wenn Sie die Bewerbung bestätigen möchten.',
-    'Please tick the box if you want to confirm the application.',
-  );
-  const errors = forgotten ? [{ name: 'confirm', message: error }] : [];
+  const error = {
+    de: 'Bitte setzen Sie das Häkchen, wenn Sie die Bewerbung bestätigen möchten.',
+    en: 'Please tick the box if you want to confirm the application.',
+  };
+  const errors = forgotten ? [mistake('confirm', error)] : [];
   return page({
     title: say(language, 'E-Mail-Adresse bestätigen', 'Confirm email address'),
     preline: application.reference,
@@ -214,11 +214,10 @@ export function otherApplicationPage(
 /** Asks the owner of a corrected address to confirm it. */
 export function addressPage(opened: Opened, language: Language, forgotten: boolean): string {
   const { application, secret } = opened;
-  const error = say(
-    language,
-    'Bitte setzen Sie das Häkchen, wenn die Adresse stimmt.',
-    'Please tick the box if the address is right.',
-  );
+  const error = {
+    de: 'Bitte setzen Sie das Häkchen, wenn die Adresse stimmt.',
+    en: 'Please tick the box if the address is right.',
+  };
   return page({
     title: say(language, 'Neue E-Mail-Adresse bestätigen', 'Confirm the new email address'),
     preline: application.reference,
@@ -228,7 +227,7 @@ export function addressPage(opened: Opened, language: Language, forgotten: boole
     hasErrors: forgotten,
     body: (
       <>
-        <ErrorSummary errors={forgotten ? [{ name: 'confirm', message: error }] : []} />
+        <ErrorSummary errors={forgotten ? [mistake('confirm', error)] : []} />
         <p>
           {say(
             language,

@@ -46,7 +46,15 @@ function repeated(found: z.infer<typeof keptSchema>, bodyHash: string): Answer {
   if (found.bodyHash === bodyHash) return json(found.answer, 201);
   return problem(422, 'The key was used for another request', {
     detail: 'This Idempotency-Key belongs to another body. Please use a new key for a new application.',
-    errors: [{ pointer: '', message: 'The Idempotency-Key belongs to another body.' }],
+    errors: [
+      {
+        pointer: '',
+        message: {
+          de: 'Der Idempotency-Key gehört zu einem anderen Inhalt.',
+          en: 'The Idempotency-Key belongs to another body.',
+        },
+      },
+    ],
   });
 }
 
@@ -71,7 +79,7 @@ export async function postApplication(request: Request): Promise<Answer> {
   await holdToLimits(request, checked.ok ? checked.submission.applicant.email : undefined, at);
   if (!checked.ok) {
     return problem(422, 'The application is not complete', {
-      errors: checked.mistakes.map(({ pointer, message }) => ({ pointer, message: message.en })),
+      errors: checked.mistakes,
     });
   }
   const admitted = await admission(checked.round, request.query.get(lateField) ?? undefined, at);
@@ -83,7 +91,7 @@ export async function postApplication(request: Request): Promise<Answer> {
   const against = lateMistakes(admitted, checked.submission);
   if (against.length > 0) {
     return problem(422, 'The link is for another application', {
-      errors: against.map(({ pointer, message }) => ({ pointer, message: message.en })),
+      errors: against,
     });
   }
   const { submission, round } = checked;

@@ -14,12 +14,10 @@ import {
   parts,
   valueAt,
 } from '../../domain/form-fields/table.ts';
+import { type Mistake, pointer } from '../../domain/mistake.ts';
 import { administration, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import { type Bilingual, normaliseEmail } from '../../domain/text.ts';
-
-/** One mistake, in both languages; the pointer is RFC 6901. */
-export type Mistake = { readonly pointer: string; readonly message: Bilingual };
 
 const unknownRound: Bilingual = {
   de: 'Diesen Durchgang gibt es nicht.',
@@ -93,9 +91,7 @@ function messageOf(fault: string, name: string): Bilingual {
   return words[known](sentenceOf(name), field !== undefined && 'most' in field ? field.most : 0);
 }
 
-const escaped = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1');
-const pointerTo = (path: readonly PropertyKey[]): string => path.map((step) => `/${escaped(step)}`).join('');
-const pointerOf = (name: FieldName): string => pointerTo(name.split('.'));
+const pointerOf = (name: FieldName): string => pointer(name.split('.'));
 
 /** The mistakes that an issue of the schema tells. */
 function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {
@@ -103,10 +99,10 @@ function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {
   const name = steps.join('.');
   const message = messageOf(issue.message, name);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), message }));
+    return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), message }));
   }
   // Of a list of cohorts the whole is wrong.
-  return [{ pointer: pointerTo(name === 'cohorts' ? steps : issue.path), message }];
+  return [{ pointer: pointer(name === 'cohorts' ? steps : issue.path), message }];
 }
 
 /** Whether a mistake is about this field, or about an object or list that it belongs to. */

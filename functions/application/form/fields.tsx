@@ -1,5 +1,6 @@
 import type { Control } from '../../domain/form-fields/field.ts';
 import { controlOf, type FieldName, fieldOf, fieldsIn } from '../../domain/form-fields/table.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import { label, type Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import { compareDin5007, type Language } from '../../domain/text.ts';
@@ -15,14 +16,14 @@ import {
   TextArea,
   TextField,
 } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { chosenAdministrations } from './form-values.ts';
 
 /** What the fields of a form need: the words, what was typed, and what is wrong with it. */
 export type FieldsProps = {
   readonly language: Language;
   readonly values: URLSearchParams;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly Mistake[];
 };
 
 const optionsOf = new WeakMap<Register, Option[]>();

@@ -1,6 +1,7 @@
 import { formatDateTime } from '../../domain/calendar.ts';
 import { sections } from '../../domain/form-fields/field.ts';
 import { fieldsIn } from '../../domain/form-fields/table.ts';
+import { fieldOf, type Mistake } from '../../domain/mistake.ts';
 import type { Register } from '../../domain/register/register.ts';
 import { type Round, sessionsOf, totalMinutes } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
@@ -8,10 +9,9 @@ import { cohortName, deadline, hours, say } from '../../platform/letter/wording.
 import { Link } from '../../platform/page/content.tsx';
 import { Button, Fieldset, Form, Hidden } from '../../platform/page/controls.tsx';
 import { DateList } from '../../platform/page/course.tsx';
-import { ErrorSummary, type FieldError, fieldErrors } from '../../platform/page/errors.tsx';
+import { ErrorSummary } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { settings } from '../../platform/settings.ts';
-import type { Mistake } from './check-submission.ts';
 import {
   AdministrationFields,
   AgreementFields,
@@ -73,8 +73,8 @@ const formOrder: readonly string[] = sections.flatMap((section) => [
 ]);
 
 /** The summary lists errors as one meets them on the way down. */
-function inFormOrder(errors: readonly FieldError[]): FieldError[] {
-  const place = ({ name }: FieldError): number => formOrder.indexOf(name);
+function inFormOrder(errors: readonly Mistake[]): Mistake[] {
+  const place = (mistake: Mistake): number => formOrder.indexOf(fieldOf(mistake));
   return [...errors].sort((a, b) => place(a) - place(b));
 }
 
@@ -90,9 +90,7 @@ export function formPage(
 ): string {
   const { round, register, language, values, mistakes, at, lateUntil } = parts;
   const late = lateUntil === undefined ? null : values.get(lateField);
-  const errors = inFormOrder(
-    fieldErrors(mistakes.map(({ pointer, message }) => ({ pointer, message: message[language] }))),
-  );
+  const errors = inFormOrder(mistakes);
   const fields = { language, values, errors };
   return page({
     title: say(language, 'Bewerbung', 'Application'),

@@ -1,8 +1,8 @@
 import type { Application } from '../../domain/application.ts';
 import { controlOf, fieldNames, fieldOf, valueAt } from '../../domain/form-fields/table.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import { nested, ticked } from '../../platform/web/forms.ts';
-import type { Mistake } from './check-submission.ts';
 
 /** Fields that the form asks for. All others (language switch, traps, markers) hold nothing of a submission. */
 const asked = fieldNames.filter((name) => controlOf(name) !== undefined);

@@ -1,7 +1,6 @@
 import type { Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import { isEmail, type Language, normaliseEmail } from '../../domain/text.ts';
-import { say } from '../../platform/letter/wording.ts';
+import { type Bilingual, isEmail, type Language, normaliseEmail } from '../../domain/text.ts';
 import { explainedLinkPage } from '../../platform/page/messages.tsx';
 import { now } from '../../platform/store/clock.ts';
 import { personHash } from '../../platform/store/person.ts';
@@ -135,28 +134,25 @@ async function correctSentAddress(place: Place, values: URLSearchParams, at: str
   if (application.status !== 'unconfirmed')
     return html(alreadyConfirmedPage(application, round, language), 409);
   const email = field(values, 'email')?.trim() ?? '';
-  const wrong = (de: string, en: string): Answer =>
-    html(
-      sentPage({ ...place, application, needs: undefined, corrected: email, error: say(language, de, en) }),
-      422,
-    );
+  const wrong = (error: Bilingual): Answer =>
+    html(sentPage({ ...place, application, needs: undefined, corrected: email, error }), 422);
   if (!isEmail(email)) {
-    return wrong(
-      'Bitte geben Sie die richtige E-Mail-Adresse vollständig an.',
-      'Please give the right email address in full.',
-    );
+    return wrong({
+      de: 'Bitte geben Sie die richtige E-Mail-Adresse vollständig an.',
+      en: 'Please give the right email address in full.',
+    });
   }
   if (normaliseEmail(email) === normaliseEmail(application.supervisor?.email ?? '')) {
-    return wrong(
-      'Das ist die Adresse der vorgesetzten Person. Bitte geben Sie Ihre eigene an.',
-      'That is the supervisor’s address. Please give your own.',
-    );
+    return wrong({
+      de: 'Das ist die Adresse der vorgesetzten Person. Bitte geben Sie Ihre eigene an.',
+      en: 'That is the supervisor’s address. Please give your own.',
+    });
   }
   if (!(await within(`address of ${application.id}`, correctionsPerAddress, 86_400, at))) {
-    return wrong(
-      'Die Adresse wurde schon mehrmals geändert. Bitte senden Sie die Bewerbung neu, oder schreiben Sie uns.',
-      'The address was changed several times already. Please send the application anew, or write to us.',
-    );
+    return wrong({
+      de: 'Die Adresse wurde schon mehrmals geändert. Bitte senden Sie die Bewerbung neu, oder schreiben Sie uns.',
+      en: 'The address was changed several times already. Please send the application anew, or write to us.',
+    });
   }
   const result = await changeApplication(round.id, application.id, at, (fresh) =>
     correctAddress(fresh, email, personHash({ ...fresh.applicant, email }), at),

@@ -1,13 +1,13 @@
 import type { Application } from '../../domain/application.ts';
 import type { Submission } from '../../domain/form-fields/submission.ts';
 import { isWindowOpen } from '../../domain/lifecycle.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Round } from '../../domain/round.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import { keys, sha256 } from '../../platform/store/keys.ts';
 import type { Write } from '../../platform/store/port.ts';
 import { get } from '../../platform/store/table.ts';
 import { type LateLink, lateAddress, lateEnd, lateLinkSchema } from '../rules/late-link.ts';
-import type { Mistake } from './check-submission.ts';
 
 /** Name of the field and of the part of the address that carry the secret of a late link. */
 export const lateField = 'nachtrag';

@@ -1,6 +1,7 @@
 import type { Application } from '../../domain/application.ts';
+import { mistake } from '../../domain/mistake.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Bilingual, Language } from '../../domain/text.ts';
 import { deadline, say } from '../../platform/letter/wording.ts';
 import { FactList, Notice, Verbatim } from '../../platform/page/content.tsx';
 import { Button, EmailField, Form, Hidden } from '../../platform/page/controls.tsx';
@@ -19,13 +20,13 @@ export function sentPage(
     readonly needs: string | undefined;
     /** What was typed as the right address, where something is wrong with it. */
     readonly corrected: string | undefined;
-    readonly error: string | undefined;
+    readonly error: Bilingual | undefined;
   },
 ): string {
   const { application, round, register, language, needs, corrected, error } = parts;
   const action = `/bewerbung/${round.id}`;
   const { facts, texts } = submittedFacts('receipt', { ...application, needs }, register, language);
-  const errors = error === undefined ? [] : [{ name: 'email', message: error }];
+  const errors = error === undefined ? [] : [mistake('email', error)];
   return page({
     title: say(language, 'Bitte bestätigen Sie Ihre E-Mail-Adresse', 'Please confirm your email address'),
     preline: `${application.reference} · ${round.file.title}`,

@@ -29,9 +29,6 @@ export const caseActions = [
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
-/** Longest answer to a question, in characters. */
-export const longestAnswer = 2000;
-
 /** What can be done with an application now, in the order in which the page offers it. */
 export function possibleActions(application: Application, round: Round, now: string): CaseAction[] {
   return caseActions.filter((action) => {

@@ -1,6 +1,7 @@
 import { askedFirst } from '../../domain/approvers.ts';
 import { formatDateTime } from '../../domain/calendar.ts';
 import type { MailOrder } from '../../domain/mail.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Round } from '../../domain/round.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { now } from '../../platform/store/clock.ts';
@@ -13,7 +14,7 @@ import { within } from '../../platform/web/limits.ts';
 import { handOver, preferList, takeBack } from '../rules/absence.ts';
 import { decidingEnds } from '../rules.ts';
 import { arrangedPage } from './arranged-page.tsx';
-import type { Mistake } from './mistakes.ts';
+import { mistakes as wrong } from './mistakes.ts';
 import type { CaseVisit, Visit } from './open.ts';
 
 /** What became of it: a page that says so, or what was wrong. */
@@ -70,7 +71,7 @@ export async function arrange(request: Request, visit: Visit, one: CaseVisit | u
   const at = now();
   const action = choice(request.form, 'action', actions);
   const { approver, decider, round } = visit;
-  if (action === undefined) return { mistakes: ['action'] };
+  if (action === undefined) return { mistakes: [wrong.action] };
   if (approver === undefined) return { mistakes: [] };
   const language = request.chosen ?? 'de';
   const said = (title: string, text: string): Arranged => ({
@@ -128,11 +129,11 @@ export async function arrange(request: Request, visit: Visit, one: CaseVisit | u
           );
     }
     case 'hand-over': {
-      if (decider.by !== 'approver') return { mistakes: ['action'] };
+      if (decider.by !== 'approver') return { mistakes: [wrong.action] };
       const until = field(request.form, 'until') ?? '';
       const { answer, round: after } = await change((fresh) => handOver(fresh, approver.email, until, at));
-      if (answer === 'no-deputy') return { mistakes: ['no-deputy'] };
-      if (answer !== 'handed-over') return { mistakes: ['until'] };
+      if (answer === 'no-deputy') return { mistakes: [wrong.noDeputy] };
+      if (answer !== 'handed-over') return { mistakes: [wrong.until] };
       const end = after.arrangements?.[approver.email.toLowerCase()]?.absence?.until ?? at;
       return said(
         say(language, 'Übergeben', 'Handed over'),
@@ -144,7 +145,7 @@ export async function arrange(request: Request, visit: Visit, one: CaseVisit | u
       );
     }
     case 'take-back': {
-      if (decider.by !== 'approver') return { mistakes: ['action'] };
+      if (decider.by !== 'approver') return { mistakes: [wrong.action] };
       await change((fresh) => takeBack(fresh, approver.email, at));
       return said(
         say(language, 'Sie entscheiden wieder selbst', 'You decide again'),

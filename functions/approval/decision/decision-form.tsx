@@ -1,15 +1,16 @@
 import { standingOf } from '../../domain/approvers.ts';
+import type { Mistake } from '../../domain/mistake.ts';
+import { longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Button, Form, Hidden, RadioGroup, TextArea } from '../../platform/page/controls.tsx';
 import { errorOf } from '../../platform/page/errors.tsx';
 import { shownTo } from '../rules/proof.ts';
 import { casePath, type DecisionView } from './decision-view.ts';
 import { WhoFields } from './form-parts.tsx';
-import type { Errors } from './mistakes.ts';
 import { choiceNames } from './words.ts';
 
 /** Three choices, none chosen beforehand, with the hash of what the page showed. */
-export function Ballot({ view, errors }: { view: DecisionView; errors: Errors }) {
+export function Ballot({ view, errors }: { view: DecisionView; errors: readonly Mistake[] }) {
   const { visit, language, values } = view;
   const { application, round, approver } = visit;
   if (approver === undefined) return null;
@@ -57,7 +58,7 @@ export function Ballot({ view, errors }: { view: DecisionView; errors: Errors })
       <TextArea
         name="reason"
         rows={4}
-        maxLength={2000}
+        maxLength={longestStatement}
         label={say(language, 'Begründung oder Frage', 'Reason or question')}
         hint={say(
           language,

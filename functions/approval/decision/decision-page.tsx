@@ -11,7 +11,6 @@ import { Given, Overview, Query, SoFar } from './decision-parts.tsx';
 import {
   casePath,
   type DecisionView,
-  errorsOf,
   frame,
   isConcealing,
   isRenewable,
@@ -22,9 +21,8 @@ import { answerWords } from './words.ts';
 
 /** A link that is used, replaced or expired: says so, and what to do. */
 function endedPage(view: DecisionView, why: Verdicted): string {
-  const { visit, language, mistakes } = view;
+  const { visit, language, mistakes: errors } = view;
   const words = answerWords(why, language);
-  const errors = errorsOf(mistakes, language);
   return page({
     ...frame(view),
     title: words.title,
@@ -50,11 +48,10 @@ function endedPage(view: DecisionView, why: Verdicted): string {
 
 /** All an approver needs on one screen, and three choices, none chosen beforehand. */
 export function decisionPage(view: DecisionView): string {
-  const { visit, counted, language, at, values, mistakes } = view;
+  const { visit, counted, language, at, values, mistakes: errors } = view;
   const { application, round, register, approver } = visit;
   const why = obstacleOf(view);
   if (why !== undefined && isConcealing(why)) return endedPage(view, why);
-  const errors = errorsOf(mistakes, language);
   const words = why === undefined ? undefined : answerWords(why, language);
   const balances = balanceOf(round, register, counted, application);
   return page({

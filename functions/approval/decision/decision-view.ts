@@ -1,7 +1,7 @@
 import type { Counted } from '../../domain/balance.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Language } from '../../domain/text.ts';
 import { obstacle, type Verdicted } from '../rules.ts';
-import { type Errors, type Mistake, mistakeWords } from './mistakes.ts';
 import type { CaseVisit } from './open.ts';
 
 /** What a page about one application is made of. */
@@ -48,11 +48,6 @@ export function obstacleOf(view: Pick<DecisionView, 'visit' | 'at'>): Verdicted 
 /** Whether a page about this obstacle shows nothing of the application. */
 export function isConcealing(why: Verdicted | undefined): boolean {
   return why !== undefined && concealing.includes(why);
-}
-
-/** What is wrong, for the summary and beside the fields. */
-export function errorsOf(mistakes: readonly Mistake[], language: Language): Errors {
-  return mistakes.map((mistake) => mistakeWords(mistake, language));
 }
 
 /** What every page about one application has in common. */

@@ -1,16 +1,20 @@
 import { type Approver, absence, deputiesOf, prefersList } from '../../domain/approvers.ts';
 import { berlinDate, formatDateTime } from '../../domain/calendar.ts';
+import { fieldOf, type Mistake } from '../../domain/mistake.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Details } from '../../platform/page/content.tsx';
 import { Button, Checkbox, Form, RadioGroup, TextField } from '../../platform/page/controls.tsx';
-import type { Errors } from './mistakes.ts';
+import { errorOf } from '../../platform/page/errors.tsx';
 import type { Visit } from './open.ts';
 
 /** With a shared mailbox: who it is that decides. */
-export function WhoFields(props: { values: URLSearchParams; errors: Errors; language: Language }) {
+export function WhoFields(props: {
+  values: URLSearchParams;
+  errors: readonly Mistake[];
+  language: Language;
+}) {
   const { values, errors, language } = props;
-  const error = (name: string): string | undefined => errors.find((each) => each.name === name)?.message;
   return (
     <>
       <TextField
@@ -24,7 +28,7 @@ export function WhoFields(props: { values: URLSearchParams; errors: Errors; lang
         )}
         autocomplete="name"
         value={values.get('name') ?? ''}
-        error={error('name')}
+        error={errorOf(errors, 'name')}
       />
       <TextField
         name="function"
@@ -32,7 +36,7 @@ export function WhoFields(props: { values: URLSearchParams; errors: Errors; lang
         label={say(language, 'Ihre Funktion', 'Your function')}
         autocomplete="organization-title"
         value={values.get('function') ?? ''}
-        error={error('function')}
+        error={errorOf(errors, 'function')}
       />
     </>
   );
@@ -44,7 +48,7 @@ type ArrangeProps = {
   readonly language: Language;
   readonly at: string;
   readonly values: URLSearchParams;
-  readonly errors: Errors;
+  readonly errors: readonly Mistake[];
   /** Where the form is sent to. */
   readonly action: string;
 };
@@ -114,7 +118,7 @@ export function Arrange(props: ArrangeProps) {
         ]
       : []),
   ];
-  const mine = errors.filter(({ name }) => name === 'action' || name === 'until');
+  const mine = errors.filter((mistake) => ['action', 'until'].includes(fieldOf(mistake)));
   return (
     <Details
       summary={say(language, 'Liste, Morgen-E-Mail, Abwesenheit', 'List, morning mail, absence')}
@@ -134,7 +138,7 @@ export function Arrange(props: ArrangeProps) {
           name="action"
           label={say(language, 'Was soll geschehen?', 'What is to be done?')}
           value={values.get('action') ?? undefined}
-          error={errors.find(({ name }) => name === 'action')?.message}
+          error={errorOf(errors, 'action')}
           choices={choices}
         />
         {decider.by === 'approver' && deputy !== undefined && away === undefined && (
@@ -150,7 +154,7 @@ export function Arrange(props: ArrangeProps) {
               `For handing over only; today (${berlinDate(at)}) at the earliest`,
             )}
             value={values.get('until') ?? ''}
-            error={errors.find(({ name }) => name === 'until')?.message}
+            error={errorOf(errors, 'until')}
           />
         )}
         <Button kind="secondary">{say(language, 'Übernehmen', 'Apply')}</Button>
@@ -160,7 +164,12 @@ export function Arrange(props: ArrangeProps) {
 }
 
 /** Asks for a fresh link, which goes to the listed address only. */
-export function FreshLink(props: { visit: Visit; language: Language; errors: Errors; action: string }) {
+export function FreshLink(props: {
+  visit: Visit;
+  language: Language;
+  errors: readonly Mistake[];
+  action: string;
+}) {
   const { language, errors, action } = props;
   return (
     <Form action={action} label={say(language, 'Neuer Link', 'Fresh link')}>
@@ -172,7 +181,7 @@ export function FreshLink(props: { visit: Visit; language: Language; errors: Err
           'Einen neuen Link an meine hinterlegte Adresse schicken',
           'Send a fresh link to my listed address',
         )}
-        error={errors.find(({ name }) => name === 'action')?.message}
+        error={errorOf(errors, 'action')}
       />
       <Button>{say(language, 'Link anfordern', 'Request link')}</Button>
     </Form>

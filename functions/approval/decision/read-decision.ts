@@ -1,9 +1,9 @@
-import { multiLine, singleLine } from '../../domain/text.ts';
+import type { Mistake } from '../../domain/mistake.ts';
+import { lengthOf, longestStatement, multiLine, singleLine } from '../../domain/text.ts';
 import { choice, field } from '../../platform/web/forms.ts';
 import type { Ballot } from '../rules/decider.ts';
-import type { Mistake } from './mistakes.ts';
+import { mistakes as wrong } from './mistakes.ts';
 
-const longest = 2000;
 const longestName = 100;
 
 function words(form: URLSearchParams, name: string): string | undefined {
@@ -15,15 +15,12 @@ function line(form: URLSearchParams, name: string): string {
   return singleLine(field(form, name) ?? '');
 }
 
-/** How many characters a text has as people count them. */
-const lengthOf = (text: string | undefined): number => [...(text ?? '')].length;
-
 /** With a shared mailbox both are needed: what is missing. */
 export function isNeeded(form: URLSearchParams, shared: boolean): Mistake[] {
   if (!shared) return [];
   const check = (name: 'name' | 'function'): Mistake[] => {
     const length = lengthOf(line(form, name));
-    return length === 0 ? [name] : length > longestName ? [`${name}-long`] : [];
+    return length === 0 ? [wrong[name]] : length > longestName ? [wrong[`${name}Long`]] : [];
   };
   return [...check('name'), ...check('function')];
 }
@@ -42,12 +39,10 @@ export function readBallot(
   const reason = words(form, 'reason');
   const note = words(form, 'note');
   const mistakes: Mistake[] = [
-    ...(decision === undefined ? (['decision'] as const) : []),
-    ...(decision !== undefined && decision !== 'approve' && reason === undefined
-      ? (['reason'] as const)
-      : []),
-    ...(lengthOf(reason) > longest ? (['reason-long'] as const) : []),
-    ...(lengthOf(note) > longest ? (['note-long'] as const) : []),
+    ...(decision === undefined ? [wrong.decision] : []),
+    ...(decision !== undefined && decision !== 'approve' && reason === undefined ? [wrong.reason] : []),
+    ...(lengthOf(reason ?? '') > longestStatement ? [wrong.reasonLong] : []),
+    ...(lengthOf(note ?? '') > longestStatement ? [wrong.noteLong] : []),
     ...isNeeded(form, shared),
   ];
   if (decision === undefined || mistakes.length > 0) return { ballot: undefined, mistakes };

@@ -6,7 +6,6 @@ import { ErrorSummary } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { BalanceTables } from '../decision/balance-view.tsx';
 import { Arrange, FreshLink } from '../decision/form-parts.tsx';
-import { mistakeWords } from '../decision/mistakes.ts';
 import { answerWords } from '../decision/words.ts';
 import { listParts } from '../rules/list-rules.ts';
 import { Open, Rest } from './list-tables.tsx';
@@ -14,9 +13,8 @@ import { frame, type ListView, listObstacle } from './list-view.ts';
 
 /** All applications of the round for one approver, to be worked through by keyboard. */
 export function listPage(view: ListView): string {
-  const { visit, all, language, at, values, mistakes, done } = view;
+  const { visit, all, language, at, values, mistakes: errors, done } = view;
   const { round, register, approver } = visit;
-  const errors = mistakes.map((mistake) => mistakeWords(mistake, language));
   const why = listObstacle(view);
   if (why !== undefined) {
     const words = answerWords(why, language);

@@ -10,7 +10,6 @@ import { Button, Checkbox, Form, Hidden } from '../../platform/page/controls.tsx
 import { errorOf } from '../../platform/page/errors.tsx';
 import { checksOf } from '../decision/application-facts.ts';
 import { WhoFields } from '../decision/form-parts.tsx';
-import { mistakeWords } from '../decision/mistakes.ts';
 import { decidedNames, whoGave } from '../decision/words.ts';
 import { shownTo } from '../rules/proof.ts';
 import { toldFrom } from '../rules.ts';
@@ -68,10 +67,9 @@ function Effect(props: { application: Application; view: ListView; balances: rea
 /** What waits for this approver, page by page, each with a box to mark it. */
 export function Open(props: { view: ListView; open: readonly Application[]; balances: readonly Balance[] }) {
   const { view, open, balances } = props;
-  const { visit, language, values, mistakes } = view;
+  const { visit, language, values, mistakes: errors } = view;
   const { round, register, approver } = visit;
   if (approver === undefined) return null;
-  const errors = mistakes.map((mistake) => mistakeWords(mistake, language));
   const marked = values.getAll('mark');
   const { rows, page, pages } = shownRows(open, view.pages.open);
   return (

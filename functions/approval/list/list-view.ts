@@ -1,6 +1,6 @@
 import type { Application } from '../../domain/application.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Language } from '../../domain/text.ts';
-import type { Mistake } from '../decision/mistakes.ts';
 import type { Visit } from '../decision/open.ts';
 import type { ListParts } from '../rules/list-rules.ts';
 import { decidingEnds, type Verdicted } from '../rules.ts';

@@ -1,7 +1,8 @@
 import { type Application, fullName } from '../../domain/application.ts';
 import { formatDateTime, formatPeriod } from '../../domain/calendar.ts';
+import { mistake } from '../../domain/mistake.ts';
 import type { Round, ScheduledSession } from '../../domain/round.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Bilingual, Language } from '../../domain/text.ts';
 import { administrationNames, cohortName, say } from '../../platform/letter/wording.ts';
 import { Notice, Table } from '../../platform/page/content.tsx';
 import { Button, Checkbox, CheckboxGroup, Form } from '../../platform/page/controls.tsx';
@@ -29,29 +30,20 @@ function heading(round: Round, session: ScheduledSession, language: Language) {
   };
 }
 
-function mistake(list: List): string | undefined {
-  const { language, state } = list;
-  if (state === 'nothing') {
-    return say(
-      language,
-      'Es ist niemand angehakt. Bitte haken Sie an, wer da ist, oder „Niemand war da“.',
-      'Nobody is ticked. Please tick who is there, or "Nobody was there".',
-    );
-  }
-  if (state === 'both') {
-    return say(
-      language,
-      '„Niemand war da“ passt nicht zu den angehakten Personen. Bitte nehmen Sie eines davon weg.',
-      '"Nobody was there" does not go with the people you ticked. Please remove one of the two.',
-    );
-  }
-  return undefined;
-}
+const nothing: Bilingual = {
+  de: 'Es ist niemand angehakt. Bitte haken Sie an, wer da ist, oder „Niemand war da“.',
+  en: 'Nobody is ticked. Please tick who is there, or "Nobody was there".',
+};
+
+const both: Bilingual = {
+  de: '„Niemand war da“ passt nicht zu den angehakten Personen. Bitte nehmen Sie eines davon weg.',
+  en: '"Nobody was there" does not go with the people you ticked. Please remove one of the two.',
+};
 
 /** The list, with what was marked last. */
 export function markPage(list: List): string {
   const { secret, round, session, people, marked, language, state } = list;
-  const error = mistake(list);
+  const error = state === 'nothing' ? nothing : state === 'both' ? both : undefined;
   const register = registerOf(round);
   return page({
     ...heading(round, session, language),
@@ -61,7 +53,7 @@ export function markPage(list: List): string {
     hasErrors: error !== undefined,
     body: (
       <>
-        <ErrorSummary errors={error === undefined ? [] : [{ name: 'present', message: error }]} />
+        <ErrorSummary errors={error === undefined ? [] : [mistake('present', error)]} />
         {state === 'saved' && marked !== undefined && (
           <Notice
             tone="success"

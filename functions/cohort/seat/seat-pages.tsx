@@ -1,4 +1,5 @@
 import type { Application } from '../../domain/application.ts';
+import { mistake } from '../../domain/mistake.ts';
 import { sessionsOf, totalMinutes } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
 import { cohortName, deadline, hours, say, statusNames } from '../../platform/letter/wording.ts';
@@ -44,7 +45,7 @@ function Dates({ opened, language }: { opened: Opened; language: Language }) {
 /** The offer with its dates, and two answers, none chosen beforehand. */
 export function offerPage(opened: Opened, language: Language, forgotten: boolean): string {
   const { application, round, secret } = opened;
-  const error = say(language, 'Bitte wählen Sie eine Antwort aus.', 'Please choose an answer.');
+  const error = { de: 'Bitte wählen Sie eine Antwort aus.', en: 'Please choose an answer.' };
   const until = deadline(application.seat?.until ?? '', language);
   return page({
     title: say(language, 'Ihr Platz', 'Your seat'),
@@ -60,7 +61,7 @@ export function offerPage(opened: Opened, language: Language, forgotten: boolean
     ),
     body: (
       <>
-        <ErrorSummary errors={forgotten ? [{ name: 'answer', message: error }] : []} />
+        <ErrorSummary errors={forgotten ? [mistake('answer', error)] : []} />
         <Dates opened={opened} language={language} />
         <Form action={`/platz/${secret}`}>
           <RadioGroup

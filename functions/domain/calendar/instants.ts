@@ -62,6 +62,11 @@ export function isPlainDate(text: string): boolean {
   }
 }
 
+/** Is it a time of day, `HH:mm`, as time fields send it? */
+export function isTimeOfDay(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
 /** The day on which the moment falls in Berlin. */
 export function berlinDate(instant: Instant): PlainDate {
   return inBerlin(instant).toPlainDate().toString();

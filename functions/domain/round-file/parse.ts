@@ -1,12 +1,13 @@
 import type { Instant, Land } from '../calendar.ts';
-import { describeIssue, type Problem } from './problems.ts';
+import type { Mistake } from '../mistake.ts';
+import { describeIssue } from './problems.ts';
 import { draftSchema, findErrors } from './rules.ts';
 import { type RoundFile, roundFileSchema } from './schema.ts';
 import { findWarnings } from './warnings.ts';
 
 export type ParsedRoundFile =
-  | { readonly ok: true; readonly file: RoundFile; readonly warnings: readonly Problem[] }
-  | { readonly ok: false; readonly errors: readonly Problem[] };
+  | { readonly ok: true; readonly file: RoundFile; readonly warnings: readonly Mistake[] }
+  | { readonly ok: false; readonly errors: readonly Mistake[] };
 
 /**
  * Reads a round file, with its defaults filled in and its instants in UTC, or tells all that is wrong at once.

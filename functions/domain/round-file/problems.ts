@@ -1,17 +1,6 @@
 import type * as z from 'zod';
+import { type Mistake, pointer } from '../mistake.ts';
 import type { Bilingual } from '../text.ts';
-
-/** What is wrong, or worth a second look, at one place of the file. */
-export interface Problem {
-  /** RFC 6901, such as `/cohorts/0/seats`; empty for the whole file. */
-  readonly pointer: string;
-  readonly message: Bilingual;
-}
-
-/** The JSON pointer (RFC 6901) of a path of keys and indexes. */
-export function pointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
 
 /** What the checks of the schema say, by the key they carry as their message. */
 const words: Readonly<Record<string, Bilingual>> = {
@@ -62,7 +51,7 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** Says what the schema found, each unknown field by itself. */
-export function describeIssue(issue: z.core.$ZodIssue, json: unknown): Problem[] {
+export function describeIssue(issue: z.core.$ZodIssue, json: unknown): Mistake[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: pointer([...issue.path, key]),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { formatDateTime, type Instant } from '../calendar.ts';
+import { type Mistake, pointer } from '../mistake.ts';
 import { dimensions } from '../register/administration.ts';
 import { type Bilingual, normaliseEmail } from '../text.ts';
 import { latestOffersEnd } from './latest-dates.ts';
-import { type Problem, pointer } from './problems.ts';
 import { identifier, instant } from './schema.ts';
 
 /** A value that is left out where it is not as it should be: the schema has told so already. */
@@ -66,8 +66,8 @@ export function placedSessions(draft: Draft): PlacedSession[][][] {
 }
 
 /** What makes the file as a whole invalid: dates in a wrong order, ids that stand twice, counts that cannot be. */
-export function findErrors(draft: Draft, now: Instant): Problem[] {
-  const errors: Problem[] = [];
+export function findErrors(draft: Draft, now: Instant): Mistake[] {
+  const errors: Mistake[] = [];
   const fault = (path: readonly PropertyKey[], message: Bilingual) =>
     errors.push({ pointer: pointer(path), message });
   const sessions = placedSessions(draft);

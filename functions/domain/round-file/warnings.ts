@@ -7,13 +7,13 @@ import {
   type Land,
   nextMorning,
 } from '../calendar.ts';
+import { type Mistake, pointer } from '../mistake.ts';
 import type { Bilingual } from '../text.ts';
-import { type Problem, pointer } from './problems.ts';
 import { type Draft, offersCutShort, placedSessions } from './rules.ts';
 
 /** What is allowed but worth a second look: deadlines and sessions on days off, sessions that collide. */
-export function findWarnings(draft: Draft, land: Land): Problem[] {
-  const warnings: Problem[] = [];
+export function findWarnings(draft: Draft, land: Land): Mistake[] {
+  const warnings: Mistake[] = [];
   const warn = (path: readonly PropertyKey[], message: Bilingual | undefined) => {
     if (message !== undefined) warnings.push({ pointer: pointer(path), message });
   };

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/text.ts';
+import { type Language, longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Details, Notice } from '../../platform/page/content.tsx';
 import { Button, Checkbox, Form, RadioGroup, TextArea } from '../../platform/page/controls.tsx';
@@ -7,7 +7,7 @@ import { page } from '../../platform/page/frame.tsx';
 import { OfficeContact } from '../../platform/page/messages.tsx';
 import type { Opened } from '../../platform/store/cases.ts';
 import { type Endorsed, mayTakeBack } from '../rules.ts';
-import { errorsOf, type Sent } from './mistakes.ts';
+import type { Sent } from './mistakes.ts';
 import { Request } from './request.tsx';
 
 function summary(opened: Opened, language: Language): { readonly text: string; readonly good: boolean } {
@@ -58,10 +58,9 @@ export function answeredPage(
   answer: Endorsed | undefined,
   opened: Opened,
   language: Language,
-  { values, mistakes }: Sent,
+  { values, mistakes: errors }: Sent,
 ): string {
   const { application, round, secret } = opened;
-  const errors = errorsOf(mistakes, language);
   const { text, good } = summary(opened, language);
   const otherwise = answer === 'answered-otherwise';
   return page({
@@ -124,7 +123,7 @@ export function answeredPage(
               <TextArea
                 name="reason"
                 rows={3}
-                maxLength={2000}
+                maxLength={longestStatement}
                 label={say(language, 'Grund', 'Reason')}
                 value={values.get('reason') ?? ''}
                 error={errorOf(errors, 'reason')}

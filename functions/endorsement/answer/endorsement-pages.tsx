@@ -1,5 +1,5 @@
 import { fullName } from '../../domain/application.ts';
-import type { Language } from '../../domain/text.ts';
+import { type Language, longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Notice } from '../../platform/page/content.tsx';
 import { Button, EmailField, Form, RadioGroup, TextArea, TextField } from '../../platform/page/controls.tsx';
@@ -8,13 +8,12 @@ import { page } from '../../platform/page/frame.tsx';
 import { OfficeContact } from '../../platform/page/messages.tsx';
 import { settings } from '../../platform/settings.ts';
 import type { Opened } from '../../platform/store/cases.ts';
-import { errorsOf, type Sent } from './mistakes.ts';
+import type { Sent } from './mistakes.ts';
 import { Request } from './request.tsx';
 
 /** Who would like to take part, all dates and hours, and the possible answers, none chosen beforehand. */
-export function endorsePage(opened: Opened, language: Language, { values, mistakes }: Sent): string {
+export function endorsePage(opened: Opened, language: Language, { values, mistakes: errors }: Sent): string {
   const { application, round, secret } = opened;
-  const errors = errorsOf(mistakes, language);
   const name = fullName(application.applicant);
   return page({
     title: say(language, 'Zustimmung der Verwaltung', 'Agreement of the administration'),
@@ -55,7 +54,7 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
                   <TextArea
                     name="reason"
                     rows={3}
-                    maxLength={2000}
+                    maxLength={longestStatement}
                     label={say(language, 'Grund, falls Sie nicht zustimmen', 'Reason, if you do not agree')}
                     hint={say(
                       language,

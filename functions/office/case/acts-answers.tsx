@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
+import { longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { RadioGroup, TextArea } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { choice, field } from '../../platform/web/forms.ts';
-import { type CaseAct, longest, mistake, tooLong, value } from './case-act.ts';
+import { type CaseAct, tooLong, value, wrong } from './case-act.ts';
 import { answerOfferFor, answerQueryFor, type CaseDecision, endorseFor } from './case-rules.ts';
 import { decideByOffice } from './office-decision.ts';
 
@@ -34,10 +36,10 @@ export const seatAct: CaseAct = {
       ]}
     />
   ),
-  read: (form, visit) => {
+  read: (form) => {
     const answer = choice(form, 'answer', ['accept', 'decline']);
     return answer === undefined
-      ? mistake(visit, 'answer', 'Bitte wählen Sie die Antwort.', 'Please choose the answer.')
+      ? wrong('answer', { de: 'Bitte wählen Sie die Antwort.', en: 'Please choose the answer.' })
       : { decide: ({ application }, office, now) => answerOfferFor(application, answer, office, now) };
   },
 };
@@ -56,21 +58,19 @@ export const queryAct: CaseAct = {
       <TextArea
         name="text"
         label={say(shown.visit.language, 'Antwort', 'Answer')}
-        maxLength={longest}
+        maxLength={longestStatement}
         value={value(shown, 'text')}
         error={errorOf(shown.errors, 'text')}
       />
     </>
   ),
-  read: (form, visit) => {
+  read: (form) => {
     const text = field(form, 'text')?.trim() ?? '';
     if (text === '' || tooLong(text)) {
-      return mistake(
-        visit,
-        'text',
-        'Bitte geben Sie die Antwort ein, höchstens 2000 Zeichen.',
-        'Please enter the answer, at most 2,000 characters.',
-      );
+      return wrong('text', {
+        de: 'Bitte geben Sie die Antwort ein, höchstens 2000 Zeichen.',
+        en: 'Please enter the answer, at most 2,000 characters.',
+      });
     }
     return {
       decide: ({ application, round }, office, now) => answerQueryFor(application, round, text, office, now),
@@ -106,10 +106,10 @@ export const endorsementAct: CaseAct = {
       ]}
     />
   ),
-  read: (form, visit) => {
+  read: (form) => {
     const decision = choice(form, 'decision', ['endorse', 'refuse']);
     return decision === undefined
-      ? mistake(visit, 'decision', 'Bitte wählen Sie die Antwort.', 'Please choose the answer.')
+      ? wrong('decision', { de: 'Bitte wählen Sie die Antwort.', en: 'Please choose the answer.' })
       : {
           decide: ({ application, round }, office, now) =>
             endorseFor(application, round, decision, office, now),
@@ -147,38 +147,30 @@ export const decisionAct: CaseAct = {
         name="reason"
         label={say(shown.visit.language, 'Begründung', 'Reason')}
         hint={say(shown.visit.language, 'Wird Wort für Wort mitgeteilt.', 'Told word for word.')}
-        maxLength={longest}
+        maxLength={longestStatement}
         value={value(shown, 'reason')}
         error={errorOf(shown.errors, 'reason')}
       />
     </>
   ),
-  read: (form, visit) => {
+  read: (form) => {
     const outcome = choice(form, 'outcome', ['approve', 'reject']);
     const reason = field(form, 'reason')?.trim() ?? '';
-    const errors: FieldError[] = [
+    const errors: Mistake[] = [
       ...(outcome === undefined
         ? [
-            {
-              name: 'outcome',
-              message: say(
-                visit.language,
-                'Bitte wählen Sie die Entscheidung.',
-                'Please choose the decision.',
-              ),
-            },
+            mistake('outcome', {
+              de: 'Bitte wählen Sie die Entscheidung.',
+              en: 'Please choose the decision.',
+            }),
           ]
         : []),
       ...(reason === '' || tooLong(reason)
         ? [
-            {
-              name: 'reason',
-              message: say(
-                visit.language,
-                'Bitte begründen Sie die Entscheidung, mit höchstens 2000 Zeichen.',
-                'Please give the reason, in at most 2,000 characters.',
-              ),
-            },
+            mistake('reason', {
+              de: 'Bitte begründen Sie die Entscheidung, mit höchstens 2000 Zeichen.',
+              en: 'Please give the reason, in at most 2,000 characters.',
+            }),
           ]
         : []),
     ];

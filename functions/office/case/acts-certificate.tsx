@@ -1,13 +1,14 @@
-import { isName } from '../../domain/text.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
+import { type Bilingual, isName, longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { TextArea, TextField } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { loadCertificate } from '../../platform/store/certificates.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { claimOf, personHash } from '../../platform/store/person.ts';
 import { get } from '../../platform/store/table.ts';
 import { field } from '../../platform/web/forms.ts';
-import { type CaseAct, longest, mistake, tooLong, value } from './case-act.ts';
+import { type CaseAct, tooLong, value, wrong } from './case-act.ts';
 import { canReissue, canRevoke, reissueCertificate, revokeCertificate } from './certificate-rules.ts';
 
 /** Has the certificate issued anew, with a corrected name or as the record is now. */
@@ -39,16 +40,14 @@ export const reissueAct: CaseAct = {
       </>
     );
   },
-  read: (form, visit) => {
+  read: (form) => {
     const text = (name: string): string => field(form, `applicant.${name}`)?.trim() ?? '';
     const name = { givenName: text('givenName'), familyName: text('familyName') };
-    const check = (part: 'givenName' | 'familyName', de: string, en: string): FieldError[] =>
-      isName(name[part]) && [...name[part]].length <= 100
-        ? []
-        : [{ name: `applicant.${part}`, message: say(visit.language, de, en) }];
+    const check = (part: 'givenName' | 'familyName', message: Bilingual): Mistake[] =>
+      isName(name[part]) ? [] : [mistake(`applicant.${part}`, message)];
     const errors = [
-      ...check('givenName', 'Bitte geben Sie den Vornamen an.', 'Please give the given name.'),
-      ...check('familyName', 'Bitte geben Sie den Nachnamen an.', 'Please give the family name.'),
+      ...check('givenName', { de: 'Bitte geben Sie den Vornamen an.', en: 'Please give the given name.' }),
+      ...check('familyName', { de: 'Bitte geben Sie den Nachnamen an.', en: 'Please give the family name.' }),
     ];
     if (errors.length > 0) return { errors };
     return {
@@ -82,20 +81,18 @@ export const revokeAct: CaseAct = {
         'Die Absolventin oder der Absolvent liest sie Wort für Wort, sonst niemand.',
         'The graduate reads it word for word, nobody else does.',
       )}
-      maxLength={longest}
+      maxLength={longestStatement}
       value={value(shown, 'reason')}
       error={errorOf(shown.errors, 'reason')}
     />
   ),
-  read: (form, visit) => {
+  read: (form) => {
     const reason = field(form, 'reason')?.trim() ?? '';
     if (reason === '' || tooLong(reason)) {
-      return mistake(
-        visit,
-        'reason',
-        'Bitte begründen Sie das, mit höchstens 2000 Zeichen.',
-        'Please give the reason, in at most 2,000 characters.',
-      );
+      return wrong('reason', {
+        de: 'Bitte begründen Sie das, mit höchstens 2000 Zeichen.',
+        en: 'Please give the reason, in at most 2,000 characters.',
+      });
     }
     return {
       decide: async ({ application }, office, now) =>

@@ -7,17 +7,18 @@ import {
   fieldOf,
   objectOf,
 } from '../../domain/form-fields/table.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import type { Person } from '../../domain/people.ts';
 import { register as findRegister } from '../../domain/register/register.ts';
 import { type Bilingual, isEmail } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { EmailField, Select, TextField } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { keys } from '../../platform/store/keys.ts';
 import { claimOf, personHash } from '../../platform/store/person.ts';
 import { field } from '../../platform/web/forms.ts';
 import { administrationOptions } from '../shared/administration-options.ts';
-import { type CaseAct, live, mistake, value } from './case-act.ts';
+import { type CaseAct, live, value, wrong } from './case-act.ts';
 import {
   byOffice,
   type CaseDecision,
@@ -25,6 +26,11 @@ import {
   correctAddress,
   mayChangeAdministrations,
 } from './case-rules.ts';
+
+const noAddress: Bilingual = {
+  de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
+  en: 'Please give a complete email address.',
+};
 
 /** Corrects an address. */
 export const addressAct: CaseAct = {
@@ -62,29 +68,20 @@ export const addressAct: CaseAct = {
       </>
     );
   },
-  read: (form, visit, { application }) => {
+  read: (form, _visit, { application }) => {
     const applicant = field(form, 'applicant.email')?.trim() ?? '';
     const supervisor = field(form, 'supervisor.email')?.trim();
-    const wrong = say(
-      visit.language,
-      'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
-      'Please give a complete email address.',
-    );
-    const errors: FieldError[] = [
-      ...(isEmail(applicant) ? [] : [{ name: 'applicant.email', message: wrong }]),
+    const errors: Mistake[] = [
+      ...(isEmail(applicant) ? [] : [mistake('applicant.email', noAddress)]),
       ...(application.supervisor === undefined || (supervisor !== undefined && isEmail(supervisor))
         ? []
-        : [{ name: 'supervisor.email', message: wrong }]),
+        : [mistake('supervisor.email', noAddress)]),
       ...(supervisor !== undefined && supervisor.toLowerCase() === applicant.toLowerCase()
         ? [
-            {
-              name: 'supervisor.email',
-              message: say(
-                visit.language,
-                'Beide brauchen verschiedene Adressen.',
-                'Both need different addresses.',
-              ),
-            },
+            mistake('supervisor.email', {
+              de: 'Beide brauchen verschiedene Adressen.',
+              en: 'Both need different addresses.',
+            }),
           ]
         : []),
     ];
@@ -141,25 +138,21 @@ export const administrationAct: CaseAct = {
       </>
     );
   },
-  read: (form, visit, { round }) => {
+  read: (form, _visit, { round }) => {
     const edition = findRegister(round.registerEdition);
     const [first, second] = [field(form, 'administration'), field(form, 'second')];
     const known = (key: string | undefined): boolean => key !== undefined && edition?.byKey.has(key) === true;
     if (first === undefined || !known(first)) {
-      return mistake(
-        visit,
-        'administration',
-        'Bitte wählen Sie eine Verwaltung aus der Liste.',
-        'Please choose an administration from the list.',
-      );
+      return wrong('administration', {
+        de: 'Bitte wählen Sie eine Verwaltung aus der Liste.',
+        en: 'Please choose an administration from the list.',
+      });
     }
     if (second !== undefined && (!known(second) || second === first)) {
-      return mistake(
-        visit,
-        'second',
-        'Bitte wählen Sie eine andere Verwaltung aus der Liste.',
-        'Please choose another administration from the list.',
-      );
+      return wrong('second', {
+        de: 'Bitte wählen Sie eine andere Verwaltung aus der Liste.',
+        en: 'Please choose another administration from the list.',
+      });
     }
     const keys = second === undefined ? [first] : [first, second];
     return {
@@ -232,7 +225,7 @@ export const substituteAct: CaseAct = {
       );
     });
   },
-  read: (form, visit) => {
+  read: (form) => {
     const { success, data, error } = personSchema.safeParse(
       objectOf(neededOfPerson.map((name) => [name, field(form, name)?.trim()]))['applicant'] ?? {},
     );
@@ -241,7 +234,7 @@ export const substituteAct: CaseAct = {
       return {
         errors: neededOfPerson
           .filter((name) => wrong.includes(name))
-          .map((name) => ({ name, message: askedOfOffice[name].wrong[visit.language] })),
+          .map((name) => mistake(name, askedOfOffice[name].wrong)),
       };
     }
     const person: Person = data;

@@ -1,10 +1,11 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
 import { factsOf, roles } from '../../domain/mail.ts';
+import { longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { RadioGroup, TextArea } from '../../platform/page/controls.tsx';
 import { errorOf } from '../../platform/page/errors.tsx';
 import { field } from '../../platform/web/forms.ts';
-import { type CaseAct, live, longest, mistake, tooLong, value } from './case-act.ts';
+import { type CaseAct, live, tooLong, value, wrong } from './case-act.ts';
 import { note, resendable, sendAgain, startAnew, withdrawFor } from './case-rules.ts';
 
 /** Sends a mail again. */
@@ -36,10 +37,10 @@ export const resendAct: CaseAct = {
       />
     );
   },
-  read: (form, visit, { application }, ledger) => {
+  read: (form, _visit, { application }, ledger) => {
     const entry = resendable(ledger, application).find(({ sk }) => sk === form.get('mail'));
     return entry === undefined
-      ? mistake(visit, 'mail', 'Bitte wählen Sie eine E-Mail.', 'Please choose a mail.')
+      ? wrong('mail', { de: 'Bitte wählen Sie eine E-Mail.', en: 'Please choose a mail.' })
       : { decide: ({ application: fresh }, office, now) => sendAgain(fresh, entry, office, now) };
   },
 };
@@ -58,20 +59,18 @@ export const noteAct: CaseAct = {
     <TextArea
       name="text"
       label={say(shown.visit.language, 'Vermerk', 'Note')}
-      maxLength={longest}
+      maxLength={longestStatement}
       value={value(shown, 'text')}
       error={errorOf(shown.errors, 'text')}
     />
   ),
-  read: (form, visit) => {
+  read: (form) => {
     const text = field(form, 'text')?.trim() ?? '';
     if (text === '' || tooLong(text)) {
-      return mistake(
-        visit,
-        'text',
-        'Bitte schreiben Sie den Vermerk, höchstens 2000 Zeichen.',
-        'Please write the note, at most 2,000 characters.',
-      );
+      return wrong('text', {
+        de: 'Bitte schreiben Sie den Vermerk, höchstens 2000 Zeichen.',
+        en: 'Please write the note, at most 2,000 characters.',
+      });
     }
     return { decide: ({ application }, office, now) => note(application, text, office, now) };
   },

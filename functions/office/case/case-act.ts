@@ -1,14 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { LedgerEntry } from '../../domain/mail.ts';
-import type { Bilingual } from '../../domain/text.ts';
-import { say } from '../../platform/letter/wording.ts';
-import type { FieldError } from '../../platform/page/errors.tsx';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
+import { type Bilingual, lengthOf, longestStatement } from '../../domain/text.ts';
 import type { Visit } from '../shared/visit.ts';
 import type { Case } from './case.ts';
 import type { CaseDecision, Office } from './case-rules.ts';
-
-/** Longest text that the office enters, in characters. */
-export const longest = 2000;
 
 /** What a form of a case shows. */
 export type Shown = {
@@ -16,13 +12,13 @@ export type Shown = {
   readonly found: Case;
   readonly ledger: readonly LedgerEntry[];
   readonly sent: URLSearchParams | undefined;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly Mistake[];
 };
 
 /** What a form is to do with the record as it is then. */
 type Decide = (found: Case, office: Office, now: string) => CaseDecision | Promise<CaseDecision>;
 /** What a form holds: what is to be done, or what is wrong with it. */
-export type Read = { readonly decide: Decide } | { readonly errors: readonly FieldError[] };
+export type Read = { readonly decide: Decide } | { readonly errors: readonly Mistake[] };
 
 /** An act of the office on one application. */
 export type CaseAct = {
@@ -46,10 +42,8 @@ export const value = ({ sent }: Shown, name: string, stands = ''): string =>
 /** While nothing is erased. */
 export const live = ({ application }: Case): boolean => application.status !== 'erased';
 
-/** One mistake in a form. */
-export const mistake = (visit: Visit, name: string, de: string, en: string): Read => ({
-  errors: [{ name, message: say(visit.language, de, en) }],
-});
+/** One mistake in a form, and nothing to do. */
+export const wrong = (name: string, message: Bilingual): Read => ({ errors: [mistake(name, message)] });
 
 /** Whether a text is longer than the office may enter. */
-export const tooLong = (text: string): boolean => [...text].length > longest;
+export const tooLong = (text: string): boolean => lengthOf(text) > longestStatement;

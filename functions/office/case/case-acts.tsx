@@ -1,7 +1,8 @@
-import type { Bilingual } from '../../domain/text.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
+import { type Bilingual, longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { TextArea } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { changeApplication, ledgerOf } from '../../platform/store/records.ts';
 import { field } from '../../platform/web/forms.ts';
 import type { Answer } from '../../platform/web/http.ts';
@@ -13,7 +14,7 @@ import { reissueAct, revokeAct } from './acts-certificate.tsx';
 import { addressAct, administrationAct, substituteAct } from './acts-data.tsx';
 import { noteAct, resendAct, restartAct, withdrawAct } from './acts-file.tsx';
 import { caseOf } from './case.ts';
-import { type CaseAct, longest, type Shown, tooLong, value } from './case-act.ts';
+import { type CaseAct, type Shown, tooLong, value } from './case-act.ts';
 import type { CaseActed, Office } from './case-rules.ts';
 
 /** The acts, in the order in which a case offers them. */
@@ -47,7 +48,7 @@ function NoteField({ shown, act }: { readonly shown: Shown; readonly act: CaseAc
       )}
       optional={act.note === 'welcome'}
       rows={3}
-      maxLength={longest}
+      maxLength={longestStatement}
       value={value(shown, 'note')}
       error={errorOf(shown.errors, 'note')}
     />
@@ -100,32 +101,28 @@ const refusals: Readonly<Record<Exclude<CaseActed, 'done' | 'nothing' | 'not-pos
   'bad-input': { de: 'Bitte begründen Sie das im Vermerk.', en: 'Please give the reason in the note.' },
 };
 
-function formErrors(act: CaseAct, visit: Visit): FieldError[] {
-  const { language, request } = visit;
+function formErrors(act: CaseAct, visit: Visit): Mistake[] {
+  const { request } = visit;
   const words = field(request.form, 'note')?.trim() ?? '';
   return [
     ...((act.note === 'needed' && words === '') || tooLong(words)
       ? [
-          {
-            name: 'note',
-            message: say(
-              language,
-              'Bitte vermerken Sie, wer sich gemeldet hat, mit höchstens 2000 Zeichen.',
-              'Please note who got in touch, in at most 2,000 characters.',
-            ),
-          },
+          mistake('note', {
+            de: 'Bitte vermerken Sie, wer sich gemeldet hat, mit höchstens 2000 Zeichen.',
+            en: 'Please note who got in touch, in at most 2,000 characters.',
+          }),
         ]
       : []),
-    ...unconfirmed(request.form, language),
+    ...unconfirmed(request.form),
   ];
 }
 
 async function perform(act: CaseAct, visit: Visit): Promise<Answer> {
-  const { request, session, at, language } = visit;
+  const { request, session, at } = visit;
   const found = await caseOf(visit);
   const { application, round } = found;
   const ledger = await ledgerOf({ application: application.id });
-  const shown = (errors: readonly FieldError[]): Shown => ({
+  const shown = (errors: readonly Mistake[]): Shown => ({
     visit,
     found,
     ledger,
@@ -156,7 +153,7 @@ async function perform(act: CaseAct, visit: Visit): Promise<Answer> {
       409,
     );
   }
-  return actPage(act, shown([{ name: '', message: refusals[answer][language] }]), 409);
+  return actPage(act, shown([mistake('', refusals[answer])]), 409);
 }
 
 export const caseActPages: readonly Page[] = caseActs.map((act) => ({

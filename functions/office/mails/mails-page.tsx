@@ -1,5 +1,6 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
 import { factsOf, type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
+import { mistake } from '../../domain/mistake.ts';
 import { isEmail } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Badge, Link, Notice, Table } from '../../platform/page/content.tsx';
@@ -182,14 +183,10 @@ async function settlePage(visit: Visit, untouched = false): Promise<Answer> {
   if (troubled === undefined) throw new HttpError(404, 'There is no such trouble.');
   const errors = untouched
     ? [
-        {
-          name: 'confirm',
-          message: say(
-            language,
-            'Bitte bestätigen Sie mit dem Häkchen.',
-            'Please confirm by ticking the box.',
-          ),
-        },
+        mistake('confirm', {
+          de: 'Bitte bestätigen Sie mit dem Häkchen.',
+          en: 'Please confirm by ticking the box.',
+        }),
       ]
     : [];
   const { order } = troubled.entry;

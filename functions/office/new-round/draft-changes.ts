@@ -1,11 +1,11 @@
-import { atBerlin, isPlainDate } from '../../domain/calendar.ts';
+import { atBerlin, isPlainDate, isTimeOfDay } from '../../domain/calendar.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { currentEdition, dimensions, dimensionValue, register } from '../../domain/register/register.ts';
-import type { Problem, RoundFile } from '../../domain/round-file.ts';
-import type { FieldError } from '../../platform/page/errors.tsx';
+import type { RoundFile } from '../../domain/round-file.ts';
 import { field } from '../../platform/web/forms.ts';
 
 /** What is worth a second look beyond the file's own warnings: a cross-section needs seats for its parts. */
-export function seatWarnings(file: RoundFile): Problem[] {
+export function seatWarnings(file: RoundFile): Mistake[] {
   const edition = register(currentEdition);
   if (edition === undefined) return [];
   const seats = file.cohorts.reduce((sum, cohort) => sum + cohort.seats, 0);
@@ -34,8 +34,7 @@ export function edited(draft: unknown, form: URLSearchParams): unknown {
     const id = at(Reflect.get(session, 'id'));
     const date = form.get(`date-${id}`) ?? '';
     const [from, until] = [form.get(`from-${id}`) ?? '', form.get(`until-${id}`) ?? ''];
-    const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-    if (!isPlainDate(date) || !isTime(from) || !isTime(until)) return;
+    if (!isPlainDate(date) || !isTimeOfDay(from) || !isTimeOfDay(until)) return;
     Object.assign(session, { starts: atBerlin(date, from), ends: atBerlin(date, until) });
   });
   if (typeof copy !== 'object' || copy === null) return copy;
@@ -59,15 +58,11 @@ function walk(draft: unknown, found: (session: object) => void): void {
   }
 }
 
-/** Problems of a draft as errors of the fields by which its sessions, id and title can be changed. */
-export function sessionErrors(
-  problems: readonly Problem[],
-  file: RoundFile,
-  language: 'de' | 'en',
-): FieldError[] {
-  return problems.map(({ pointer, message }) => {
-    const [, , cohort, , module, , session] = pointer.split('/');
+/** Mistakes in a draft as those of the fields by which its sessions, id and title can be changed. */
+export function sessionMistakes(mistakes: readonly Mistake[], file: RoundFile): Mistake[] {
+  return mistakes.map((found) => {
+    const [, , cohort, , module, , session] = found.pointer.split('/');
     const id = file.cohorts[Number(cohort)]?.modules[Number(module)]?.sessions[Number(session)]?.id;
-    return { name: id === undefined ? pointer.slice(1) : `date-${id}`, message: message[language] };
+    return id === undefined ? found : mistake(`date-${id}`, found.message);
   });
 }

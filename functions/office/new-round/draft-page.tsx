@@ -1,6 +1,7 @@
 import { berlinDate, formatDateTime } from '../../domain/calendar.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import { sessionsOf } from '../../domain/round.ts';
-import type { ParsedRoundFile, Problem, RoundFile } from '../../domain/round-file.ts';
+import type { ParsedRoundFile, RoundFile } from '../../domain/round-file.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { FactList, Notice } from '../../platform/page/content.tsx';
 import {
@@ -12,7 +13,7 @@ import {
   LinkButton,
   TextField,
 } from '../../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { field } from '../../platform/web/forms.ts';
 import type { Answer } from '../../platform/web/http.ts';
 import { timeValue } from '../shared/change-form.tsx';
@@ -25,8 +26,8 @@ type Draft = {
   readonly path: string;
   readonly draft: unknown;
   readonly parsed: ParsedRoundFile;
-  readonly errors: readonly FieldError[];
-  readonly seatWarnings: (file: RoundFile) => readonly Problem[];
+  readonly errors: readonly Mistake[];
+  readonly seatWarnings: (file: RoundFile) => readonly Mistake[];
 };
 
 /** Problems as a list, each with the place in the file where a person finds it. */
@@ -35,7 +36,7 @@ function ProblemList({
   problems,
 }: {
   readonly visit: Visit;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Mistake[];
 }) {
   return (
     <ul>
@@ -55,7 +56,7 @@ function Sessions({
 }: {
   readonly visit: Visit;
   readonly file: RoundFile;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly Mistake[];
 }) {
   const { language, request } = visit;
   const sent = (name: string): string | undefined => field(request.form, name);

@@ -1,8 +1,7 @@
-import { isPlainDate } from '../../domain/calendar.ts';
+import { isPlainDate, isTimeOfDay } from '../../domain/calendar.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { parseRoundFile } from '../../domain/round-file.ts';
 import type { Bilingual } from '../../domain/text.ts';
-import { say } from '../../platform/letter/wording.ts';
-import type { FieldError } from '../../platform/page/errors.tsx';
 import { settings } from '../../platform/settings.ts';
 import { allRounds, loadRound } from '../../platform/store/records.ts';
 import { choice, field, ticked } from '../../platform/web/forms.ts';
@@ -11,7 +10,7 @@ import { fileFrom, nextFrom, type Outline } from './proposal.ts';
 
 function readOutline(form: URLSearchParams): {
   readonly outline: Outline;
-  readonly wrong: readonly string[];
+  readonly wrong: readonly (keyof typeof outlineWords)[];
 } {
   const text = (name: string): string => form.get(name)?.trim() ?? '';
   const number = (name: string): number => Number(text(name) === '' ? Number.NaN : text(name));
@@ -22,7 +21,7 @@ function readOutline(form: URLSearchParams): {
   };
   const wrong = [
     ...(['opens', 'closes', 'begins'] as const).filter((name) => !isPlainDate(text(name))),
-    ...(['from', 'until'] as const).filter((name) => !/^([01]\d|2[0-3]):[0-5]\d$/.test(text(name))),
+    ...(['from', 'until'] as const).filter((name) => !isTimeOfDay(text(name))),
     ...(
       [
         ['modules', 20],
@@ -75,7 +74,7 @@ function outlineField(pointer: string): string {
   return first ?? '';
 }
 
-const mistakeWords: Readonly<Record<string, Bilingual>> = {
+const outlineWords = {
   opens: { de: 'Bitte geben Sie an, wann die Bewerbung öffnet.', en: 'Please say when applications open.' },
   closes: { de: 'Bitte geben Sie an, wann die Bewerbung endet.', en: 'Please say when applications close.' },
   begins: {
@@ -98,39 +97,34 @@ const mistakeWords: Readonly<Record<string, Bilingual>> = {
   daysBetweenModules: { de: 'Bitte geben Sie 1 bis 60 Tage an.', en: 'Please give 1 to 60 days.' },
   groups: { de: 'Bitte geben Sie 1 bis 10 Gruppen an.', en: 'Please give 1 to 10 groups.' },
   seats: { de: 'Bitte geben Sie 1 bis 500 Plätze an.', en: 'Please give 1 to 500 seats.' },
-};
+} as const satisfies Record<string, Bilingual>;
 
 /** The draft that the first page asks for, or what is wrong with it. */
 export async function draftOf(
   visit: Visit,
-): Promise<{ readonly draft: unknown } | { readonly errors: readonly FieldError[] }> {
-  const { request, language, at } = visit;
+): Promise<{ readonly draft: unknown } | { readonly errors: readonly Mistake[] }> {
+  const { request, at } = visit;
   const { form } = request;
-  const fail = (name: string, de: string, en: string) => ({
-    errors: [{ name, message: say(language, de, en) }],
-  });
+  const fail = (name: string, message: Bilingual) => ({ errors: [mistake(name, message)] });
   switch (choice(form, 'origin', ['outline', 'earlier', 'file'])) {
     case 'outline': {
       const { outline, wrong } = readOutline(form);
       if (wrong.length > 0) {
-        return { errors: wrong.map((name) => ({ name, message: mistakeWords[name]?.[language] ?? name })) };
+        return { errors: wrong.map((name) => mistake(name, outlineWords[name])) };
       }
       const draft = fileFrom(outline);
       const parsed = parseRoundFile(draft, at);
       if (parsed.ok) return { draft };
-      const errors = parsed.errors.map(({ pointer, message }) => ({
-        name: outlineField(pointer),
-        message: message[language],
-      }));
+      const errors = parsed.errors.map(({ pointer, message }) => mistake(outlineField(pointer), message));
       // Many sessions can have the same fault; a person mends it once.
       return {
-        errors: [...new Map(errors.map((error) => [`${error.name} ${error.message}`, error])).values()],
+        errors: [...new Map(errors.map((each) => [`${each.pointer} ${each.message.de}`, each])).values()],
       };
     }
     case 'earlier': {
       const earlier = await loadRound(field(form, 'earlier') ?? '');
       if (earlier === undefined) {
-        return fail('earlier', 'Bitte wählen Sie einen Durchgang aus.', 'Please choose a round.');
+        return fail('earlier', { de: 'Bitte wählen Sie einen Durchgang aus.', en: 'Please choose a round.' });
       }
       const prefers = ticked(form, 'preferWaitingList', 'yes');
       return { draft: nextFrom(earlier, await allRounds(), settings, at, prefers) };
@@ -139,17 +133,15 @@ export async function draftOf(
       try {
         return { draft: JSON.parse(form.get('file') ?? '') };
       } catch {
-        return fail(
-          'file',
-          'Das ist kein gültiges JSON. Bitte kopieren Sie die ganze Datei, von der ersten bis zur letzten geschweiften Klammer.',
-          'This is no valid JSON. Please copy the whole file, from the first to the last curly bracket.',
-        );
+        return fail('file', {
+          de: 'Das ist kein gültiges JSON. Bitte kopieren Sie die ganze Datei, von der ersten bis zur letzten geschweiften Klammer.',
+          en: 'This is no valid JSON. Please copy the whole file, from the first to the last curly bracket.',
+        });
       }
     default:
-      return fail(
-        'origin',
-        'Bitte wählen Sie, woraus er entstehen soll.',
-        'Please choose what it is made from.',
-      );
+      return fail('origin', {
+        de: 'Bitte wählen Sie, woraus er entstehen soll.',
+        en: 'Please choose what it is made from.',
+      });
   }
 }

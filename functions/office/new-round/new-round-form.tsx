@@ -1,3 +1,4 @@
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import {
@@ -13,7 +14,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { settings } from '../../platform/settings.ts';
 import { allRounds } from '../../platform/store/records.ts';
 import { ticked } from '../../platform/web/forms.ts';
@@ -28,7 +29,7 @@ export const newRoundPath = '/buero/durchgaenge/neu';
 /** How a new round comes about: the first page. */
 export async function startPage(
   visit: Visit,
-  errors: readonly FieldError[] = [],
+  errors: readonly Mistake[] = [],
   status = 200,
 ): Promise<Answer> {
   const { language, at, request } = visit;

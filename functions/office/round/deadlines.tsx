@@ -1,7 +1,8 @@
 import { atBerlin, berlinDate, endOfDay, formatDateTime, isPlainDate } from '../../domain/calendar.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { TextField } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { type ChangeForm, changePage, type FormState, shownValue } from '../shared/change-form.tsx';
 import { type Deadlines, moveDeadlines, openDeadlines } from './round-changes.ts';
 
@@ -105,20 +106,19 @@ const form: ChangeForm<Deadlines> = {
     ),
   isPossible: (round) => openDeadlines(round).length > 0,
   fields,
-  read: (sent, { file, ...round }, { language }) => {
+  read: (sent, { file, ...round }) => {
     const open = openDeadlines({ file, ...round });
     const opens = day(sent, 'opens', file.applications.opens, (date) => atBerlin(date, '00:00'));
     const closes = day(sent, 'closes', file.applications.closes, endOfDay);
     const decisionsDue = day(sent, 'decisionsDue', file.decisionsDue, endOfDay);
     const days = { opens, closes, decisionsDue };
-    const noDay = say(
-      language,
-      'Bitte geben Sie einen Tag an, zum Beispiel 04.10.2022.',
-      'Please give a day, such as 4 October 2022.',
-    );
-    const errors: FieldError[] = (['opens', 'closes', 'decisionsDue'] as const)
+    const noDay = {
+      de: 'Bitte geben Sie einen Tag an, zum Beispiel 04.10.2022.',
+      en: 'Please give a day, such as 4 October 2022.',
+    };
+    const errors: Mistake[] = (['opens', 'closes', 'decisionsDue'] as const)
       .filter((name) => open.includes(name) && days[name] === undefined)
-      .map((name) => ({ name, message: noDay }));
+      .map((name) => mistake(name, noDay));
     if (errors.length > 0) return { errors };
     const number = (name: string): number => Number(sent.get(name) ?? Number.NaN);
     return {

@@ -1,13 +1,14 @@
 import { type LateLink, lateAddress, lateEnd, lateLinkSchema, takesLate } from '../../application/rules.ts';
 import { addDays, berlinDate, endOfDay, formatShortDateTime, isPlainDate } from '../../domain/calendar.ts';
 import { roundNoted } from '../../domain/change.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { administration, label } from '../../domain/register/register.ts';
 import { type Round, waitingListCloses } from '../../domain/round.ts';
 import { isEmail } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Notice, Table } from '../../platform/page/content.tsx';
 import { Buttons, EmailField, LinkButton, Select, TextField } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { registerOf } from '../../platform/store/cases.ts';
 import { keys, sha256 } from '../../platform/store/keys.ts';
 import { newSecret } from '../../platform/store/links.ts';
@@ -78,7 +79,7 @@ function Links({
 async function formPage(
   visit: Visit,
   round: Round,
-  errors: readonly FieldError[] = [],
+  errors: readonly Mistake[] = [],
   status = 200,
 ): Promise<Answer> {
   const { language, request, at } = visit;
@@ -147,51 +148,39 @@ type Wish = {
   readonly validUntil: string;
 };
 
-function readWish(visit: Visit, round: Round): Wish | { readonly errors: readonly FieldError[] } {
-  const { request, language, at } = visit;
+function readWish(visit: Visit, round: Round): Wish | { readonly errors: readonly Mistake[] } {
+  const { request, at } = visit;
   const key = field(request.form, 'administration') ?? '';
   const email = field(request.form, 'email')?.trim();
   const until = field(request.form, 'until') ?? '';
   const validUntil = isPlainDate(until) ? endOfDay(until) : '';
   const latest = [addDays(at, mostDays), waitingListCloses(round.file)].sort()[0] ?? at;
-  const errors: FieldError[] = [
+  const errors: Mistake[] = [
     ...(administration(registerOf(round), key) === undefined
       ? [
-          {
-            name: 'administration',
-            message: say(
-              language,
-              'Bitte wählen Sie eine Verwaltung aus der Liste.',
-              'Please choose an administration from the list.',
-            ),
-          },
+          mistake('administration', {
+            de: 'Bitte wählen Sie eine Verwaltung aus der Liste.',
+            en: 'Please choose an administration from the list.',
+          }),
         ]
       : []),
     ...(email === undefined || email === '' || isEmail(email)
       ? []
       : [
-          {
-            name: 'email',
-            message: say(
-              language,
-              'Bitte geben Sie eine vollständige E-Mail-Adresse an, oder lassen Sie das Feld leer.',
-              'Please give a complete email address, or leave the field empty.',
-            ),
-          },
+          mistake('email', {
+            de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an, oder lassen Sie das Feld leer.',
+            en: 'Please give a complete email address, or leave the field empty.',
+          }),
         ]),
     ...(validUntil > at && validUntil <= latest
       ? []
       : [
-          {
-            name: 'until',
-            message: say(
-              language,
-              `Bitte geben Sie einen Tag von heute bis zum ${formatShortDateTime(latest, language)} an.`,
-              `Please give a day from today until ${formatShortDateTime(latest, language)}.`,
-            ),
-          },
+          mistake('until', {
+            de: `Bitte geben Sie einen Tag von heute bis zum ${formatShortDateTime(latest, 'de')} an.`,
+            en: `Please give a day from today until ${formatShortDateTime(latest, 'en')}.`,
+          }),
         ]),
-    ...unconfirmed(request.form, language),
+    ...unconfirmed(request.form),
   ];
   if (errors.length > 0) return { errors };
   return { administration: key, email: email === '' ? undefined : email, validUntil };

@@ -1,7 +1,9 @@
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import type { Round } from '../../domain/round.ts';
+import { lengthOf, longestStatement } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { TextArea } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { changeRound } from '../../platform/store/records.ts';
 import { field } from '../../platform/web/forms.ts';
 import type { Answer } from '../../platform/web/http.ts';
@@ -10,14 +12,12 @@ import { roundOf, roundPath } from '../shared/places.ts';
 import { goTo, type Page, type Visit } from '../shared/visit.ts';
 import { type RoundAct, roundActs } from './round-act-list.ts';
 
-const longestReason = 2000;
-
 /** The page of an act; also for one that is not possible now, which it says. */
 function actPage(
   visit: Visit,
   act: RoundAct,
   round: Round,
-  errors: readonly FieldError[],
+  errors: readonly Mistake[],
   status = 200,
 ): Answer {
   const { language, request } = visit;
@@ -42,7 +42,7 @@ function actPage(
           name="reason"
           label={reason.label[language]}
           hint={reason.hint[language]}
-          maxLength={longestReason}
+          maxLength={longestStatement}
           value={request.form.get('reason') ?? ''}
           error={errorOf(errors, 'reason')}
         />
@@ -55,22 +55,17 @@ function actPage(
   );
 }
 
-function actErrors(visit: Visit, act: RoundAct): FieldError[] {
-  const { language, request } = visit;
+function actErrors(visit: Visit, act: RoundAct): Mistake[] {
+  const { request } = visit;
   const reason = field(request.form, 'reason')?.trim() ?? '';
   return [
     ...(act.reason !== undefined && reason === ''
-      ? [{ name: 'reason', message: say(language, 'Bitte nennen Sie den Grund.', 'Please give the reason.') }]
+      ? [mistake('reason', { de: 'Bitte nennen Sie den Grund.', en: 'Please give the reason.' })]
       : []),
-    ...([...reason].length > longestReason
-      ? [
-          {
-            name: 'reason',
-            message: say(language, 'Bitte kürzen Sie die Begründung.', 'Please shorten the reason.'),
-          },
-        ]
+    ...(lengthOf(reason) > longestStatement
+      ? [mistake('reason', { de: 'Bitte kürzen Sie die Begründung.', en: 'Please shorten the reason.' })]
       : []),
-    ...unconfirmed(request.form, language),
+    ...unconfirmed(request.form),
   ];
 }
 
@@ -79,8 +74,7 @@ async function perform(visit: Visit, act: RoundAct): Promise<Answer> {
   const errors = actErrors(visit, act);
   if (errors.length > 0) return actPage(visit, act, round, errors, 422);
   const against = await act.check?.(round);
-  if (against !== undefined)
-    return actPage(visit, act, round, [{ name: '', message: against[visit.language] }], 409);
+  if (against !== undefined) return actPage(visit, act, round, [mistake('', against)], 409);
   const reason = field(visit.request.form, 'reason')?.trim() ?? '';
   const result = await changeRound(round.id, visit.at, (fresh) =>
     act.decide(fresh, visit.session.email, visit.at, reason),

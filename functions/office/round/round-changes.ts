@@ -1,13 +1,14 @@
 import type { Instant } from '../../domain/calendar.ts';
 import { type Decision, roundMoved, roundNoted } from '../../domain/change.ts';
+import type { Mistake } from '../../domain/mistake.ts';
 import { type Notice, type Round, sessionsOf } from '../../domain/round.ts';
-import { type Problem, parseRoundFile, type RoundFile } from '../../domain/round-file.ts';
+import { parseRoundFile, type RoundFile } from '../../domain/round-file.ts';
 
 /** What the office is told after it changed the settings of a round. */
 export type Changed =
   | { readonly kind: 'done' | 'nothing' | 'not-possible' }
   /** The file could not be like that; each with how to mend it. */
-  | { readonly kind: 'mistakes'; readonly mistakes: readonly Problem[] };
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly Mistake[] };
 
 type ChangeDecision = Decision<Round, Changed>;
 
@@ -15,7 +16,7 @@ type ChangeDecision = Decision<Round, Changed>;
  * What is wrong with a changed file that was not wrong before: dates that have passed meanwhile are no mistake of
  * this change.
  */
-export function newMistakes(before: RoundFile, after: unknown, now: Instant): readonly Problem[] {
+export function newMistakes(before: RoundFile, after: unknown, now: Instant): readonly Mistake[] {
   const parsed = parseRoundFile(after, now);
   if (parsed.ok) return [];
   const old = parseRoundFile(before, now);
@@ -146,7 +147,7 @@ export function changeSession(
   return { answer: { kind: 'done' }, change: { record } };
 }
 
-const inThePast: Problem = {
+const inThePast: Mistake = {
   pointer: '/starts',
   message: {
     de: 'Der neue Termin muss in der Zukunft liegen.',
@@ -218,7 +219,7 @@ export function canReplacePeople(round: Round): boolean {
   return !['archived', 'erased', 'cancelled'].includes(round.status);
 }
 
-const nobodyDecides: Problem = {
+const nobodyDecides: Mistake = {
   pointer: '/approvers',
   message: {
     de: 'Mindestens eine entscheidende Stelle muss bleiben, weil Bewerbungen auf ihre Entscheidung warten können.',

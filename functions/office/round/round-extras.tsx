@@ -36,7 +36,7 @@ async function remindPage(visit: Visit, untouched = false): Promise<Answer> {
         label: say(language, 'Zurück zum Durchgang', 'Back to the round'),
       },
       isPossible: true,
-      errors: untouched ? unconfirmed(visit.request.form, language) : [],
+      errors: untouched ? unconfirmed(visit.request.form) : [],
       sent: undefined,
       fields: (
         <>

@@ -1,8 +1,10 @@
-import { atBerlin, berlinDate, formatPeriod, isPlainDate } from '../../domain/calendar.ts';
+import { atBerlin, berlinDate, formatPeriod, isPlainDate, isTimeOfDay } from '../../domain/calendar.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { sessionsOf } from '../../domain/round.ts';
+import { lengthOf } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { RadioGroup, TextArea, TextField } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { choice, field } from '../../platform/web/forms.ts';
 import {
   type ChangeForm,
@@ -80,27 +82,18 @@ function fields(state: FormState) {
 
 function read(
   form: URLSearchParams,
-  language: 'de' | 'en',
-): { readonly wish: SessionWish } | { readonly errors: readonly FieldError[] } {
+): { readonly wish: SessionWish } | { readonly errors: readonly Mistake[] } {
   const action = choice(form, 'action', ['move', 'cancel']);
   const reason = field(form, 'reason')?.trim();
-  const tooLong: FieldError[] =
-    [...(reason ?? '')].length > longestReason
-      ? [
-          {
-            name: 'reason',
-            message: say(language, 'Bitte kürzen Sie den Grund.', 'Please shorten the reason.'),
-          },
-        ]
+  const tooLong: Mistake[] =
+    lengthOf(reason ?? '') > longestReason
+      ? [mistake('reason', { de: 'Bitte kürzen Sie den Grund.', en: 'Please shorten the reason.' })]
       : [];
   const more = reason === undefined || reason === '' ? {} : { reason };
   if (action === undefined) {
     return {
       errors: [
-        {
-          name: 'action',
-          message: say(language, 'Bitte wählen Sie, was geschieht.', 'Please choose what happens.'),
-        },
+        mistake('action', { de: 'Bitte wählen Sie, was geschieht.', en: 'Please choose what happens.' }),
         ...tooLong,
       ],
     };
@@ -108,18 +101,16 @@ function read(
   if (action === 'cancel') return tooLong.length > 0 ? { errors: tooLong } : { wish: { action, ...more } };
   const date = form.get('date') ?? '';
   const [from, until] = [form.get('from') ?? '', form.get('until') ?? ''];
-  const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-  const noTime = say(
-    language,
-    'Bitte geben Sie eine Uhrzeit an, zum Beispiel 09:00.',
-    'Please give a time, such as 09:00.',
-  );
+  const noTime = {
+    de: 'Bitte geben Sie eine Uhrzeit an, zum Beispiel 09:00.',
+    en: 'Please give a time, such as 09:00.',
+  };
   const errors = [
     ...(isPlainDate(date)
       ? []
-      : [{ name: 'date', message: say(language, 'Bitte geben Sie einen Tag an.', 'Please give a day.') }]),
-    ...(isTime(from) ? [] : [{ name: 'from', message: noTime }]),
-    ...(isTime(until) ? [] : [{ name: 'until', message: noTime }]),
+      : [mistake('date', { de: 'Bitte geben Sie einen Tag an.', en: 'Please give a day.' })]),
+    ...(isTimeOfDay(from) ? [] : [mistake('from', noTime)]),
+    ...(isTimeOfDay(until) ? [] : [mistake('until', noTime)]),
     ...tooLong,
   ];
   if (errors.length > 0) return { errors };
@@ -139,7 +130,7 @@ const form: ChangeForm<SessionWish> = {
     ),
   isPossible: (round, { params, at }) => canMoveSession(round, params['session'] ?? '', at),
   fields,
-  read: (sent, _round, { language }) => read(sent, language),
+  read: (sent) => read(sent),
   decide: (round, wish, { params, session, at }) =>
     changeSession(round, params['session'] ?? '', wish, session.email, at),
   fieldOf: (pointer) =>

@@ -1,13 +1,14 @@
 import { nameSubstitute } from '../../approval/rules.ts';
 import { absence, arrangementOf } from '../../domain/approvers.ts';
 import { formatShortDateTime } from '../../domain/calendar.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import type { Contact } from '../../domain/people.ts';
 import type { Round } from '../../domain/round.ts';
-import { isEmail, singleLine } from '../../domain/text.ts';
+import { isEmail, lengthOf, singleLine } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Table } from '../../platform/page/content.tsx';
 import { EmailField, Hidden, RadioGroup, Select, TextField } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { choice, field } from '../../platform/web/forms.ts';
 import { type ChangeForm, changePage, type FormState, shownValue } from '../shared/change-form.tsx';
 import { canReplacePeople } from './round-changes.ts';
@@ -122,41 +123,27 @@ const form: ChangeForm<Wish> = {
     ),
   isPossible: canNameSubstitute,
   fields,
-  read: (sent, round, { language }) => {
+  read: (sent, round) => {
     const approver = field(sent, 'approver') ?? '';
     const action = choice(sent, 'action', ['name', 'remove']);
     const name = singleLine(field(sent, 'name') ?? '');
     const email = field(sent, 'email')?.trim() ?? '';
-    const errors: FieldError[] = [
+    const errors: Mistake[] = [
       ...(round.file.approvers.some((each) => each.email === approver)
         ? []
-        : [
-            {
-              name: 'approver',
-              message: say(language, 'Bitte wählen Sie die Stelle.', 'Please choose one.'),
-            },
-          ]),
+        : [mistake('approver', { de: 'Bitte wählen Sie die Stelle.', en: 'Please choose one.' })]),
       ...(action === undefined
-        ? [
-            {
-              name: 'action',
-              message: say(language, 'Bitte wählen Sie, was zu tun ist.', 'Please choose what to do.'),
-            },
-          ]
+        ? [mistake('action', { de: 'Bitte wählen Sie, was zu tun ist.', en: 'Please choose what to do.' })]
         : []),
-      ...(action === 'name' && (name === '' || [...name].length > 200)
-        ? [{ name: 'name', message: say(language, 'Bitte geben Sie den Namen an.', 'Please give the name.') }]
+      ...(action === 'name' && (name === '' || lengthOf(name) > 200)
+        ? [mistake('name', { de: 'Bitte geben Sie den Namen an.', en: 'Please give the name.' })]
         : []),
       ...(action === 'name' && !isEmail(email)
         ? [
-            {
-              name: 'email',
-              message: say(
-                language,
-                'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
-                'Please give a complete email address.',
-              ),
-            },
+            mistake('email', {
+              de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
+              en: 'Please give a complete email address.',
+            }),
           ]
         : []),
     ];

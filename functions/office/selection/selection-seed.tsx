@@ -1,9 +1,10 @@
 import { isPreviewSeed } from '../../cohort/rules.ts';
 import { roundNoted } from '../../domain/change.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import type { Round } from '../../domain/round.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { TextField } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { field } from '../../platform/web/forms.ts';
 import { type ChangeForm, changePage, shownValue } from '../shared/change-form.tsx';
 import type { Page } from '../shared/visit.ts';
@@ -57,41 +58,28 @@ const seedForm: ChangeForm<{ readonly text: string; readonly origin: string }> =
       />
     </>
   ),
-  read: (form, _round, { language }) => {
+  read: (form) => {
     const text = field(form, 'text')?.trim() ?? '';
     const origin = field(form, 'origin')?.trim() ?? '';
-    const errors: FieldError[] = [
+    const errors: Mistake[] = [
       ...(text.length < 8 || text.length > 200
         ? [
-            {
-              name: 'text',
-              message: say(
-                language,
-                'Bitte geben Sie 8 bis 200 Zeichen ein.',
-                'Please enter 8 to 200 characters.',
-              ),
-            },
+            mistake('text', {
+              de: 'Bitte geben Sie 8 bis 200 Zeichen ein.',
+              en: 'Please enter 8 to 200 characters.',
+            }),
           ]
         : []),
       ...(isPreviewSeed(text)
         ? [
-            {
-              name: 'text',
-              message: say(
-                language,
-                'Das ist der Startwert eines Probelaufs. Sein Ergebnis war schon zu sehen; bitte nehmen Sie einen anderen.',
-                'This is the seed of a preview. Its result has been seen; please take another one.',
-              ),
-            },
+            mistake('text', {
+              de: 'Das ist der Startwert eines Probelaufs. Sein Ergebnis war schon zu sehen; bitte nehmen Sie einen anderen.',
+              en: 'This is the seed of a preview. Its result has been seen; please take another one.',
+            }),
           ]
         : []),
       ...(origin === '' || origin.length > 200
-        ? [
-            {
-              name: 'origin',
-              message: say(language, 'Bitte sagen Sie, woher er stammt.', 'Please say where it is from.'),
-            },
-          ]
+        ? [mistake('origin', { de: 'Bitte sagen Sie, woher er stammt.', en: 'Please say where it is from.' })]
         : []),
     ];
     return errors.length > 0 ? { errors } : { wish: { text, origin } };

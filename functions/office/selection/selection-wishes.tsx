@@ -1,8 +1,9 @@
 import { roundNoted } from '../../domain/change.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import type { Round } from '../../domain/round.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { RadioGroup, TextArea } from '../../platform/page/controls.tsx';
-import { errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { errorOf } from '../../platform/page/errors.tsx';
 import { choice } from '../../platform/web/forms.ts';
 import { type ChangeForm, changePage, type FormState, shownValue } from '../shared/change-form.tsx';
 import { type Row, rowsOf } from '../shared/overview.ts';
@@ -100,48 +101,40 @@ const wishForm: ChangeForm<Wishes> = {
   isPossible: canWish,
   load: ({ round }) => rowsOf(round.id),
   fields: (state) => wishFields(state, state.rows),
-  read: (form, _round, { language }, rows) => {
+  read: (form, _round, _visit, rows) => {
     const seedFrom = choice(form, 'seedFrom', ['system', 'office']);
     const byReference = new Map(rows.map((row) => [row.reference.toUpperCase(), row.id]));
     const lists = {
       pins: references(form.get('pins') ?? ''),
       exclusions: references(form.get('exclusions') ?? ''),
     };
-    const errors: FieldError[] = [
+    const errors: Mistake[] = [
       ...(seedFrom === undefined
         ? [
-            {
-              name: 'seedFrom',
-              message: say(
-                language,
-                'Bitte wählen Sie, woher er kommt.',
-                'Please choose where it comes from.',
-              ),
-            },
+            mistake('seedFrom', {
+              de: 'Bitte wählen Sie, woher er kommt.',
+              en: 'Please choose where it comes from.',
+            }),
           ]
         : []),
       ...(['pins', 'exclusions'] as const).flatMap((name) =>
         lists[name]
           .filter((reference) => !byReference.has(reference))
-          .map((reference) => ({
-            name,
-            message: say(
-              language,
-              `${reference} gibt es in diesem Durchgang nicht.`,
-              `There is no ${reference} in this round.`,
-            ),
-          })),
+          .map((reference) =>
+            mistake(name, {
+              de: `${reference} gibt es in diesem Durchgang nicht.`,
+              en: `There is no ${reference} in this round.`,
+            }),
+          ),
       ),
       ...lists.pins
         .filter((reference) => lists.exclusions.includes(reference))
-        .map((reference) => ({
-          name: 'exclusions',
-          message: say(
-            language,
-            `${reference} kann nicht in beiden Listen stehen.`,
-            `${reference} cannot be in both lists.`,
-          ),
-        })),
+        .map((reference) =>
+          mistake('exclusions', {
+            de: `${reference} kann nicht in beiden Listen stehen.`,
+            en: `${reference} cannot be in both lists.`,
+          }),
+        ),
     ];
     if (seedFrom === undefined || errors.length > 0) return { errors };
     const ids = (list: readonly string[]): string[] =>

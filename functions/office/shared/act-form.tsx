@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Language } from '../../domain/text.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Notice } from '../../platform/page/content.tsx';
 import { Button, Buttons, Checkbox, LinkButton } from '../../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { ticked } from '../../platform/web/forms.ts';
 import type { Answer } from '../../platform/web/http.ts';
 import { type Area, OfficeForm, officePage } from './frame.tsx';
@@ -20,7 +20,7 @@ type ActForm = {
   readonly back: { readonly href: string; readonly label: string };
   /** False: the page says that it is not possible now, and has no form. */
   readonly isPossible: boolean;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly Mistake[];
   /** What was sent; undefined when the form is shown first. */
   readonly sent: URLSearchParams | undefined;
   readonly fields?: ComponentChildren;
@@ -82,12 +82,12 @@ export function actFormPage(visit: Visit, form: ActForm, status = 200): Answer {
 }
 
 /** The mistake of a form whose box was not ticked. */
-export function unconfirmed(form: URLSearchParams, language: Language): FieldError[] {
+export function unconfirmed(form: URLSearchParams): Mistake[] {
   if (ticked(form, 'confirm', 'yes')) return [];
-  const message = say(
-    language,
-    'Bitte bestätigen Sie mit dem Häkchen.',
-    'Please confirm by ticking the box.',
-  );
-  return [{ name: 'confirm', message }];
+  return [
+    mistake('confirm', {
+      de: 'Bitte bestätigen Sie mit dem Häkchen.',
+      en: 'Please confirm by ticking the box.',
+    }),
+  ];
 }

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { formatTime } from '../../domain/calendar.ts';
 import type { Decision } from '../../domain/change.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Problem } from '../../domain/round-file.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
-import type { FieldError } from '../../platform/page/errors.tsx';
 import { changeRound } from '../../platform/store/records.ts';
 import type { Answer } from '../../platform/web/http.ts';
 import type { Changed } from '../round/round-changes.ts';
@@ -20,7 +19,7 @@ export type FormState = {
   readonly round: Round;
   /** What was sent; undefined when the form is shown first. */
   readonly sent: URLSearchParams | undefined;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly Mistake[];
   /** The applications of the round, for forms that ask for them. */
   readonly rows: readonly Row[];
 };
@@ -43,7 +42,7 @@ export type ChangeForm<Wish> = {
     round: Round,
     visit: Visit,
     rows: readonly Row[],
-  ) => { readonly wish: Wish } | { readonly errors: readonly FieldError[] };
+  ) => { readonly wish: Wish } | { readonly errors: readonly Mistake[] };
   readonly decide: (round: Round, wish: Wish, visit: Visit) => Decision<Round, Changed>;
   /** The field that a problem of the round file belongs to; undefined: the form as a whole. */
   readonly fieldOf: (pointer: string, round: Round) => string | undefined;
@@ -55,16 +54,12 @@ export function shownValue({ sent }: FormState, name: string, stands: string): s
   return sent === undefined ? stands : (sent.get(name) ?? '');
 }
 
-/** Problems of a round file as errors of a form's fields. */
-export function asErrors(
-  problems: readonly Problem[],
-  language: Language,
+/** Mistakes in a round file as those of a form's fields. */
+export function inForm(
+  mistakes: readonly Mistake[],
   fieldOf: (pointer: string) => string | undefined,
-): FieldError[] {
-  return problems.map(({ pointer, message }) => ({
-    name: fieldOf(pointer) ?? '',
-    message: message[language],
-  }));
+): Mistake[] {
+  return mistakes.map(({ pointer, message }) => mistake(fieldOf(pointer) ?? '', message));
 }
 
 /** `09:00` of an instant, in Berlin, as time fields have it. */
@@ -102,22 +97,18 @@ function formPage<Wish>(form: ChangeForm<Wish>, state: FormState, status = 200):
 
 async function perform<Wish>(form: ChangeForm<Wish>, visit: Visit): Promise<Answer> {
   const round = await roundOf(visit);
-  const { language, request, at } = visit;
+  const { request, at } = visit;
   const sent = request.form;
   const rows = (await form.load?.({ round })) ?? [];
-  const state = (errors: readonly FieldError[]): FormState => ({ visit, round, sent, errors, rows });
+  const state = (errors: readonly Mistake[]): FormState => ({ visit, round, sent, errors, rows });
   const read = form.read(sent, round, visit, rows);
-  const errors = [...('errors' in read ? read.errors : []), ...unconfirmed(sent, language)];
+  const errors = [...('errors' in read ? read.errors : []), ...unconfirmed(sent)];
   if (errors.length > 0 || 'errors' in read) return formPage(form, state(errors), 422);
   const result = await changeRound(round.id, at, (fresh) => form.decide(fresh, read.wish, visit));
   const answer = result?.answer ?? { kind: 'not-possible' };
   switch (answer.kind) {
     case 'mistakes':
-      return formPage(
-        form,
-        state(asErrors(answer.mistakes, language, (pointer) => form.fieldOf(pointer, round))),
-        422,
-      );
+      return formPage(form, state(inForm(answer.mistakes, (pointer) => form.fieldOf(pointer, round))), 422);
     case 'not-possible':
       return formPage(form, { ...state([]), round: result?.round ?? round }, 409);
     default:

@@ -1,3 +1,4 @@
+import { mistake } from '../../domain/mistake.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Notice } from '../../platform/page/content.tsx';
 import {
@@ -21,11 +22,10 @@ export function requestPage(visit: OpenVisit, wrong?: string): string {
   const error =
     wrong === undefined
       ? undefined
-      : say(
-          language,
-          'Bitte geben Sie Ihre vollständige E-Mail-Adresse an, zum Beispiel name@programmbuero.example.',
-          'Please give your complete email address, such as name@office.example.',
-        );
+      : {
+          de: 'Bitte geben Sie Ihre vollständige E-Mail-Adresse an, zum Beispiel name@programmbuero.example.',
+          en: 'Please give your complete email address, such as name@office.example.',
+        };
   return page({
     title: say(language, 'Im Büro anmelden', 'Sign in to the office'),
     language,
@@ -42,7 +42,7 @@ export function requestPage(visit: OpenVisit, wrong?: string): string {
         {request.query.get('getan') === 'abgemeldet' && (
           <Notice tone="success" title={say(language, 'Sie sind abgemeldet.', 'You are signed out.')} live />
         )}
-        <ErrorSummary errors={error === undefined ? [] : [{ name: 'email', message: error }]} />
+        <ErrorSummary errors={error === undefined ? [] : [mistake('email', error)]} />
         <Form action="/buero/anmelden">
           <EmailField
             name="email"
@@ -89,7 +89,7 @@ export function sentPage({ language }: OpenVisit): string {
 /** What the link of a mail shows; sending the form signs in. @param untouched the form was sent as it came */
 export function linkPage({ language, request }: OpenVisit, untouched = false): string {
   const error = untouched
-    ? say(language, 'Bitte setzen Sie das Häkchen, um sich anzumelden.', 'Please tick the box to sign in.')
+    ? { de: 'Bitte setzen Sie das Häkchen, um sich anzumelden.', en: 'Please tick the box to sign in.' }
     : undefined;
   return page({
     title: say(language, 'Im Büro anmelden', 'Sign in to the office'),
@@ -99,7 +99,7 @@ export function linkPage({ language, request }: OpenVisit, untouched = false): s
     hasErrors: untouched,
     body: (
       <>
-        <ErrorSummary errors={error === undefined ? [] : [{ name: 'confirm', message: error }]} />
+        <ErrorSummary errors={error === undefined ? [] : [mistake('confirm', error)]} />
         <Form action={request.path}>
           <Checkbox
             name="confirm"
@@ -153,7 +153,7 @@ export function linkEndPage({ language }: OpenVisit, state: 'used' | 'expired'):
 export function signOutPage(visit: Visit, untouched: boolean): Answer {
   const { language } = visit;
   const error = untouched
-    ? say(language, 'Bitte wählen Sie, wo Sie sich abmelden.', 'Please choose where to sign out.')
+    ? { de: 'Bitte wählen Sie, wo Sie sich abmelden.', en: 'Please choose where to sign out.' }
     : undefined;
   return officePage(
     visit,
@@ -164,7 +164,7 @@ export function signOutPage(visit: Visit, untouched: boolean): Answer {
       hasErrors: untouched,
       body: (
         <>
-          <ErrorSummary errors={error === undefined ? [] : [{ name: 'where', message: error }]} />
+          <ErrorSummary errors={error === undefined ? [] : [mistake('where', error)]} />
           <OfficeForm visit={visit} action="/buero/abmelden">
             <RadioGroup
               name="where"

@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Alumnus } from '../../alumni/rules.ts';
-import { atBerlin, formatPeriod, formatShortDateTime, isPlainDate } from '../../domain/calendar.ts';
+import {
+  atBerlin,
+  formatPeriod,
+  formatShortDateTime,
+  isPlainDate,
+  isTimeOfDay,
+} from '../../domain/calendar.ts';
+import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { currentEdition, register } from '../../domain/register/register.ts';
-import { multiLine, singleLine } from '../../domain/text.ts';
+import { type Bilingual, lengthOf, multiLine, singleLine } from '../../domain/text.ts';
 import { renderLetter } from '../../platform/letter/render.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Details, FactList, Table, Verbatim } from '../../platform/page/content.tsx';
 import { Button, Buttons, Hidden, LinkButton, TextArea, TextField } from '../../platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../../platform/page/errors.tsx';
+import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { settings } from '../../platform/settings.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { field } from '../../platform/web/forms.ts';
@@ -27,7 +34,7 @@ const longestText = 4000;
 const names = ['title', 'date', 'from', 'until', 'place', 'text'] as const;
 
 /** The first page: what the invitation says. */
-async function formPage(visit: Visit, errors: readonly FieldError[] = [], status = 200): Promise<Answer> {
+async function formPage(visit: Visit, errors: readonly Mistake[] = [], status = 200): Promise<Answer> {
   const { language, request } = visit;
   const value = (name: string): string => request.form.get(name) ?? '';
   const text = (
@@ -112,44 +119,42 @@ async function formPage(visit: Visit, errors: readonly FieldError[] = [], status
 
 function readWorkshop({
   request,
-  language,
   at,
-}: Visit): { readonly words: WorkshopWords } | { readonly errors: readonly FieldError[] } {
+}: Visit): { readonly words: WorkshopWords } | { readonly errors: readonly Mistake[] } {
   const { form } = request;
   const title = singleLine(field(form, 'title') ?? '');
   const date = field(form, 'date') ?? '';
   const [from, until] = [field(form, 'from') ?? '', field(form, 'until') ?? ''];
   const place = singleLine(field(form, 'place') ?? '');
   const text = multiLine(field(form, 'text') ?? '');
-  const isTime = (time: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
-  const starts = isPlainDate(date) && isTime(from) ? atBerlin(date, from) : '';
-  const ends = isPlainDate(date) && isTime(until) ? atBerlin(date, until) : undefined;
-  const wrong = (name: string, is: boolean, de: string, en: string): FieldError[] =>
-    is ? [{ name, message: say(language, de, en) }] : [];
-  const fits = (line: string): boolean => line !== '' && [...line].length <= longestTitle;
+  const starts = isPlainDate(date) && isTimeOfDay(from) ? atBerlin(date, from) : '';
+  const ends = isPlainDate(date) && isTimeOfDay(until) ? atBerlin(date, until) : undefined;
+  const wrong = (name: string, is: boolean, message: Bilingual): Mistake[] =>
+    is ? [mistake(name, message)] : [];
+  const fits = (line: string): boolean => line !== '' && lengthOf(line) <= longestTitle;
   const errors = [
-    ...wrong('title', !fits(title), 'Bitte nennen Sie das Thema.', 'Please name the topic.'),
-    ...wrong('date', !isPlainDate(date), 'Bitte geben Sie den Tag an.', 'Please give the day.'),
-    ...wrong('from', !isTime(from), 'Bitte geben Sie an, wann sie beginnt.', 'Please say when it begins.'),
-    ...wrong(
-      'date',
-      starts !== '' && starts <= at,
-      'Bitte geben Sie einen Tag an, der noch kommt.',
-      'Please give a day that is still to come.',
-    ),
-    ...wrong(
-      'until',
-      until !== '' && (ends === undefined || ends <= starts),
-      'Bitte geben Sie ein Ende nach dem Beginn an, oder lassen Sie das Feld leer.',
-      'Please give an end after the beginning, or leave the field empty.',
-    ),
-    ...wrong('place', !fits(place), 'Bitte geben Sie Ort oder Link an.', 'Please give the place or link.'),
-    ...wrong(
-      'text',
-      [...text].length > longestText,
-      'Bitte kürzen Sie den Text auf 4000 Zeichen.',
-      'Please shorten the text to 4,000 characters.',
-    ),
+    ...wrong('title', !fits(title), { de: 'Bitte nennen Sie das Thema.', en: 'Please name the topic.' }),
+    ...wrong('date', !isPlainDate(date), { de: 'Bitte geben Sie den Tag an.', en: 'Please give the day.' }),
+    ...wrong('from', !isTimeOfDay(from), {
+      de: 'Bitte geben Sie an, wann sie beginnt.',
+      en: 'Please say when it begins.',
+    }),
+    ...wrong('date', starts !== '' && starts <= at, {
+      de: 'Bitte geben Sie einen Tag an, der noch kommt.',
+      en: 'Please give a day that is still to come.',
+    }),
+    ...wrong('until', until !== '' && (ends === undefined || ends <= starts), {
+      de: 'Bitte geben Sie ein Ende nach dem Beginn an, oder lassen Sie das Feld leer.',
+      en: 'Please give an end after the beginning, or leave the field empty.',
+    }),
+    ...wrong('place', !fits(place), {
+      de: 'Bitte geben Sie Ort oder Link an.',
+      en: 'Please give the place or link.',
+    }),
+    ...wrong('text', lengthOf(text) > longestText, {
+      de: 'Bitte kürzen Sie den Text auf 4000 Zeichen.',
+      en: 'Please shorten the text to 4,000 characters.',
+    }),
   ];
   if (errors.length > 0) return { errors };
   const words = { title, starts, place };
@@ -194,7 +199,7 @@ function previewPage(
   words: WorkshopWords,
   members: readonly Alumnus[],
   id: string,
-  errors: readonly FieldError[],
+  errors: readonly Mistake[],
 ): Answer {
   const { language, request, at } = visit;
   const to = invitations(members, { ...words, id }).map(({ order }) => order.to.role);
@@ -259,24 +264,23 @@ function previewPage(
 const newId = (): string => randomBytes(9).toString('base64url');
 
 async function post(visit: Visit): Promise<Answer> {
-  const { request, language, session, at } = visit;
+  const { request, session, at } = visit;
   if (request.form.get('step') === 'edit') return formPage(visit);
   const read = readWorkshop(visit);
   if ('errors' in read) return formPage(visit, read.errors, 422);
   const { words } = read;
   const members = await allMembers();
   if (members.length === 0) {
-    const message = say(
-      language,
-      'Im Netzwerk der Ehemaligen ist noch niemand. Laden Sie ein, sobald jemand beigetreten ist.',
-      'Nobody is in the alumni network yet. Invite when somebody has joined.',
-    );
-    return formPage(visit, [{ name: '', message }], 409);
+    const message = {
+      de: 'Im Netzwerk der Ehemaligen ist noch niemand. Laden Sie ein, sobald jemand beigetreten ist.',
+      en: 'Nobody is in the alumni network yet. Invite when somebody has joined.',
+    };
+    return formPage(visit, [mistake('', message)], 409);
   }
   if (request.form.get('send') !== 'yes') return previewPage(visit, words, members, newId(), []);
   const id = request.form.get('id') ?? '';
   if (!/^[A-Za-z0-9_-]{12}$/.test(id)) throw new HttpError(400, 'The form is not complete.');
-  const errors = unconfirmed(request.form, language);
+  const errors = unconfirmed(request.form);
   if (errors.length > 0) return previewPage(visit, words, members, id, errors);
   const workshop = { ...keys.workshop(id), kind: 'workshop', id, ...words } as const;
   await invite({ ...workshop, invitedAt: at, invitedBy: session.email }, at);

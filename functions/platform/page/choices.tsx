@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Bilingual } from '../../domain/text.ts';
 import { useLanguage } from './context.ts';
 import { fieldId } from './errors.tsx';
 import { describedBy, FieldErrorText, type FieldProps, Hint, Optional } from './field.tsx';
@@ -20,7 +21,7 @@ function Check(props: {
   id: string;
   choice: Choice;
   checked: boolean;
-  error: string | undefined;
+  error: Bilingual | undefined;
   describedBy?: string | undefined;
 }) {
   const { kind, name, id, choice, checked, error } = props;

@@ -1,30 +1,13 @@
+import { fieldOf, type Mistake } from '../../domain/mistake.ts';
+import type { Bilingual } from '../../domain/text.ts';
 import { useLanguage } from './context.ts';
-
-/** What is wrong with a field, in words that say how to mend it. `name` is the form field's name. */
-export type FieldError = { readonly name: string; readonly message: string };
 
 /** The id that a field's control has on the page; the error summary leads there. */
 export const fieldId = (name: string): string => `feld-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
 
-/**
- * Turns errors with RFC 6901 pointers, as the JSON interface gives them, into errors of form fields:
- * `/applicant/email` becomes `applicant.email`, `/administrations/1` becomes `administrations`.
- */
-export function fieldErrors(errors: readonly { pointer: string; message: string }[]): FieldError[] {
-  return errors.map(({ pointer, message }) => ({
-    name: pointer
-      .split('/')
-      .slice(1)
-      .filter((part) => !/^\d+$/.test(part))
-      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-      .join('.'),
-    message,
-  }));
-}
-
-/** The message for one field, if there is any: the first, as a person mends one thing at a time. */
-export const errorOf = (errors: readonly FieldError[], name: string): string | undefined =>
-  errors.find((error) => error.name === name)?.message;
+/** The words for one field, if anything is wrong with it: the first, as a person mends one thing at a time. */
+export const errorOf = (mistakes: readonly Mistake[], name: string): Bilingual | undefined =>
+  mistakes.find((mistake) => fieldOf(mistake) === name)?.message;
 
 const words = {
   de: { one: 'Bitte prüfen Sie eine Angabe', many: (count: number) => `Bitte prüfen Sie ${count} Angaben` },
@@ -32,11 +15,12 @@ const words = {
 } as const;
 
 /**
- * All errors of a form at its top, each a link to its field. It takes the focus when the page loads, so that
- * a screen reader begins there. Shows nothing where there are no errors.
+ * All mistakes of a form at its top, each a link to its field. It takes the focus when the page loads, so that
+ * a screen reader begins there. Shows nothing where there are none.
  */
-export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
-  const word = words[useLanguage()];
+export function ErrorSummary({ errors }: { errors: readonly Mistake[] }) {
+  const language = useLanguage();
+  const word = words[language];
   if (errors.length === 0) return null;
   return (
     <div class="kern-alert kern-alert--danger k-errors" role="alert" tabIndex={-1} autofocus data-focus="">
@@ -46,9 +30,15 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
       </div>
       <div class="kern-alert__body">
         <ul>
-          {errors.map(({ name, message }) => (
-            <li key={`${name} ${message}`}>{name ? <a href={`#${fieldId(name)}`}>{message}</a> : message}</li>
-          ))}
+          {errors.map((mistake) => {
+            const name = fieldOf(mistake);
+            const message = mistake.message[language];
+            return (
+              <li key={`${name} ${message}`}>
+                {name ? <a href={`#${fieldId(name)}`}>{message}</a> : message}
+              </li>
+            );
+          })}
         </ul>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Bilingual } from '../../domain/text.ts';
 import { useLanguage } from './context.ts';
 
 const words = {
@@ -12,13 +13,13 @@ export type FieldProps = {
   readonly label: ComponentChildren;
   readonly hint?: ComponentChildren;
   /** Says what is wrong and how to mend it. */
-  readonly error?: string | undefined;
+  readonly error?: Bilingual | undefined;
   /** Marked as optional; all other fields are needed, and are not marked. */
   readonly optional?: boolean;
 };
 
 /** The ids of what describes a control: its hint, something more, its error. */
-export const describedBy = (id: string, hint: unknown, error: string | undefined, more?: string) =>
+export const describedBy = (id: string, hint: unknown, error: Bilingual | undefined, more?: string) =>
   [hint ? `${id}-hinweis` : '', more ?? '', error ? `${id}-fehler` : ''].filter(Boolean).join(' ') ||
   undefined;
 
@@ -37,15 +38,15 @@ export function Hint({ id, children }: { id: string; children: ComponentChildren
 }
 
 /** What is wrong with a field, found by `describedBy`. */
-export function FieldErrorText({ id, error }: { id: string; error: string | undefined }) {
-  const word = words[useLanguage()];
+export function FieldErrorText({ id, error }: { id: string; error: Bilingual | undefined }) {
+  const language = useLanguage();
   if (!error) return null;
   return (
     <p class="kern-error" id={`${id}-fehler`}>
       <span class="kern-icon kern-icon--danger kern-icon--small" aria-hidden="true" />
       <span class="kern-body">
-        <span class="kern-sr-only">{word.error} </span>
-        {error}
+        <span class="kern-sr-only">{words[language].error} </span>
+        {error[language]}
       </span>
     </p>
   );

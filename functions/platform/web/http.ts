@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Mistake } from '../../domain/mistake.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
 import { errorFields, log } from '../observe/log.ts';
 import { count, observer } from '../observe/observer.ts';
@@ -36,9 +37,6 @@ type Handler = (request: Request) => Answer | Promise<Answer>;
 
 /** The handlers of a function by path (as in the route, without the method) and method; GET answers HEAD as well. */
 export type Routes = Readonly<Record<string, { readonly GET?: Handler; readonly POST?: Handler }>>;
-
-/** One mistake in what was sent: where (RFC 6901) and how to mend it. */
-export type FieldError = { readonly pointer: string; readonly message: string };
 
 /** An answer that says what was wrong; `HttpError` may be thrown from any depth of a handler. */
 export class HttpError extends Error {
@@ -90,17 +88,26 @@ export function json(value: unknown, status = 200, headers: Readonly<Record<stri
   };
 }
 
-/** A problem document as RFC 9457 defines it. */
+/** A problem document as RFC 9457 defines it. The JSON interface tells its mistakes in English. */
 export function problem(
   status: number,
   title: string,
-  more: { readonly detail?: string; readonly errors?: readonly FieldError[] } = {},
+  more: {
+    readonly detail?: string;
+    readonly errors?: readonly Mistake[];
+  } = {},
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
   return {
     status,
     type: 'application/problem+json; charset=utf-8',
-    body: JSON.stringify({ type: 'about:blank', title, status, ...more }),
+    body: JSON.stringify({
+      type: 'about:blank',
+      title,
+      status,
+      ...more,
+      errors: more.errors?.map(({ pointer, message }) => ({ pointer, message: message.en })),
+    }),
     headers: { 'cache-control': 'no-store', ...headers },
   };
 }

@@ -1,3 +1,4 @@
+import { type Mistake, mistake } from '../../../functions/domain/mistake.ts';
 import {
   Button,
   Buttons,
@@ -12,13 +13,13 @@ import {
   TextArea,
   TextField,
 } from '../../../functions/platform/page/controls.tsx';
-import { ErrorSummary, errorOf, type FieldError } from '../../../functions/platform/page/errors.tsx';
+import { ErrorSummary, errorOf } from '../../../functions/platform/page/errors.tsx';
 import { page } from '../../../functions/platform/page/frame.tsx';
 
 /** The application form: every field, empty, with mistakes, in both languages. */
 
 export function application(
-  errors: FieldError[],
+  errors: readonly Mistake[],
   typed: Record<string, string>,
   language: 'de' | 'en' = 'de',
 ) {
@@ -162,13 +163,16 @@ export function application(
   });
 }
 
-export const mistakes: FieldError[] = [
-  { name: 'administrations', message: 'Bitte wählen Sie Ihre Verwaltung aus der Liste.' },
-  { name: 'applicant.givenName', message: 'Bitte geben Sie Ihren Vornamen ein.' },
-  {
-    name: 'applicant.email',
-    message: 'In der E-Mail-Adresse fehlt der Teil nach dem @-Zeichen, zum Beispiel stadt.example.',
-  },
-  { name: 'endorsement', message: 'Bitte sagen Sie uns, wer zustimmt.' },
-  { name: 'privacyNoticeRead', message: 'Bitte bestätigen Sie, dass Sie die Hinweise gelesen haben.' },
+/** These pages are seen in German. */
+const german = (de: string) => ({ de, en: de });
+
+export const mistakes: Mistake[] = [
+  mistake('administrations', german('Bitte wählen Sie Ihre Verwaltung aus der Liste.')),
+  mistake('applicant.givenName', german('Bitte geben Sie Ihren Vornamen ein.')),
+  mistake(
+    'applicant.email',
+    german('In der E-Mail-Adresse fehlt der Teil nach dem @-Zeichen, zum Beispiel stadt.example.'),
+  ),
+  mistake('endorsement', german('Bitte sagen Sie uns, wer zustimmt.')),
+  mistake('privacyNoticeRead', german('Bitte bestätigen Sie, dass Sie die Hinweise gelesen haben.')),
 ];

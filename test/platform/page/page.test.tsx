@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
+import { fieldOf, mistake } from '../../../functions/domain/mistake.ts';
 import { inLanguage, LanguageContext } from '../../../functions/platform/page/context.ts';
 import {
   Form,
@@ -10,7 +11,7 @@ import {
   TextArea,
   TextField,
 } from '../../../functions/platform/page/controls.tsx';
-import { ErrorSummary, fieldErrors, fieldId } from '../../../functions/platform/page/errors.tsx';
+import { ErrorSummary, errorOf, fieldId } from '../../../functions/platform/page/errors.tsx';
 import { page } from '../../../functions/platform/page/frame.tsx';
 import { unknownPage } from '../../../functions/platform/page/messages.tsx';
 import { parseSettings } from '../../../functions/platform/settings.ts';
@@ -111,7 +112,10 @@ describe('a field', () => {
         name="applicant.email"
         label="E-Mail"
         hint="Dienstlich"
-        error="Bitte geben Sie Ihre E-Mail-Adresse ein."
+        error={{
+          de: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+          en: 'Please enter your email address.',
+        }}
       />,
     );
     const id = fieldId('applicant.email');
@@ -159,11 +163,16 @@ describe('a field', () => {
 
 describe('the error summary', () => {
   it('leads to each field, also from the pointers of the JSON interface', () => {
-    const errors = fieldErrors([
-      { pointer: '/applicant/email', message: 'Bitte prüfen Sie die Adresse.' },
-      { pointer: '/administrations/0', message: 'Bitte wählen Sie Ihre Verwaltung.' },
-    ]);
-    expect(errors.map(({ name }) => name)).toEqual(['applicant.email', 'administrations']);
+    const errors = [
+      mistake('applicant.email', { de: 'Bitte prüfen Sie die Adresse.', en: 'Please check the address.' }),
+      {
+        pointer: '/administrations/0',
+        message: { de: 'Bitte wählen Sie Ihre Verwaltung.', en: 'Please choose your administration.' },
+      },
+    ];
+    expect(errors[0]?.pointer).toBe('/applicant/email');
+    expect(errors.map(fieldOf)).toEqual(['applicant.email', 'administrations']);
+    expect(errorOf(errors, 'administrations')?.de).toBe('Bitte wählen Sie Ihre Verwaltung.');
     const html = render(<ErrorSummary errors={errors} />);
     expect(html).toContain('href="#feld-applicant-email"');
     expect(html).toContain('role="alert"');
