@@ -1,6 +1,6 @@
 import type { Application } from '../domain/application.ts';
-import { addDays } from '../domain/calendar.ts';
 import { normaliseEmail } from '../domain/text.ts';
+import { settings } from '../platform/settings.ts';
 import { isReplaced, type Opened, openCase } from '../platform/store/cases.ts';
 import { now } from '../platform/store/clock.ts';
 import { claimOf, personHash } from '../platform/store/person.ts';
@@ -16,7 +16,7 @@ import {
   otherApplicationPage,
 } from './confirm/confirm-pages.tsx';
 import { confirmAddressChange } from './rules/case-rules.ts';
-import { confirm, confirmationDays, erasedAt } from './rules.ts';
+import { confirm, confirmationEnds, erasedAt } from './rules.ts';
 
 const sameAddress = (a: string, b: string): boolean => normaliseEmail(a) === normaliseEmail(b);
 
@@ -25,7 +25,7 @@ function changeOf({ link, application }: Opened, at: string): Application['email
   const { emailChange } = application;
   if (emailChange === undefined || application.status === 'unconfirmed') return undefined;
   if (!sameAddress(emailChange.email, link.person.email)) return undefined;
-  return at < addDays(emailChange.at, confirmationDays) ? emailChange : undefined;
+  return at < confirmationEnds(emailChange.at, settings.retention) ? emailChange : undefined;
 }
 
 /** Why there is nothing to confirm by this link, if so: the address was corrected, the time is over, it is done. */
@@ -34,7 +34,7 @@ function ended(opened: Opened, at: string): 'was-confirmed' | 'too-late' | 'repl
   if (isReplaced(opened)) return 'replaced';
   if (application.status !== 'unconfirmed') return 'was-confirmed';
   if (!sameAddress(application.applicant.email, link.person.email)) return 'replaced';
-  return at >= erasedAt(application) ? 'too-late' : undefined;
+  return at >= erasedAt(application, settings.retention) ? 'too-late' : undefined;
 }
 
 async function show(request: Request): Promise<Answer> {
@@ -79,7 +79,7 @@ async function act(request: Request): Promise<Answer> {
   let claimedBy: string | undefined;
   const result = await changeApplication(round.id, application.id, at, async (fresh) => {
     claimedBy = await claimOf(fresh.round, fresh.person);
-    return confirm(fresh, round, claimedBy, at);
+    return confirm(fresh, round, claimedBy, settings.retention, at);
   });
   const answer = result?.answer ?? 'too-late';
   if (answer === 'confirmed') {

@@ -5,13 +5,16 @@ import { erased, intoReview, needsEndorsement, toApplicant, toSupervisor } from 
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import { endedRoundStatuses, type Round } from '../domain/round.ts';
 import type { StageResult } from '../platform/flow/stage.ts';
+import type { Retention } from '../platform/settings.ts';
 
-/** An unconfirmed application is erased after so many days. */
-export const confirmationDays = 7;
+/** Until when an address can be confirmed that was asked at that instant. */
+export function confirmationEnds(askedAt: string, periods: Pick<Retention, 'unconfirmed'>): string {
+  return addDays(askedAt, periods.unconfirmed);
+}
 
 /** When an unconfirmed application is erased. */
-export function erasedAt(application: Application): string {
-  return addDays(application.submittedAt, confirmationDays);
+export function erasedAt(application: Application, periods: Pick<Retention, 'unconfirmed'>): string {
+  return confirmationEnds(application.submittedAt, periods);
 }
 
 /** What a confirmation leads to. */
@@ -26,10 +29,11 @@ export function confirm(
   application: Application,
   round: Round,
   claimedBy: string | undefined,
+  periods: Pick<Retention, 'unconfirmed'>,
   now: string,
 ): Decision<Application, Confirmed> {
   if (application.status !== 'unconfirmed') return { answer: 'was-confirmed' };
-  if (now >= erasedAt(application) || endedRoundStatuses.includes(round.status)) {
+  if (now >= erasedAt(application, periods) || endedRoundStatuses.includes(round.status)) {
     return { answer: 'too-late' };
   }
   if (claimedBy !== undefined && claimedBy !== application.id) return { answer: 'other-application' };
@@ -88,9 +92,11 @@ export function correctAddress(
   application: Application,
   email: string,
   person: string,
+  periods: Pick<Retention, 'unconfirmed'>,
   now: string,
 ): Decision<Application, 'corrected' | 'too-late'> {
-  if (application.status !== 'unconfirmed' || now >= erasedAt(application)) return { answer: 'too-late' };
+  if (application.status !== 'unconfirmed' || now >= erasedAt(application, periods))
+    return { answer: 'too-late' };
   if (email === application.applicant.email) return { answer: 'corrected' };
   const record = noted(
     application,
@@ -110,23 +116,28 @@ export function correctAddress(
  * When an unconfirmed application is asked about once more: on the morning after it was sent; undefined where that was
  * done, or where it is erased before.
  */
-export function asksAgainAt(application: Application, ledger: readonly LedgerEntry[]): string | undefined {
+export function asksAgainAt(
+  application: Application,
+  ledger: readonly LedgerEntry[],
+  periods: Pick<Retention, 'unconfirmed'>,
+): string | undefined {
   const at = morningOnOrAfter(addDaysToDate(berlinDate(application.submittedAt), 1));
   const asked = ledger.some((entry) => entry.order.occasion === 'again');
-  return asked || at >= erasedAt(application) ? undefined : at;
+  return asked || at >= erasedAt(application, periods) ? undefined : at;
 }
 
-/** Unconfirmed: asks once more on the day after, and is erased on the seventh. */
+/** Unconfirmed: asks once more on the day after, and is erased when its period is over. */
 export function unconfirmedStage(
   application: Application,
   ledger: readonly LedgerEntry[],
   claimedBy: string | undefined,
+  periods: Pick<Retention, 'unconfirmed'>,
   now: string,
 ): StageResult<Application> {
   if (application.status !== 'unconfirmed') return {};
-  const end = erasedAt(application);
+  const end = erasedAt(application, periods);
   if (now >= end) return { change: { record: erased(application, 'date', now) } };
-  const again = asksAgainAt(application, ledger);
+  const again = asksAgainAt(application, ledger, periods);
   if (again === undefined || claimedBy !== undefined) return { until: end };
   if (now < again) return { until: again };
   return {

@@ -1,4 +1,5 @@
 import { applicationStage } from '../platform/flow/stage.ts';
+import { settings } from '../platform/settings.ts';
 import { eraseMails, ownWrites } from '../platform/store/erasure.ts';
 import { keys } from '../platform/store/keys.ts';
 import { get } from '../platform/store/table.ts';
@@ -8,7 +9,7 @@ import { unconfirmedStage } from './rules.ts';
 export const handler = applicationStage(async ({ application, ledger, now }) => {
   const claim = await get(keys.claim(application.round, application.person));
   const claimedBy = claim === undefined ? undefined : String(claim['application']);
-  const result = unconfirmedStage(application, ledger, claimedBy, now);
+  const result = unconfirmedStage(application, ledger, claimedBy, settings.retention, now);
   if (result.change?.record.status !== 'erased') return result;
   await eraseMails(application);
   return { change: { ...result.change, writes: await ownWrites(application, now) } };

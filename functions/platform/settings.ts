@@ -181,6 +181,9 @@ const programmeSettings = z.strictObject({
 /** The settings of a programme, complete. */
 export type Settings = z.infer<typeof programmeSettings>;
 
+/** How long personal data are kept, in days. */
+export type Retention = Settings['retention'];
+
 /**
  * Reads the settings of a programme from JSON; whatever is left out is Brandenburg's.
  * @param json any part of the settings as JSON, or nothing

@@ -4,6 +4,7 @@ import { type Change, moved, roundMoved } from '../domain/change.ts';
 import { erased, freeSeat, toApplicant } from '../domain/lifecycle.ts';
 import { firstSession, type Round } from '../domain/round.ts';
 import type { StageResult } from '../platform/flow/stage.ts';
+import type { Retention } from '../platform/settings.ts';
 
 /**
  * Leads a round on by its dates: it opens, closes and begins to run. The selection, the end and what the
@@ -34,13 +35,6 @@ export function advanceStage(round: Round, now: string): StageResult<Round> {
       return {};
   }
 }
-
-/** How long personal data are kept, in days (settings of the programme). */
-export type Retention = {
-  readonly rejected: number;
-  readonly withdrawn: number;
-  readonly participants: number;
-};
 
 /** The round is cancelled: a live application ends with it. Unconfirmed ones get no mail and go at their date. */
 export function cancelApplication(
@@ -76,7 +70,11 @@ export function cancelApplication(
  * When the personal data of an application are erased: those who did not take part a period after the closing,
  * those who did a period after the archiving. Undefined while that day is not known yet.
  */
-export function erasureDue(application: Application, round: Round, periods: Retention): string | undefined {
+export function erasureDue(
+  application: Application,
+  round: Round,
+  periods: Omit<Retention, 'unconfirmed' | 'certificates'>,
+): string | undefined {
   const closed = round.closedAt ?? round.cancelledAt ?? round.file.applications.closes;
   switch (application.status) {
     case 'rejected':

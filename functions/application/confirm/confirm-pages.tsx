@@ -9,6 +9,7 @@ import { Button, Checkbox, Form } from '../../platform/page/controls.tsx';
 import { ErrorSummary } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { explainedLinkPage } from '../../platform/page/messages.tsx';
+import { settings } from '../../platform/settings.ts';
 import type { Opened } from '../../platform/store/cases.ts';
 import { erasedAt } from '../rules.ts';
 
@@ -33,8 +34,8 @@ export function confirmPage(opened: Opened, language: Language, forgotten: boole
         <p>
           {say(
             language,
-            `Für „${round.file.title}“ ist mit Ihrer Adresse eine Bewerbung eingegangen. Sie gilt erst, wenn Sie sie hier bestätigen: bis ${deadline(erasedAt(application), language)}.`,
-            `An application for "${round.file.title}" was made with your address. It counts only once you confirm it here: by ${deadline(erasedAt(application), language)}.`,
+            `Für „${round.file.title}“ ist mit Ihrer Adresse eine Bewerbung eingegangen. Sie gilt erst, wenn Sie sie hier bestätigen: bis ${deadline(erasedAt(application, settings.retention), language)}.`,
+            `An application for "${round.file.title}" was made with your address. It counts only once you confirm it here: by ${deadline(erasedAt(application, settings.retention), language)}.`,
           )}
         </p>
         <Form action={`/bestaetigung/${secret}`}>

@@ -2,6 +2,7 @@ import type { Register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
 import { type Bilingual, isEmail, type Language, normaliseEmail } from '../../domain/text.ts';
 import { explainedLinkPage } from '../../platform/page/messages.tsx';
+import { settings } from '../../platform/settings.ts';
 import { now } from '../../platform/store/clock.ts';
 import { personHash } from '../../platform/store/person.ts';
 import { ConflictError } from '../../platform/store/port.ts';
@@ -155,7 +156,7 @@ async function correctSentAddress(place: Place, values: URLSearchParams, at: str
     });
   }
   const result = await changeApplication(round.id, application.id, at, (fresh) =>
-    correctAddress(fresh, email, personHash({ ...fresh.applicant, email }), at),
+    correctAddress(fresh, email, personHash({ ...fresh.applicant, email }), settings.retention, at),
   );
   if (result?.answer !== 'corrected') return html(alreadyConfirmedPage(application, round, language), 409);
   return html(

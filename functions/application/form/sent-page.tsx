@@ -9,8 +9,9 @@ import { Steps } from '../../platform/page/course.tsx';
 import { ErrorSummary } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import { OfficeContact } from '../../platform/page/messages.tsx';
+import { settings } from '../../platform/settings.ts';
 import { submittedFacts } from '../case/submitted-facts.ts';
-import { erasedAt } from '../rules.ts';
+import { asksAgainAt, erasedAt } from '../rules.ts';
 import type { Place } from './form-page.tsx';
 
 /** After sending: what happens next, what to do if no mail comes, and a receipt of everything. */
@@ -48,8 +49,8 @@ export function sentPage(
             {say(language, ' geschickt. ', '. ')}
             {say(
               language,
-              `Öffnen Sie bitte den Link darin bis ${deadline(erasedAt(application), language)}. Erst damit gilt die Bewerbung.`,
-              `Please open the link in it by ${deadline(erasedAt(application), language)}. Only then does the application count.`,
+              `Öffnen Sie bitte den Link darin bis ${deadline(erasedAt(application, settings.retention), language)}. Erst damit gilt die Bewerbung.`,
+              `Please open the link in it by ${deadline(erasedAt(application, settings.retention), language)}. Only then does the application count.`,
             )}
           </p>
         </Notice>
@@ -76,8 +77,15 @@ export function sentPage(
         <p>
           {say(
             language,
-            'Sehen Sie bitte auch im Spam-Ordner nach. Morgen erinnern wir noch einmal. War die Adresse falsch geschrieben, berichtigen Sie sie hier:',
-            'Please look into the spam folder, too. We remind you once more tomorrow. If the address was mistyped, correct it here:',
+            'Sehen Sie bitte auch im Spam-Ordner nach.',
+            'Please look into the spam folder, too.',
+          )}{' '}
+          {asksAgainAt(application, [], settings.retention) !== undefined &&
+            say(language, 'Morgen erinnern wir noch einmal. ', 'We remind you once more tomorrow. ')}
+          {say(
+            language,
+            'War die Adresse falsch geschrieben, berichtigen Sie sie hier:',
+            'If the address was mistyped, correct it here:',
           )}
         </p>
         <Form action={action} label={say(language, 'Adresse berichtigen', 'Correct the address')}>

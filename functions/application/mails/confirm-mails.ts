@@ -1,11 +1,12 @@
 import { caseOf, linkOf, type MailWriter } from '../../platform/letter/mail.ts';
-import { deadline, say } from '../../platform/letter/wording.ts';
+import { afterDays, deadline, forDays, say } from '../../platform/letter/wording.ts';
 import { erasedAt } from '../rules.ts';
 
 /** Asks whether the address is right; says nothing of the application itself, as the address may be another's. */
 export const confirmAddress: MailWriter = (context) => {
   const { language } = context;
-  const until = deadline(erasedAt(caseOf(context)), language);
+  const { unconfirmed } = context.settings.retention;
+  const until = deadline(erasedAt(caseOf(context), context.settings.retention), language);
   const again = context.data['again'] === 'yes';
   if (context.data['change'] === 'yes') return confirmNewAddress(context);
   return {
@@ -43,8 +44,8 @@ export const confirmAddress: MailWriter = (context) => {
           kind: 'text',
           text: say(
             language,
-            'Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung werden alle Angaben nach sieben Tagen gelöscht.',
-            'Was it not you? Then there is nothing to do: without a confirmation everything is erased after seven days.',
+            `Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung werden alle Angaben ${afterDays(unconfirmed, 'de')} gelöscht.`,
+            `Was it not you? Then there is nothing to do: without a confirmation everything is erased ${afterDays(unconfirmed, 'en')}.`,
           ),
         },
       ],
@@ -55,6 +56,7 @@ export const confirmAddress: MailWriter = (context) => {
 /** Asks the owner of a corrected address; says nothing of the case, as the address may be another's. */
 const confirmNewAddress: MailWriter = (context) => {
   const { language } = context;
+  const { unconfirmed } = context.settings.retention;
   return {
     letter: {
       subject: say(
@@ -79,8 +81,8 @@ const confirmNewAddress: MailWriter = (context) => {
         code: linkOf(context).code,
         note: say(
           language,
-          'Der Link gilt sieben Tage. Wirksam wird die Bestätigung erst auf der folgenden Seite.',
-          'The link is valid for seven days. Your confirmation takes effect on the page that follows.',
+          `Der Link gilt ${forDays(unconfirmed, 'de')}. Wirksam wird die Bestätigung erst auf der folgenden Seite.`,
+          `The link is valid ${forDays(unconfirmed, 'en')}. Your confirmation takes effect on the page that follows.`,
         ),
       },
       after: [

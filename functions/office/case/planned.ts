@@ -6,6 +6,7 @@ import { isUntold } from '../../domain/lifecycle.ts';
 import type { LedgerEntry, Purpose } from '../../domain/mail.ts';
 import { type Round, waitingListCloses } from '../../domain/round.ts';
 import { selectionExpected } from '../../domain/selection-time.ts';
+import { settings } from '../../platform/settings.ts';
 import { moduleReminders } from '../../reminder/rules.ts';
 
 /** A mail that its date will bring, if nothing changes until then. */
@@ -33,7 +34,7 @@ function planned({ application, round, ledger, others }: Standing, now: string):
   const { status, decision, seat } = application;
   switch (status) {
     case 'unconfirmed':
-      return on(asksAgainAt(application, ledger), 'confirm-address');
+      return on(asksAgainAt(application, ledger, settings.retention), 'confirm-address');
     case 'approved':
     case 'rejected':
       return [

@@ -11,6 +11,33 @@ export function say(language: Language, de: string, en: string): string {
   return language === 'de' ? de : en;
 }
 
+/** Numbers that are written as words: up to twelve. */
+const numbers: Readonly<Record<Language, readonly string[]>> = {
+  de: ['', '', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwölf'],
+  en: ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+};
+
+const inWords = (count: number, language: Language): string =>
+  numbers[language][count] ?? formatNumber(count, language);
+
+/** "nach sieben Tagen": when something happens, from now. */
+export function afterDays(days: number, language: Language): string {
+  const many = inWords(days, language);
+  return {
+    de: days === 1 ? 'nach einem Tag' : `nach ${many} Tagen`,
+    en: days === 1 ? 'after one day' : `after ${many} days`,
+  }[language];
+}
+
+/** "sieben Tage": for how long something stands. */
+export function forDays(days: number, language: Language): string {
+  const many = inWords(days, language);
+  return {
+    de: days === 1 ? 'einen Tag' : `${many} Tage`,
+    en: days === 1 ? 'for one day' : `for ${many} days`,
+  }[language];
+}
+
 /** The names of an application's administrations, told apart where several are called the same. */
 export function administrationNames(
   application: Pick<Application, 'administrations'>,

@@ -1,5 +1,4 @@
 import type { Application } from '../../domain/application.ts';
-import { addDays } from '../../domain/calendar.ts';
 import { isVersioned, type LedgerEntry, linkOf } from '../../domain/mail.ts';
 import { sessionsCalendar } from '../../platform/letter/calendar.ts';
 import type { Attachment, Mailbox, Message } from '../../platform/letter/message.ts';
@@ -8,7 +7,7 @@ import { sha256 } from '../../platform/store/keys.ts';
 import type { LinkBinding } from '../../platform/store/links.ts';
 import { type MailParts, wordMail } from './word.ts';
 
-/** What the link of a mail is bound to. The settings of the case decide until when; the page checks the rest. */
+/** What the link of a mail is bound to. Until when it acts, the page decides from the record; of a sign-in there is none. */
 export function bindLink(entry: LedgerEntry, application: Application | undefined, at: string): LinkBinding {
   const { order } = entry;
   const path = linkOf(order.purpose);
@@ -23,9 +22,6 @@ export function bindLink(entry: LedgerEntry, application: Application | undefine
     ...(entry.application === undefined ? {} : { application: entry.application }),
     ...(isVersioned(order.purpose) ? { version: order.version ?? application?.version ?? 1 } : {}),
     ...(path === '/vorgang' && application !== undefined ? { epoch: application.caseLinkEpoch } : {}),
-    ...(path === '/bestaetigung' && application !== undefined
-      ? { validUntil: addDays(application.submittedAt, settings.retention.unconfirmed) }
-      : {}),
     ...signIn,
     ...(order.data === undefined ? {} : { data: order.data }),
     mail: `${entry.pk}|${entry.sk}`,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { certificateStatuses, printedSchema } from '../../domain/certificate.ts';
 import { submissionSchema } from '../../domain/form-fields/submission.ts';
+import { afterDays } from '../../platform/letter/wording.ts';
 import { settings } from '../../platform/settings.ts';
 import { administrationsSchema, roundsSchema } from './answers.ts';
 
@@ -104,8 +105,7 @@ export function openApi(baseUrl: string): Json {
           operationId: 'apply',
           tags: ['applications'],
           summary: 'Send an application',
-          description:
-            'The address is then asked to confirm; until then the application counts for nothing, and after seven days it is erased. The answer is alike for known and unknown addresses.',
+          description: `The address is then asked to confirm; until then the application counts for nothing, and ${afterDays(settings.retention.unconfirmed, 'en')} it is erased. The answer is alike for known and unknown addresses.`,
           security: [],
           parameters: [
             {
