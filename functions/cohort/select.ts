@@ -8,7 +8,7 @@ import { selectionDue } from '../domain/selection-time.ts';
 import { roundStage } from '../platform/flow/stage.ts';
 import { registerOf } from '../platform/store/cases.ts';
 import { newSecret } from '../platform/store/links.ts';
-import { allApplications, changeRound, ledgerOf } from '../platform/store/records.ts';
+import { allApplications, ledgerOf } from '../platform/store/records.ts';
 import { isCandidate } from './rules.ts';
 import { preferredPeople } from './run-selection/preferred-people.ts';
 import { inputOf } from './run-selection/selection-input.ts';
@@ -43,17 +43,17 @@ export const handler = roundStage(async ({ round, now }) => {
   if (round.frozen === undefined) {
     const due = selectionDue(round, applications);
     if (due === undefined || now < due) return { until: due ?? nextMorning(now) };
+    return { change: { record: await freeze(round, applications.filter(isCandidate), now) }, goesOn: true };
   }
 
-  const frozen = await freeze(round, applications.filter(isCandidate), now);
-  if (frozen.wishes?.seedFrom === 'office' && frozen.seed === undefined) {
+  if (round.wishes?.seedFrom === 'office' && round.seed === undefined) {
     const told = (await ledgerOf({ round: round.id })).some(({ order }) => order.occasion === 'seed-needed');
-    return told ? {} : { change: { record: frozen, mails: alert(frozen, 'seed-needed') } };
+    return told ? {} : { change: { record: round, mails: alert(round, 'seed-needed') } };
   }
-  const result = await draw(frozen);
+  const result = await draw(round);
   const violated = (result.violations?.length ?? 0) > 0;
   const proposed = roundNoted(
-    frozen,
+    round,
     { at: now, who: 'date', what: 'selection-proposed' },
     {
       selection: {
@@ -93,22 +93,13 @@ function selected(round: Round, now: string): Round {
 }
 
 /**
- * Freezes the candidates once, and records their hash in the round before any seed exists, so that nobody can
- * choose the candidates to fit a seed.
+ * Freezes the candidates: keeps them, and their hash in the round. That is on record before any seed exists, so that
+ * nobody can choose the candidates to fit a seed.
  */
 async function freeze(round: Round, candidates: readonly Application[], now: string): Promise<Round> {
-  if (round.frozen !== undefined) return round;
   const preferred = await preferredPeople(round);
   const inputHash = await keepInput(round, inputOf(round, candidates, registerOf(round), preferred));
-  const changed = await changeRound(
-    round.id,
-    now,
-    (fresh) => ({ answer: undefined, change: { record: { ...fresh, frozen: { at: now, inputHash } } } }),
-    { byExecution: true },
-  );
-  if (changed === undefined) throw new Error('the round is gone');
-  // The stage's own write now conflicts with this one, and the stage decides again on the frozen round.
-  return changed.round;
+  return { ...round, frozen: { at: now, inputHash } };
 }
 
 /** Draws the result from the frozen candidates, once, and keeps it in the form that anybody can verify. */

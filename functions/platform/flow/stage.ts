@@ -112,36 +112,45 @@ export function applicationStage(
   });
 }
 
+/** What the stage of a round sees. */
+type RoundStageInput = { readonly round: Round; readonly now: string };
+
+/**
+ * What the stage of a round wants. `goesOn`: once the change is written, the stage is asked again at once, on the
+ * record as it is then; for a step that must be on record before the next one is taken.
+ */
+type RoundStageResult = StageResult<Round> & { readonly goesOn?: true };
+
 /** The same for a duty of a round. */
 export function roundStage(
-  stage: (input: {
-    readonly round: Round;
-    readonly now: string;
-  }) => StageResult<Round> | Promise<StageResult<Round>>,
+  stage: (input: RoundStageInput) => RoundStageResult | Promise<RoundStageResult>,
 ): StageFunction {
   return observed(async (event) => {
     const input = eventSchema.parse(event);
     const at = now();
     const bell = await bellOf(waitTarget.round(input.round));
-    const result = await changeRound<{ until: string | undefined; status: RoundStatus | 'superseded' }>(
-      input.round,
-      at,
-      async (round) => {
-        if (round.generation !== input.generation)
-          return { answer: { until: undefined, status: 'superseded' } };
-        if (addDays(input.startedAt, executionDays) <= at) {
+    const step = () =>
+      changeRound<{ until?: string | undefined; status: RoundStatus | 'superseded'; goesOn?: boolean }>(
+        input.round,
+        at,
+        async (round) => {
+          if (round.generation !== input.generation) return { answer: { status: 'superseded' } };
+          if (addDays(input.startedAt, executionDays) <= at) {
+            return { answer: { status: 'superseded' }, change: { record: round, restart: true } };
+          }
+          const { change, until, goesOn } = await stage({ round, now: at });
+          const status = change?.record.status ?? round.status;
           return {
-            answer: { until: undefined, status: 'superseded' },
-            change: { record: round, restart: true },
+            answer: { until, status, goesOn: goesOn === true },
+            ...(change === undefined ? {} : { change }),
           };
-        }
-        const { change, until } = await stage({ round, now: at });
-        const status = change?.record.status ?? round.status;
-        return { answer: { until, status }, ...(change === undefined ? {} : { change }) };
-      },
-      { byExecution: true },
-    );
+        },
+        { byExecution: true },
+      );
+    let result = await step();
+    while (result?.answer.goesOn === true) result = await step();
     if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
-    return answerOf(result.answer, at, bell);
+    const { status, until } = result.answer;
+    return answerOf({ status, until }, at, bell);
   });
 }
