@@ -59,7 +59,7 @@ async function membership(
   opened: Opened,
   application: Application,
   member: Alumnus | undefined,
-  more: Pick<View, 'typed' | 'errors' | 'outcome'> = {},
+  more: Pick<View, 'sent' | 'errors' | 'outcome'> = {},
   status = 200,
 ): Promise<Answer> {
   const edition = registerOf(await requireRound(application.round));
@@ -116,7 +116,7 @@ async function act(request: Request): Promise<Answer> {
       opened,
       application,
       member,
-      { typed: { action, directory: consent, topics }, errors },
+      { sent: { action, directory: consent, topics }, errors },
       422,
     );
   }

@@ -5,7 +5,7 @@ import { administration, type Register } from '../domain/register/register.ts';
 import { compareDin5007, normaliseEmail } from '../domain/text.ts';
 import { keys } from '../platform/store/keys.ts';
 import type { Link } from '../platform/store/links.ts';
-import type { Decision } from '../platform/store/records.ts';
+import type { WrittenDecision } from '../platform/store/records.ts';
 import type { Alumnus } from './membership/alumnus.ts';
 
 /** What somebody can do on the page; none is chosen beforehand. */
@@ -74,7 +74,7 @@ export function decide(
   wish: Wish,
   before: Alumnus | undefined,
   now: string,
-): Decision<Application, Outcome> {
+): WrittenDecision<Application, Outcome> {
   if (wish.action === 'leave') {
     if (application.alumniSince === undefined) return { answer: 'was-no-member' };
     const { alumniSince: _since, ...rest } = application;

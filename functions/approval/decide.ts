@@ -10,11 +10,11 @@ import { decisionPage } from './decision/decision-page.tsx';
 import { type DecisionView, isRenewable, obstacleOf } from './decision/decision-view.ts';
 import { mistakes as wrong } from './decision/mistakes.ts';
 import { type CaseVisit, nextOpen, openOne, openVisit, type Visit } from './decision/open.ts';
-import { isNeeded, readBallot, readWho } from './decision/read-decision.ts';
+import { isNeeded, readVerdict, readWho } from './decision/read-verdict.ts';
 import { listPage } from './list/list-page.tsx';
 import { type ListView, listObstacle, partPages } from './list/list-view.ts';
 import { markedPage } from './list/marked-page.tsx';
-import type { Ballot, Decider } from './rules/decider.ts';
+import type { Decider, SubmittedVerdict } from './rules/decider.ts';
 import { decide, type Verdicted, welcome } from './rules.ts';
 
 /** Obstacles by which a link is gone for good, not for now. */
@@ -58,32 +58,32 @@ async function show(request: Request): Promise<Answer> {
   return showCase(await caseView(request, await openOne(visit, chosen)));
 }
 
-/** Records one ballot. @returns what counts then */
-async function record(
+/** Decides on one application by what was submitted. @returns what counts then */
+async function decideOn(
   visit: Visit,
   id: string,
   decider: Decider,
-  ballot: Ballot,
+  submitted: SubmittedVerdict,
   at: string,
 ): Promise<{ answer: Verdicted; application: Application } | undefined> {
   const verdict = randomBytes(9).toString('base64url');
   return changeApplication(visit.round.id, id, at, (fresh) =>
-    decide(fresh, visit.round, decider, ballot, verdict, at),
+    decide(fresh, visit.round, decider, submitted, verdict, at),
   );
 }
 
 async function decideOne(request: Request, visit: CaseVisit): Promise<Answer> {
   const before = await caseView(request, visit);
-  const { ballot, mistakes } = readBallot(request.form, visit.shared);
-  if (ballot === undefined) {
+  const { submitted, mistakes } = readVerdict(request.form, visit.shared);
+  if (submitted === undefined) {
     // Where nothing can be decided, the page says so rather than what is missing in a form that it doesn't show.
     const why = obstacleOf(before);
     const left = why === undefined ? mistakes : isRenewable(why) ? [wrong.action] : [];
     return showCase({ ...before, mistakes: left }, 422);
   }
   const decider = { ...visit.decider, ...readWho(request.form, visit.shared) };
-  const version = visit.link.version ?? ballot.version;
-  const result = await record(visit, visit.application.id, decider, { ...ballot, version }, before.at);
+  const version = visit.link.version ?? submitted.version;
+  const result = await decideOn(visit, visit.application.id, decider, { ...submitted, version }, before.at);
   const application = result?.application ?? visit.application;
   const answer = result?.answer ?? 'withdrawn';
   const next = visit.isList ? await nextOpen(before) : undefined;
@@ -113,8 +113,8 @@ async function decideMarked(request: Request, visit: Visit): Promise<Answer> {
   const decider = { ...visit.decider, ...readWho(request.form, visit.shared) };
   const results: { application: Application; answer: Verdicted }[] = [];
   for (const application of marked) {
-    const ballot = { choice: 'approve', ...shownInList(request.form, application.id) } as const;
-    const result = await record(visit, application.id, decider, ballot, before.at);
+    const submitted = { choice: 'approve', ...shownInList(request.form, application.id) } as const;
+    const result = await decideOn(visit, application.id, decider, submitted, before.at);
     if (result !== undefined) results.push(result);
   }
   const fine = results.every(({ answer }) => welcome.includes(answer));

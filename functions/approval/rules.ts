@@ -12,9 +12,9 @@ import { nextMorning } from '../domain/calendar.ts';
 import type { Decision } from '../domain/change.ts';
 import { isUntold } from '../domain/lifecycle.ts';
 import { type Round, waitingListCloses } from '../domain/round.ts';
-import { type Ballot, type Decider, samePerson } from './rules/decider.ts';
+import { countVerdict } from './rules/count-verdict.ts';
+import { type Decider, type SubmittedVerdict, samePerson } from './rules/decider.ts';
 import { shownTo } from './rules/proof.ts';
-import { recorded } from './rules/record-verdict.ts';
 
 /** What the approver is told. */
 export type Verdicted =
@@ -105,17 +105,17 @@ export function isNamed(
   return deputiesOf(round, approver).some(({ email }) => samePerson(email, decider.recipient.email));
 }
 
-/** What counts now says the same as the ballot: then it is welcome, however late it comes. */
-function agrees(application: Application, mine: Verdict | undefined, ballot: Ballot): boolean {
-  if (ballot.version !== application.version) return false;
+/** What counts now says the same as what was submitted: then it is welcome, however late it comes. */
+function agrees(application: Application, mine: Verdict | undefined, submitted: SubmittedVerdict): boolean {
+  if (submitted.version !== application.version) return false;
   if (application.status === 'queried') {
-    return ballot.choice === 'query' && application.query?.text === ballot.reason;
+    return submitted.choice === 'query' && application.query?.text === submitted.reason;
   }
   if (application.decision !== undefined && application.decision.by !== 'supervisor') {
     if (mine === undefined || application.status !== 'in-review')
-      return application.decision.outcome === ballot.choice;
+      return application.decision.outcome === submitted.choice;
   }
-  return mine?.choice === ballot.choice;
+  return mine?.choice === submitted.choice;
 }
 
 /**
@@ -128,28 +128,28 @@ export function decide(
   application: Application,
   round: Round,
   decider: Decider,
-  ballot: Ballot,
+  submitted: SubmittedVerdict,
   id: string,
   now: string,
 ): Decision<Application, Verdicted> {
   const approver = approverOf(round, decider.approver);
   if (approver === undefined) return { answer: 'no-approver' };
   const mine = standingOf(application, approver);
-  const why = obstacle(application, round, decider, ballot.version, now);
+  const why = obstacle(application, round, decider, submitted.version, now);
   if (why !== undefined) {
     const settled = why === 'already-told' || why === 'decided-by-another' || why === 'waits-for-answer';
-    return { answer: settled && agrees(application, mine, ballot) ? 'same-again' : why };
+    return { answer: settled && agrees(application, mine, submitted) ? 'same-again' : why };
   }
   const isSame =
     mine !== undefined &&
-    mine.choice === ballot.choice &&
-    (mine.reason ?? '') === (ballot.reason ?? '') &&
-    (ballot.note === undefined || mine.note === ballot.note);
+    mine.choice === submitted.choice &&
+    (mine.reason ?? '') === (submitted.reason ?? '') &&
+    (submitted.note === undefined || mine.note === submitted.note);
   if (isSame) return { answer: 'same-again' };
-  if (ballot.shown !== shownTo(application, round, approver)) return { answer: 'page-outdated' };
+  if (submitted.shown !== shownTo(application, round, approver)) return { answer: 'page-outdated' };
   return {
     answer: mine === undefined ? 'recorded' : 'changed',
-    change: recorded(application, round, approver, decider, ballot, id, now),
+    change: countVerdict(application, round, approver, decider, submitted, id, now),
   };
 }
 

@@ -9,7 +9,7 @@ import { registerOf } from '../platform/store/cases.ts';
 import { certificateWrite, loadCertificate } from '../platform/store/certificates.ts';
 import { keys } from '../platform/store/keys.ts';
 import type { Write } from '../platform/store/port.ts';
-import type { Change } from '../platform/store/records.ts';
+import type { WrittenChange } from '../platform/store/records.ts';
 import { surrounding } from '../platform/surroundings.ts';
 import { makeDocument } from './document/document.ts';
 import { documentNumber, dueTo, nextNumber, printedOn } from './rules.ts';
@@ -66,7 +66,7 @@ async function replacement(before: string | undefined, id: string, now: string):
   return [certificateWrite(old, replaced(old, id, now))];
 }
 
-async function issueCertificate(input: StageInput): Promise<Change<Application>> {
+async function issueCertificate(input: StageInput): Promise<WrittenChange<Application>> {
   const { application, now } = input;
   const before = application.certificate;
   const id = newId();
@@ -115,7 +115,7 @@ async function issueCertificate(input: StageInput): Promise<Change<Application>>
   };
 }
 
-async function confirmParticipation(input: StageInput): Promise<Change<Application>> {
+async function confirmParticipation(input: StageInput): Promise<WrittenChange<Application>> {
   const { application, now } = input;
   const order = {
     purpose: 'participation-confirmation',

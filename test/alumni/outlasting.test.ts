@@ -9,7 +9,7 @@ import { keys } from '../../functions/platform/store/keys.ts';
 import { owe } from '../../functions/platform/store/outbox.ts';
 import { transact } from '../../functions/platform/store/table.ts';
 import { gather } from '../../functions/post/message/gather.ts';
-import { wordMail } from '../../functions/post/message/word.ts';
+import { writeLetter } from '../../functions/post/message/write-letter.ts';
 import { ask } from '../support/http.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';
@@ -59,7 +59,7 @@ test('who is in the network stays in it when the application is erased at its da
 
 test('a workshop is still announced to the member and the supervisor, in the member’s language', async () => {
   const letters = await Promise.all((await owed()).map((entry) => gather(entry, later)));
-  const worded = letters.map((parts) => (parts === undefined ? undefined : wordMail(parts)));
+  const worded = letters.map((parts) => (parts === undefined ? undefined : writeLetter(parts)));
   expect(worded.map((mail) => mail?.rendered.subject)).toEqual([
     'Invitation to the workshop: Sensors',
     'Invitation to the workshop: Sensors',

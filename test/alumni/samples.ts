@@ -48,7 +48,7 @@ export const alumniSamples: ReadonlyMap<string, string> = new Map([
     membershipPage({
       ...guest,
       errors: formMistakes(undefined, 'Sehr viel Text. '.repeat(30), false),
-      typed: { directory: true, topics: 'Sehr viel Text. '.repeat(30) },
+      sent: { directory: true, topics: 'Sehr viel Text. '.repeat(30) },
     }),
   ],
   ['alumni-fremd', endPage('not-yours', 'de', '/alumni/secret')],

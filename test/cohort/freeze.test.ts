@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Write } from '../../functions/platform/store/port.ts';
-import { manyApplications, roundOfCohorts } from '../';
+import { manyApplications, roundOfCohorts } from '../office/selection/samples.ts';
 import { tableInMemory } from '../support/table.ts';
 
 const written: Write[][] = [];

@@ -6,7 +6,7 @@ import type { Language } from '../../functions/domain/text.ts';
 import { composeMessage } from '../../functions/platform/letter/message.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
 import { compose } from '../../functions/post/message/compose.ts';
-import type { MailParts } from '../../functions/post/message/word.ts';
+import type { MailParts } from '../../functions/post/message/write-letter.ts';
 import { anApplication } from '../support/records.ts';
 import { approver, at, deputy, roleOf, round, samples } from './every-mail.ts';
 

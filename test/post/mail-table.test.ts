@@ -15,7 +15,7 @@ import {
 import { resendable } from '../../functions/office/case/case-rules.ts';
 import { officePages } from '../../functions/office/pages.ts';
 import type { MailsOf } from '../../functions/platform/letter/mail.ts';
-import { wordMail } from '../../functions/post/message/word.ts';
+import { writeLetter } from '../../functions/post/message/write-letter.ts';
 import { unseen } from '../../functions/rehearsal/result/surprises.ts';
 import { functions } from '../../infra/functions.ts';
 import { findRoute, readRoute } from '../../infra/local/web/routes.ts';
@@ -30,7 +30,7 @@ const all = purposeSchema.options;
 function worded(purpose: Purpose, left: readonly string[] = []) {
   const parts = gathered(purpose, 'en');
   const isLeft = (part: string): boolean => left.includes(part);
-  return wordMail({
+  return writeLetter({
     ...parts,
     application: isLeft('application') ? undefined : parts.application,
     round: isLeft('round') ? undefined : parts.round,
@@ -143,7 +143,7 @@ describe.each(all)('the mail %s', (purpose) => {
   });
 
   it('brings a document only where the table says that it tells by one', () => {
-    const { mail } = wordMail(gathered(purpose, 'de'));
+    const { mail } = writeLetter(gathered(purpose, 'de'));
     const brings = mail.document !== undefined;
     expect(brings).toBe(written.tells === 'document');
   });

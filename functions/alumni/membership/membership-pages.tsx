@@ -11,8 +11,8 @@ import type { Outcome } from '../rules.ts';
 import type { Alumnus } from './alumnus.ts';
 import { longestTopics } from './alumnus.ts';
 
-/** What the person typed and chose, shown again where something is missing. */
-export type Typed = {
+/** What the person sent, shown again where something is missing. */
+export type Sent = {
   readonly action?: string | undefined;
   readonly directory: boolean;
   readonly topics: string;
@@ -29,7 +29,7 @@ export type View = {
   readonly member: Alumnus | undefined;
   /** Members who agreed to be listed; shown to members alone. */
   readonly directory: readonly Alumnus[];
-  readonly typed?: Typed | undefined;
+  readonly sent?: Sent | undefined;
   readonly errors?: readonly Mistake[];
   readonly outcome?: Outcome | undefined;
 };
@@ -132,7 +132,7 @@ function choices({ member, language }: View) {
 
 function MembershipForm({ view, errors }: { view: View; errors: readonly Mistake[] }) {
   const { language, path, member } = view;
-  const typed: Typed = view.typed ?? {
+  const shown: Sent = view.sent ?? {
     directory: member?.directory !== undefined,
     topics: member?.directory?.topics ?? '',
   };
@@ -145,14 +145,14 @@ function MembershipForm({ view, errors }: { view: View; errors: readonly Mistake
             ? say(language, 'Möchten Sie dabei sein?', 'Would you like to join?')
             : say(language, 'Was möchten Sie?', 'What would you like to do?')
         }
-        value={typed.action}
+        value={shown.action}
         choices={choices(view)}
         error={errorOf(errors, 'action')}
       />
       <Checkbox
         name="directory"
         value="yes"
-        checked={typed.directory}
+        checked={shown.directory}
         label={say(
           language,
           'Ich willige ein, dass andere Mitglieder mich im Verzeichnis finden: mit Name, Verwaltung, E-Mail-Adresse und dem, was ich zu meinen Themen schreibe.',
@@ -170,7 +170,7 @@ function MembershipForm({ view, errors }: { view: View; errors: readonly Mistake
         rows={3}
         maxLength={longestTopics}
         label={say(language, 'Meine Themen, für das Verzeichnis', 'My topics, for the directory')}
-        value={typed.topics}
+        value={shown.topics}
         error={errorOf(errors, 'topics')}
       />
       <Buttons>

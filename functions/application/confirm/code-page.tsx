@@ -9,13 +9,13 @@ import { page } from '../../platform/page/frame.tsx';
 /** Asks for the short code of a mail and the address it went to, for when a link does not work. */
 export function codePage(
   language: Language,
-  typed: {
+  sent: {
     readonly values: URLSearchParams;
     readonly errors: readonly Mistake[];
     readonly tooMany?: boolean;
   },
 ): string {
-  const { values, errors, tooMany } = typed;
+  const { values, errors, tooMany } = sent;
   return page({
     title: say(language, 'Code statt Link', 'Code in place of a link'),
     language,

@@ -10,7 +10,7 @@ import { WhoFields } from './form-parts.tsx';
 import { choiceNames } from './words.ts';
 
 /** Three choices, none chosen beforehand, with the hash of what the page showed. */
-export function Ballot({ view, errors }: { view: DecisionView; errors: readonly Mistake[] }) {
+export function DecisionForm({ view, errors }: { view: DecisionView; errors: readonly Mistake[] }) {
   const { visit, language, values } = view;
   const { application, round, approver } = visit;
   if (approver === undefined) return null;

@@ -6,7 +6,7 @@ import { ErrorSummary } from '../../platform/page/errors.tsx';
 import { page } from '../../platform/page/frame.tsx';
 import type { Verdicted } from '../rules.ts';
 import { BalanceTables } from './balance-view.tsx';
-import { Ballot } from './decision-form.tsx';
+import { DecisionForm } from './decision-form.tsx';
 import { Given, Overview, Query, SoFar } from './decision-parts.tsx';
 import {
   casePath,
@@ -85,7 +85,7 @@ export function decisionPage(view: DecisionView): string {
         <Overview view={view} balances={balances} />
         <Given view={view} />
         <Query view={view} />
-        {why === undefined && <Ballot view={view} errors={errors} />}
+        {why === undefined && <DecisionForm view={view} errors={errors} />}
         <Details
           summary={say(
             language,

@@ -1,14 +1,14 @@
-import { colours, type DocumentInfo, type Part, paper, TaggedPdf } from '../../platform/pdf/pdf.ts';
+import { a4, colours, type DocumentInfo, type Part, TaggedPdf } from '../../platform/pdf/pdf.ts';
 
 const left = 71;
-const right = paper.width - 57;
+const right = a4.width - 57;
 const width = right - left;
 const top = 64;
-const bottom = paper.height - 72;
+const bottom = a4.height - 72;
 const labelWidth = 132;
 
-/** A paper for the file: text from top to bottom, over as many pages as it takes, each with its number. */
-export class Paper {
+/** A Vermerk for the file: text from top to bottom, over as many pages as it takes, each with its number. */
+export class Vermerk {
   readonly #pdf: TaggedPdf;
   readonly #section: Part;
   readonly #foot: string;
@@ -31,8 +31,8 @@ export class Paper {
     this.#pdf.decoration(() => {
       const { drawing } = this.#pdf;
       drawing.font('regular').fontSize(8.5).fillColor(colours.muted);
-      drawing.text(this.#foot, left, paper.height - 48, { width: width - 60, lineBreak: false });
-      drawing.text(String(page), right - 60, paper.height - 48, {
+      drawing.text(this.#foot, left, a4.height - 48, { width: width - 60, lineBreak: false });
+      drawing.text(String(page), right - 60, a4.height - 48, {
         width: 60,
         align: 'right',
         lineBreak: false,
@@ -140,7 +140,7 @@ export class Paper {
     }
   }
 
-  /** Ends the paper. @returns its bytes */
+  /** Ends it. @returns its bytes */
   bytes(): Promise<Uint8Array> {
     this.#section.end();
     return this.#pdf.bytes();

@@ -11,7 +11,7 @@ import type { Settings } from '../../platform/settings.ts';
 import { administrationFacts, checksOf, type PlainFact } from '../decision/application-facts.ts';
 import { decidedNames, rowSentence, whoGave } from '../decision/words.ts';
 import { chainHead, type Seal } from '../rules/proof.ts';
-import { Paper } from './vermerk-layout.ts';
+import { Vermerk } from './vermerk-layout.ts';
 
 /** What a Vermerk is made of. The same input gives the same bytes. */
 export type VermerkInput = {
@@ -25,9 +25,9 @@ export type VermerkInput = {
 
 const reviewed = (application: Application): boolean => application.status !== 'unconfirmed';
 
-function begin(input: VermerkInput, title: string, subject: string): Paper {
+function begin(input: VermerkInput, title: string, subject: string): Vermerk {
   const { settings, now } = input;
-  const paper = new Paper(
+  const vermerk = new Vermerk(
     {
       title: `${title}: ${subject}`,
       subject,
@@ -37,8 +37,8 @@ function begin(input: VermerkInput, title: string, subject: string): Paper {
     },
     `${settings.ministry.fileReference} · ${title} · ${subject} · Stand ${formatShortDateTime(now, 'de')}`,
   );
-  paper.title(title, settings.ministry.name);
-  return paper;
+  vermerk.title(title, settings.ministry.name);
+  return vermerk;
 }
 
 function head(input: VermerkInput, more: readonly PlainFact[] = []): PlainFact[] {
@@ -97,9 +97,9 @@ export async function selectionVermerk(input: VermerkInput): Promise<Uint8Array>
     .sort((a, b) => (a.reference < b.reference ? -1 : 1));
   const count = (of: (application: Application) => boolean): string =>
     formatNumber(applications.filter(of).length, 'de');
-  const paper = begin(input, 'Auswahlvermerk', round.file.title);
+  const vermerk = begin(input, 'Auswahlvermerk', round.file.title);
   const { opens, closes } = round.file.applications;
-  paper.facts(
+  vermerk.facts(
     head(input, [
       { label: 'Bewerbungsfrist', value: `${formatDate(opens, 'de')} bis ${formatDate(closes, 'de')}` },
       { label: 'Entscheidungen bis', value: formatDate(round.file.decisionsDue, 'de') },
@@ -113,8 +113,8 @@ export async function selectionVermerk(input: VermerkInput): Promise<Uint8Array>
       },
     ]),
   );
-  paper.heading('1. Ergebnis');
-  paper.facts([
+  vermerk.heading('1. Ergebnis');
+  vermerk.facts([
     { label: 'Bewerbungen', value: formatNumber(applications.length, 'de') },
     { label: 'Voraussetzungen erfüllt', value: count(({ decision }) => decision?.outcome === 'approve') },
     { label: 'Abgelehnt', value: count(({ decision }) => decision?.outcome === 'reject') },
@@ -124,37 +124,37 @@ export async function selectionVermerk(input: VermerkInput): Promise<Uint8Array>
     },
     { label: 'Zurückgezogen', value: count(({ status }) => status === 'withdrawn') },
   ]);
-  paper.heading('2. Ausgewogenheit');
+  vermerk.heading('2. Ausgewogenheit');
   for (const { dimension, rows } of balanceOf(round, register, applications)) {
-    paper.subheading(capitalised(dimensionNames[dimension].de));
-    paper.facts(
+    vermerk.subheading(capitalised(dimensionNames[dimension].de));
+    vermerk.facts(
       rows.map(({ value, target, approved, open }) => ({
         label: value,
         value: `${approved} bei einem Ziel von rund ${formatNumber(target, 'de', 1)}${open === 0 ? '' : `; ${open} offen`}`,
       })),
     );
   }
-  paper.heading('3. Entscheidungen');
+  vermerk.heading('3. Entscheidungen');
   for (const application of applications) {
-    paper.subheading(`${application.reference}: ${administrationNames(application, register)}`);
-    paper.facts([
+    vermerk.subheading(`${application.reference}: ${administrationNames(application, register)}`);
+    vermerk.facts([
       { label: 'Person', value: `${fullName(application.applicant)}, ${application.applicant.role}` },
       { label: 'Ergebnis', value: outcomeOf(application) },
       ...application.verdicts.flatMap((verdict) => verdictFacts(verdict, input)),
     ]);
   }
-  paper.heading('4. Nachweis');
-  paper.paragraph(proofWords(input));
-  paper.heading('5. Mitzeichnung');
-  paper.signatures(['Bearbeitung', 'Referatsleitung', 'Abteilungsleitung']);
-  return paper.bytes();
+  vermerk.heading('4. Nachweis');
+  vermerk.paragraph(proofWords(input));
+  vermerk.heading('5. Mitzeichnung');
+  vermerk.signatures(['Bearbeitung', 'Referatsleitung', 'Abteilungsleitung']);
+  return vermerk.bytes();
 }
 
 /** The record of what was decided on one application. */
 export async function decisionVermerk(application: Application, input: VermerkInput): Promise<Uint8Array> {
   const { round, register, applications } = input;
-  const paper = begin(input, 'Entscheidungsvermerk', application.reference);
-  paper.facts(
+  const vermerk = begin(input, 'Entscheidungsvermerk', application.reference);
+  vermerk.facts(
     head(input, [
       { label: 'Vorgang', value: application.reference },
       ...administrationFacts(application, register, 'de'),
@@ -162,28 +162,28 @@ export async function decisionVermerk(application: Application, input: VermerkIn
       { label: 'Ergebnis', value: outcomeOf(application) },
     ]),
   );
-  paper.heading('1. Prüfung');
+  vermerk.heading('1. Prüfung');
   for (const { passed, text } of checksOf(application, round, applications, 'de')) {
-    paper.paragraph(passed ? text : `Bitte beachten: ${text}`);
+    vermerk.paragraph(passed ? text : `Bitte beachten: ${text}`);
   }
-  paper.heading('2. Ausgewogenheit des Durchgangs');
+  vermerk.heading('2. Ausgewogenheit des Durchgangs');
   for (const { rows } of balanceOf(round, register, applications, application)) {
-    for (const row of rows.filter(({ here }) => here)) paper.paragraph(rowSentence(row, 'de'));
+    for (const row of rows.filter(({ here }) => here)) vermerk.paragraph(rowSentence(row, 'de'));
   }
   const { query } = application;
   if (query !== undefined) {
-    paper.heading('Rückfrage');
-    paper.facts([
+    vermerk.heading('Rückfrage');
+    vermerk.facts([
       { label: 'Frage', value: query.text },
       { label: 'Antwort', value: query.answer ?? 'keine' },
     ]);
   }
-  paper.heading('3. Entscheidungen');
-  if (application.verdicts.length === 0) paper.paragraph('Noch keine.');
-  for (const verdict of application.verdicts) paper.facts(verdictFacts(verdict, input));
-  paper.heading('4. Nachweis');
-  paper.paragraph(proofWords(input));
-  paper.heading('5. Mitzeichnung');
-  paper.signatures(['Bearbeitung', 'Referatsleitung']);
-  return paper.bytes();
+  vermerk.heading('3. Entscheidungen');
+  if (application.verdicts.length === 0) vermerk.paragraph('Noch keine.');
+  for (const verdict of application.verdicts) vermerk.facts(verdictFacts(verdict, input));
+  vermerk.heading('4. Nachweis');
+  vermerk.paragraph(proofWords(input));
+  vermerk.heading('5. Mitzeichnung');
+  vermerk.signatures(['Bearbeitung', 'Referatsleitung']);
+  return vermerk.bytes();
 }

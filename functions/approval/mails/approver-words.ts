@@ -7,7 +7,7 @@ import { administrationFacts, checksOf } from '../decision/application-facts.ts'
 import { balanceSentences } from '../decision/words.ts';
 
 /** The facts by which an approver knows the case: few personal data, much about the administration. */
-export function facts(context: MailContext): Block {
+export function caseFacts(context: MailContext): Block {
   const application = caseOf(context);
   const round = roundOf(context);
   const { register, counted } = context;

@@ -8,7 +8,7 @@ import {
 } from '../../platform/letter/mail.ts';
 import { administrationNames } from '../../platform/letter/wording.ts';
 import { escalatesAt, escalationAfter, reviewDay } from '../rules/review-days.ts';
-import { decideAction, facts, origin, stoodInFor } from './approver-words.ts';
+import { caseFacts, decideAction, origin, stoodInFor } from './approver-words.ts';
 
 function reviewLetter(context: MailContext, subject: string, lead: string): ReturnType<MailWriter> {
   const application = caseOf(context);
@@ -19,7 +19,7 @@ function reviewLetter(context: MailContext, subject: string, lead: string): Retu
       greeting: {},
       blocks: [
         { kind: 'text', text: lead },
-        facts(context),
+        caseFacts(context),
         { kind: 'text', text: `Entscheidung erbeten bis ${formatLongDate(file.decisionsDue, 'de')}.` },
       ],
       action: decideAction(context),
@@ -79,7 +79,7 @@ const queryAnswered: MailWriter = (context) => {
               { kind: 'text', text: 'Die Antwort lautet:' } as const,
               { kind: 'quote', text: answered } as const,
             ]),
-        facts(context),
+        caseFacts(context),
       ],
       action: decideAction(context),
       after: origin(context),

@@ -15,8 +15,8 @@ export type Decider = {
   readonly until?: string;
 };
 
-/** What the approver sent. */
-export type Ballot = {
+/** What an approver sent: it becomes a verdict if it counts. */
+export type SubmittedVerdict = {
   readonly choice: 'approve' | 'reject' | 'query';
   readonly reason?: string;
   readonly note?: string;

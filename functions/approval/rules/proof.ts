@@ -24,7 +24,7 @@ function sha256(text: string): string {
 /**
  * The hash of what a decision page shows to an approver: the version of the application with all that was
  * submitted, the checks, the question and its answer, and the approver's own verdict so far. The form carries it,
- * and a ballot counts only with the hash of what is true then; so the verdict proves what it was given on.
+ * and a submitted verdict counts only with the hash of what is true then; so the verdict proves what it was given on.
  * What other approvers decide is left out: it makes nobody's page outdated.
  */
 export function shownTo(application: Application, round: Round, approver: Approver): string {

@@ -1,11 +1,11 @@
 import { create as createQr } from 'qrcode';
 import type { DocumentInput, Printed } from '../../domain/certificate.ts';
 import type { Language } from '../../domain/text.ts';
-import { colours, type Part, paper, TaggedPdf } from '../../platform/pdf/pdf.ts';
+import { a4, colours, type Part, TaggedPdf } from '../../platform/pdf/pdf.ts';
 import { documentWords } from './document-words.ts';
 
 const left = 64;
-const right = paper.width - 64;
+const right = a4.width - 64;
 const width = right - left;
 /** Where the lower block begins: place and date, signatory, code. */
 const lower = 648;
@@ -51,7 +51,7 @@ function rule(pdf: TaggedPdf, y: number, colour: string = colours.line, from = l
 /** Ground, mark and the programme's name; the same on every page. */
 function drawHead(pdf: TaggedPdf, section: Part, input: DocumentInput, language: Language): void {
   pdf.decoration(() => {
-    pdf.drawing.rect(0, 0, paper.width, 10).fill(colours.accent);
+    pdf.drawing.rect(0, 0, a4.width, 10).fill(colours.accent);
     drawMark(pdf, input.logo, left, 52, 40);
   });
   pdf.text(section, 'P', input.printed.programme, {

@@ -8,11 +8,11 @@ import { factsOf, type LedgerEntry, type MailOrder, type Purpose } from '../../d
 import type { Round } from '../../domain/round.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 import { endorse } from '../../endorsement/rules.ts';
-import type { Decision } from '../../platform/store/records.ts';
+import type { WrittenDecision } from '../../platform/store/records.ts';
 
 /** What the office is told after an act on an application. */
 export type CaseActed = 'done' | 'nothing' | 'not-possible' | 'too-late' | 'other-application' | 'bad-input';
-export type CaseDecision = Decision<Application, CaseActed>;
+export type CaseDecision = WrittenDecision<Application, CaseActed>;
 
 /** Who of the office acts, and what somebody told them: kept in the history. */
 export type Office = { readonly email: string; readonly note?: string };

@@ -4,7 +4,12 @@ import { noted } from '../../domain/change.ts';
 import { toApplicant } from '../../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../../domain/mail.ts';
 import type { Notice, Round } from '../../domain/round.ts';
-import { type Change, changeApplication, eachApplication, ledgerOf } from '../../platform/store/records.ts';
+import {
+  changeApplication,
+  eachApplication,
+  ledgerOf,
+  type WrittenChange,
+} from '../../platform/store/records.ts';
 
 function isOwed(ledger: readonly LedgerEntry[], order: MailOrder): boolean {
   return ledger.some(
@@ -23,7 +28,7 @@ export function noticeChange(
   notice: Notice,
   ledger: readonly LedgerEntry[],
   now: string,
-): Change<Application> | undefined {
+): WrittenChange<Application> | undefined {
   if (notice.about === 'approver') {
     if (application.status !== 'in-review' || !mayDecide(application, notice.email)) return undefined;
     const asked = ledger.some(

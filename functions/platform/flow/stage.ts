@@ -7,7 +7,13 @@ import type { Round, RoundStatus } from '../../domain/round.ts';
 import { observed } from '../observe/observed.ts';
 import { now } from '../store/clock.ts';
 import { keys, waitTarget } from '../store/keys.ts';
-import { type Change, changeApplication, changeRound, ledgerOf, requireRound } from '../store/records.ts';
+import {
+  changeApplication,
+  changeRound,
+  ledgerOf,
+  requireRound,
+  type WrittenChange,
+} from '../store/records.ts';
 import { get } from '../store/table.ts';
 
 /**
@@ -32,7 +38,10 @@ export type StageInput = {
 };
 
 /** What a stage wants: a change, and when it wants to look again (undefined: when it is woken). */
-export type StageResult<Record> = { readonly change?: Change<Record>; readonly until?: string | undefined };
+export type StageResult<Record> = {
+  readonly change?: WrittenChange<Record>;
+  readonly until?: string | undefined;
+};
 
 /**
  * What the workflow gets to know: where the record stands, until when to wait (`idle`: nothing has a date of

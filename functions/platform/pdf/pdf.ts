@@ -3,7 +3,7 @@ import type { Language } from '../../domain/text.ts';
 import { fontFile, type Weight } from './fonts.ts';
 
 /** A4 upright, in points (1/72 inch). */
-export const paper = { width: 595.28, height: 841.89 } as const;
+export const a4 = { width: 595.28, height: 841.89 } as const;
 
 /** The colours of documents, as on pages. Text on white has a contrast of at least 4.5 to 1. */
 export const colours = {
@@ -59,7 +59,7 @@ export class TaggedPdf {
 
   constructor(info: DocumentInfo) {
     const options: PDFKit.PDFDocumentOptions = {
-      size: [paper.width, paper.height],
+      size: [a4.width, a4.height],
       margin: 0,
       // No standard font: those are not embedded, and their files are not in the bundle.
       font: '',

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Application, applicationSchema } from '../../domain/application.ts';
 import type { Counted } from '../../domain/balance.ts';
-import type { Change as DomainChange, Effect } from '../../domain/change.ts';
+import type { Change, Effect } from '../../domain/change.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
 import { type Round, roundSchema } from '../../domain/round.ts';
 import { countsOf } from '../observe/application-counts.ts';
@@ -12,11 +12,14 @@ import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake }
 import { ConflictError, type Write } from './port.ts';
 import { get, pages, query, transact } from './table.ts';
 
-/** A domain's change, and what a room writes beside it that is no word of the domain (a document's bytes). */
-export type Change<Record> = DomainChange<Record> & { readonly writes?: readonly Write[] };
+/** A change, and what a room writes beside it that is no word of the domain (a document's bytes). */
+export type WrittenChange<Record> = Change<Record> & { readonly writes?: readonly Write[] };
 
-/** What a rule says: an answer for the person, and perhaps a change. */
-export type Decision<Record, Answer> = { readonly answer: Answer; readonly change?: Change<Record> };
+/** A decision whose change may write more. */
+export type WrittenDecision<Record, Answer> = {
+  readonly answer: Answer;
+  readonly change?: WrittenChange<Record>;
+};
 
 function claimWrites(effect: Extract<Effect, { claim: unknown }>, application: Application): Write[] {
   const { round, id, person } = application;
@@ -128,7 +131,7 @@ type Manner = { readonly byExecution?: boolean };
 /** The writes of one change of an application, in one transaction. */
 export function applicationWrites(
   before: Application,
-  change: Change<Application>,
+  change: WrittenChange<Application>,
   at: string,
   manner: Manner = {},
 ): Write[] {
@@ -154,7 +157,7 @@ export function applicationWrites(
   ];
 }
 
-function roundWrites(before: Round, change: Change<Round>, at: string, manner: Manner): Write[] {
+function roundWrites(before: Round, change: WrittenChange<Round>, at: string, manner: Manner): Write[] {
   const generation = change.restart === true ? before.generation + 1 : before.generation;
   const after: Round = { ...change.record, generation, revision: before.revision + 1 };
   return [
@@ -192,7 +195,9 @@ export async function changeApplication<Answer>(
   round: string,
   id: string,
   at: string,
-  rule: (application: Application) => Decision<Application, Answer> | Promise<Decision<Application, Answer>>,
+  rule: (
+    application: Application,
+  ) => WrittenDecision<Application, Answer> | Promise<WrittenDecision<Application, Answer>>,
   manner: Manner = {},
 ): Promise<{ answer: Answer; application: Application } | undefined> {
   return untilAgreed(async () => {
@@ -210,7 +215,7 @@ export async function changeApplication<Answer>(
 export async function changeRound<Answer>(
   id: string,
   at: string,
-  rule: (round: Round) => Decision<Round, Answer> | Promise<Decision<Round, Answer>>,
+  rule: (round: Round) => WrittenDecision<Round, Answer> | Promise<WrittenDecision<Round, Answer>>,
   manner: Manner = {},
 ): Promise<{ answer: Answer; round: Round } | undefined> {
   return untilAgreed(async () => {

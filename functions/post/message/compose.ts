@@ -5,7 +5,7 @@ import type { Attachment, Mailbox, Message } from '../../platform/letter/message
 import { settings } from '../../platform/settings.ts';
 import { sha256 } from '../../platform/store/keys.ts';
 import type { LinkBinding } from '../../platform/store/links.ts';
-import { type MailParts, wordMail } from './word.ts';
+import { type MailParts, writeLetter } from './write-letter.ts';
 
 /** What the link of a mail is bound to. Until when it acts, the page decides from the record; of a sign-in there is none. */
 export function bindLink(entry: LedgerEntry, application: Application | undefined, at: string): LinkBinding {
@@ -45,7 +45,7 @@ export async function compose(
 ): Promise<Message> {
   const { entry, application, round, again, at, documents } = parts;
   const { order } = entry;
-  const { mail, rendered, language, office } = wordMail(parts);
+  const { mail, rendered, language, office } = writeLetter(parts);
   const from = senderBox();
   const to = order.to.name === undefined ? order.to.email : { name: order.to.name, email: order.to.email };
   const attachments: Attachment[] =

@@ -3,7 +3,7 @@ import { mintedWrites, newSecret } from '../../platform/store/links.ts';
 import { allApplications, countedOf, loadApplication, loadRound } from '../../platform/store/records.ts';
 import { transact } from '../../platform/store/table.ts';
 import { bindLink } from './compose.ts';
-import { codeOf, type MailParts } from './word.ts';
+import { codeOf, type MailParts } from './write-letter.ts';
 
 /**
  * Gathers what a mail is made from, as it is now, and makes its link work.

@@ -150,7 +150,7 @@ export class Director {
       purpose === 'review-request' ? '10:00' : '14:00',
     );
     const when = usual <= at || (usual > due && at < due) ? soon(at, 60) : usual;
-    this.#later(when, () => this.#ballot(secret, fate, id, to.email));
+    this.#later(when, () => this.#sendsVerdict(secret, fate, id, to.email));
   }
 
   #hasDeputy(email: string): boolean {
@@ -159,13 +159,13 @@ export class Director {
     );
   }
 
-  async #ballot(secret: string, fate: Fate, id: string, email: string): Promise<void> {
+  async #sendsVerdict(secret: string, fate: Fate, id: string, email: string): Promise<void> {
     const application = await loadApplication(this.#round.id, id);
     if (application === undefined) return;
     if (application.status === 'queried') {
       // Nobody answered yet: again when the time for the answer is over.
       const until = application.query?.until ?? this.#now;
-      this.#later(workday(until, 1, '09:30'), () => this.#ballot(secret, fate, id, email));
+      this.#later(workday(until, 1, '09:30'), () => this.#sendsVerdict(secret, fate, id, email));
       return;
     }
     if (application.status !== 'in-review') return;
@@ -181,7 +181,7 @@ export class Director {
         : { decision: 'approve' };
     if (asks) this.#asked.add(id);
     await fillIn(decide, '/entscheidung/{token}', secret, { ...who, ...form });
-    if (asks) await this.#ballot(secret, fate, id, email);
+    if (asks) await this.#sendsVerdict(secret, fate, id, email);
   }
 
   get #now(): string {

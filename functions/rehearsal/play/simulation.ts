@@ -9,7 +9,7 @@ import { type OutboxItem, outboxItemSchema } from '../../platform/store/outbox.t
 import { loadApplication, loadRound } from '../../platform/store/records.ts';
 import { get } from '../../platform/store/table.ts';
 import { inSurroundings, type Observer, type Surroundings } from '../../platform/surroundings.ts';
-import { codeOf } from '../../post/message/word.ts';
+import { codeOf } from '../../post/message/write-letter.ts';
 import { sendOwed } from '../../post/send.ts';
 import { Executions } from './executions.ts';
 import { Timers } from './timers.ts';

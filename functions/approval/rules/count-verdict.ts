@@ -18,7 +18,7 @@ import { type Change, moved, noted } from '../../domain/change.ts';
 import { toApplicant } from '../../domain/lifecycle.ts';
 import type { MailOrder } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
-import { type Ballot, type Decider, samePerson } from './decider.ts';
+import { type Decider, type SubmittedVerdict, samePerson } from './decider.ts';
 import { escalatesAt, queryEnds } from './review-days.ts';
 
 /** Everybody who is told of a verdict: whoever gave it; of a deputy's the approver too; of an approver's the deputy who was asked. */
@@ -58,12 +58,12 @@ function nextRequests(before: Application, after: Application, round: Round, now
 function verdictOf(
   application: Application,
   decider: Decider,
-  ballot: Ballot,
+  submitted: SubmittedVerdict,
   id: string,
   now: string,
 ): Verdict {
   const { approver, by, recipient, link, name, function: role } = decider;
-  const { choice, reason, note, shown } = ballot;
+  const { choice, reason, note, shown } = submitted;
   const called = name ?? (by === 'deputy' ? recipient.name : undefined);
   return {
     id,
@@ -82,18 +82,18 @@ function verdictOf(
   };
 }
 
-/** What a ballot that counts makes of an application: the verdict, its outcome, and the mails. */
-export function recorded(
+/** What a submitted verdict that counts makes of an application: the verdict on record, its outcome, and the mails. */
+export function countVerdict(
   application: Application,
   round: Round,
   approver: Approver,
   decider: Decider,
-  ballot: Ballot,
+  submitted: SubmittedVerdict,
   id: string,
   now: string,
 ): Change<Application> {
   const { by } = decider;
-  const verdict = verdictOf(application, { ...decider, approver: approver.email }, ballot, id, now);
+  const verdict = verdictOf(application, { ...decider, approver: approver.email }, submitted, id, now);
   const named = { name: verdict.name ?? approver.name };
   const { decision: _before, ...undecided } = application;
   const withVerdict: Application = { ...undecided, verdicts: [...application.verdicts, verdict] };
@@ -102,8 +102,8 @@ export function recorded(
     ? noted(withVerdict, { at: now, who: by, what: 'decision-changed', ...named })
     : withVerdict;
   const receipt = receipts(application, round, approver, verdict);
-  if (ballot.choice === 'query') {
-    const text = ballot.reason ?? '';
+  if (submitted.choice === 'query') {
+    const text = submitted.reason ?? '';
     const query = {
       id,
       text,

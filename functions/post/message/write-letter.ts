@@ -65,7 +65,7 @@ export type MailParts = {
 };
 
 /** A mail in its words, before it is a message. */
-type Worded = {
+type WrittenLetter = {
   readonly mail: Mail;
   readonly rendered: RenderedLetter;
   readonly language: Language;
@@ -73,8 +73,8 @@ type Worded = {
   readonly office: Mailbox;
 };
 
-/** Words a mail and puts it into its frame. */
-export function wordMail({
+/** Writes the letter of a mail in the words of its room, and puts it into its frame. */
+export function writeLetter({
   entry,
   application,
   round,
@@ -82,7 +82,7 @@ export function wordMail({
   counted,
   secret,
   at,
-}: MailParts): Worded {
+}: MailParts): WrittenLetter {
   const { order } = entry;
   const baseUrl = process.env['BASE_URL'] ?? '';
   const chosen = application?.language ?? (order.data?.['language'] === 'en' ? 'en' : 'de');

@@ -1,7 +1,7 @@
 import type { Mistake } from '../../domain/mistake.ts';
 import { lengthOf, longestStatement, multiLine, singleLine } from '../../domain/text.ts';
 import { choice, field } from '../../platform/web/forms.ts';
-import type { Ballot } from '../rules/decider.ts';
+import type { SubmittedVerdict } from '../rules/decider.ts';
 import { mistakes as wrong } from './mistakes.ts';
 
 const longestName = 100;
@@ -31,10 +31,10 @@ export function readWho(form: URLSearchParams, shared: boolean): { name?: string
 }
 
 /** What was sent, or what is missing in it. */
-export function readBallot(
+export function readVerdict(
   form: URLSearchParams,
   shared: boolean,
-): { readonly ballot: Ballot | undefined; readonly mistakes: Mistake[] } {
+): { readonly submitted: SubmittedVerdict | undefined; readonly mistakes: Mistake[] } {
   const decision = choice(form, 'decision', ['approve', 'reject', 'query']);
   const reason = words(form, 'reason');
   const note = words(form, 'note');
@@ -45,9 +45,9 @@ export function readBallot(
     ...(lengthOf(note ?? '') > longestStatement ? [wrong.noteLong] : []),
     ...isNeeded(form, shared),
   ];
-  if (decision === undefined || mistakes.length > 0) return { ballot: undefined, mistakes };
+  if (decision === undefined || mistakes.length > 0) return { submitted: undefined, mistakes };
   return {
-    ballot: {
+    submitted: {
       choice: decision,
       ...(reason === undefined ? {} : { reason }),
       ...(note === undefined ? {} : { note }),
