@@ -11,7 +11,7 @@ import { changeApplication, loadApplication, requireRound } from '../platform/st
 import { get, query, transact } from '../platform/store/table.ts';
 import { choice, field, ticked } from '../platform/web/forms.ts';
 import { type Answer, HttpError, html, httpFunction, type Request } from '../platform/web/http.ts';
-import { type Alumnus, alumnusSchema } from './membership/alumnus.ts';
+import { type Alumnus, readAlumnus } from './membership/alumnus.ts';
 import { endPage, leavePage } from './membership/end-pages.tsx';
 import { membershipPage, type View } from './membership/membership-pages.tsx';
 import { formMistakes } from './membership/mistakes.ts';
@@ -39,7 +39,7 @@ async function genuine(request: Request): Promise<{ link: Link; round: string; i
 
 async function loadMember(id: string): Promise<Alumnus | undefined> {
   const item = await get(keys.alumnus(id));
-  return item === undefined ? undefined : alumnusSchema.parse(item);
+  return item === undefined ? undefined : readAlumnus(item);
 }
 
 async function open(request: Request): Promise<Opened> {
@@ -63,8 +63,7 @@ async function membership(
   status = 200,
 ): Promise<Answer> {
   const edition = registerOf(await requireRound(application.round));
-  const members =
-    member === undefined ? [] : (await query('ALUMNI')).map((item) => alumnusSchema.parse(item));
+  const members = member === undefined ? [] : (await query('ALUMNI')).map((item) => readAlumnus(item));
   const { path, language } = opened;
   return html(
     membershipPage({

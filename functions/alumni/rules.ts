@@ -109,4 +109,4 @@ export function directory(members: readonly Alumnus[]): Alumnus[] {
     .sort((a, b) => compareDin5007(a.name, b.name));
 }
 
-export { type Alumnus, alumnusSchema } from './membership/alumnus.ts';
+export { type Alumnus, readAlumnus } from './membership/alumnus.ts';

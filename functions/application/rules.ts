@@ -156,5 +156,5 @@ export function unconfirmedStage(
   };
 }
 
-export { type LateLink, lateAddress, lateEnd, lateLinkSchema, takesLate } from './rules/late-link.ts';
+export { type LateLink, lateAddress, lateEnd, readLateLink, takesLate } from './rules/late-link.ts';
 export { maySubstitute, substitute } from './rules/substitution.ts';

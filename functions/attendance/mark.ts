@@ -9,7 +9,7 @@ import { get, transact } from '../platform/store/table.ts';
 import { choice } from '../platform/web/forms.ts';
 import { HttpError, html, httpFunction, type Request } from '../platform/web/http.ts';
 import { markPage, settledPage } from './list/attendance-pages.tsx';
-import { type Attendance, attendanceSchema } from './rules.ts';
+import { type Attendance, readAttendance } from './rules.ts';
 
 type Opened = {
   readonly link: Link;
@@ -38,7 +38,7 @@ async function participants(round: Round, cohort: string): Promise<Application[]
 
 async function marked(round: Round, session: ScheduledSession): Promise<Attendance | undefined> {
   const item = await get(keys.attendance(round.id, session.id));
-  return item === undefined ? undefined : attendanceSchema.parse(item);
+  return item === undefined ? undefined : readAttendance(item);
 }
 
 /** When the certificates are out, the list is fixed; the office can still correct it. */

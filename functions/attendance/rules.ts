@@ -5,13 +5,14 @@ import { type Change, moved } from '../domain/change.ts';
 import { toApplicant } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import { cohortOf, lastSessionEnd, type Round, type ScheduledSession, sessionsOf } from '../domain/round.ts';
+import { storedReader } from '../domain/stored.ts';
 import { allowedAbsences, isCompleted } from './rules/attendance.ts';
 
 /** Sessions that are still unmarked so many days after the last one alert the office. */
 const unmarkedDays = 7;
 
 /** Who was present in a session, as the trainer marked it. */
-export const attendanceSchema = z.object({
+export const attendanceSchema = z.strictObject({
   kind: z.literal('attendance'),
   session: z.string(),
   cohort: z.string(),
@@ -21,6 +22,9 @@ export const attendanceSchema = z.object({
   revision: z.number(),
 });
 export type Attendance = z.infer<typeof attendanceSchema>;
+
+/** Reads the stored list of a session. @throws StoredRecordError */
+export const readAttendance = storedReader('attendance', attendanceSchema, ['pk', 'sk']);
 
 /** The mails to the trainers for the sessions that have begun, and when the next one begins. */
 export function attendanceRequests(

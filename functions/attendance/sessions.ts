@@ -9,9 +9,9 @@ import { query } from '../platform/store/table.ts';
 import {
   type Attendance,
   attendanceRequests,
-  attendanceSchema,
   attendanceWarning,
   conclude,
+  readAttendance,
   unmarked,
   unmarkedAlertAt,
 } from './rules.ts';
@@ -24,7 +24,7 @@ export const handler = roundStage(async ({ round, now }) => {
   if (round.status !== 'running') return {};
   const ledger = await ledgerOf({ round: round.id });
   const marked = (await query(`ROUND#${round.id}`, { startsWith: 'ATTENDANCE#' })).map((item) =>
-    attendanceSchema.parse(item),
+    readAttendance(item),
   );
   const participants: Application[] = [];
   const taught = new Set<string>();

@@ -5,13 +5,14 @@ import { type Change, moved } from '../domain/change.ts';
 import { freeSeat, toApplicant, toSupervisor } from '../domain/lifecycle.ts';
 import type { LedgerEntry, MailOrder } from '../domain/mail.ts';
 import { firstSession, type Round } from '../domain/round.ts';
+import { storedReader } from '../domain/stored.ts';
 import type { StageResult } from '../platform/flow/stage.ts';
 
 /** The reminder of an offer goes out so many working days before its end. */
 const reminderBefore = 2;
 
 /** A seat of a cohort, and who has it. `offerFrom` says from when a free one may be offered. */
-export const seatSchema = z.object({
+export const seatSchema = z.strictObject({
   kind: z.literal('seat'),
   cohort: z.string(),
   number: z.number(),
@@ -21,6 +22,9 @@ export const seatSchema = z.object({
   offerFrom: z.optional(z.string()),
 });
 export type Seat = z.infer<typeof seatSchema>;
+
+/** Reads a stored seat. @throws StoredRecordError */
+export const readSeat = storedReader('seat', seatSchema, ['pk', 'sk']);
 
 /** Whether the selection may take this application: approved, and the decision told (where there was one). */
 export function isCandidate(application: Application): boolean {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { submittedShape } from './form-fields/record.ts';
 import type { Person } from './people.ts';
+import { storedReader } from './stored.ts';
 
 /** Every state an application can be in, in the order in which a life usually passes them. */
 export const applicationStatuses = [
@@ -159,7 +160,7 @@ export function isLive(status: ApplicationStatus): boolean {
 const instant = z.string();
 
 /** One line of an application's history: what happened, who caused it, when, and in which words. */
-export const historyEntrySchema = z.object({
+export const historyEntrySchema = z.strictObject({
   at: instant,
   who: z.string(),
   what: z.string(),
@@ -169,7 +170,7 @@ export const historyEntrySchema = z.object({
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 /** What one approver (or the deputy for them) said about one version of an application. */
-export const verdictSchema = z.object({
+export const verdictSchema = z.strictObject({
   id: z.string(),
   approver: z.string(),
   by: z.enum(['approver', 'deputy', 'office']),
@@ -188,7 +189,7 @@ export const verdictSchema = z.object({
 export type Verdict = z.infer<typeof verdictSchema>;
 
 /** The record of one application: one item of the table, the truth about where it stands. */
-export const applicationSchema = z.object({
+export const applicationSchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('application'),
@@ -209,12 +210,12 @@ export const applicationSchema = z.object({
    * addresses of those who forwarded it in their turn.
    */
   endorser: z.optional(
-    z.object({ name: z.string(), email: z.string(), earlier: z.optional(z.array(z.string())) }),
+    z.strictObject({ name: z.string(), email: z.string(), earlier: z.optional(z.array(z.string())) }),
   ),
   /** Hash of the normalised address and name: who this is, for the one live application and the draw. */
   person: z.string(),
   /** A corrected address that its owner has not confirmed yet; until then the old one stays. */
-  emailChange: z.optional(z.object({ email: z.string(), at: instant })),
+  emailChange: z.optional(z.strictObject({ email: z.string(), at: instant })),
   submittedAt: instant,
   confirmedAt: z.optional(instant),
   endorsedAt: z.optional(instant),
@@ -224,7 +225,7 @@ export const applicationSchema = z.object({
   reviewPaused: z.optional(z.number()),
   verdicts: z.array(verdictSchema),
   query: z.optional(
-    z.object({
+    z.strictObject({
       id: z.string(),
       text: z.string(),
       approver: z.string(),
@@ -237,7 +238,7 @@ export const applicationSchema = z.object({
   ),
   /** The outcome of the review, or of the endorsement that was refused. Told at `toldAt`. */
   decision: z.optional(
-    z.object({
+    z.strictObject({
       outcome: z.enum(['approve', 'reject']),
       by: z.string(),
       at: instant,
@@ -246,9 +247,9 @@ export const applicationSchema = z.object({
     }),
   ),
   /** The place in the list of those who wait: smaller is earlier. */
-  waiting: z.optional(z.object({ since: instant, order: z.number() })),
+  waiting: z.optional(z.strictObject({ since: instant, order: z.number() })),
   seat: z.optional(
-    z.object({
+    z.strictObject({
       cohort: z.string(),
       number: z.number(),
       offeredAt: instant,
@@ -258,11 +259,11 @@ export const applicationSchema = z.object({
     }),
   ),
   draw: z.optional(z.number()),
-  explanation: z.optional(z.object({ de: z.string(), en: z.string() })),
+  explanation: z.optional(z.strictObject({ de: z.string(), en: z.string() })),
   attended: z.optional(z.array(z.string())),
   concludedAt: z.optional(instant),
   certificate: z.optional(
-    z.object({
+    z.strictObject({
       id: z.string(),
       number: z.string(),
       issuedAt: instant,
@@ -286,6 +287,9 @@ export const applicationSchema = z.object({
   at: instant,
 });
 export type Application = z.infer<typeof applicationSchema>;
+
+/** Reads a stored application; `row` is what lists show of it. @throws StoredRecordError */
+export const readApplication = storedReader('application', applicationSchema, ['row']);
 
 /** The name of a person as it is written on pages and in mails. */
 export function fullName(person: Pick<Person, 'givenName' | 'familyName'>): string {

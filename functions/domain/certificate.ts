@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { storedReader } from './stored.ts';
 
 /**
  * `valid`: it stands. `revoked`: the office took it back. `replaced`: another one stands in its place, such as
@@ -7,10 +8,10 @@ import * as z from 'zod';
 export const certificateStatuses = ['valid', 'revoked', 'replaced'] as const;
 
 /** A module as it is printed, with the hours that were attended. */
-const printedModule = z.object({ number: z.number(), title: z.string(), hours: z.number() });
+const printedModule = z.strictObject({ number: z.number(), title: z.string(), hours: z.number() });
 
 /** What is printed on a certificate, and shown to whoever checks it. */
-export const printedSchema = z.object({
+export const printedSchema = z.strictObject({
   /** As the person writes it. */
   name: z.string(),
   programme: z.string(),
@@ -26,7 +27,7 @@ export const printedSchema = z.object({
   issuedAt: z.string(),
   place: z.string(),
   signatory: z.string(),
-  signatoryFunction: z.object({ de: z.string(), en: z.string() }),
+  signatoryFunction: z.strictObject({ de: z.string(), en: z.string() }),
   authority: z.string(),
 });
 export type Printed = z.infer<typeof printedSchema>;
@@ -50,7 +51,7 @@ export type DocumentInput = {
  * The record of one certificate. It outlives the data of its holder: then `printed` is gone, and a salted hash
  * of the name still lets a paper be compared with it.
  */
-export const certificateSchema = z.object({
+export const certificateSchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('certificate'),
@@ -58,7 +59,7 @@ export const certificateSchema = z.object({
   number: z.string(),
   status: z.enum(certificateStatuses),
   printed: z.optional(printedSchema),
-  nameHash: z.optional(z.object({ salt: z.string(), hash: z.string() })),
+  nameHash: z.optional(z.strictObject({ salt: z.string(), hash: z.string() })),
   application: z.string(),
   round: z.string(),
   revision: z.number(),
@@ -71,6 +72,9 @@ export const certificateSchema = z.object({
   erasedAt: z.optional(z.string()),
 });
 export type Certificate = z.infer<typeof certificateSchema>;
+
+/** Reads a stored certificate. @throws StoredRecordError */
+export const readCertificate = storedReader('certificate', certificateSchema);
 
 /** The office takes a certificate back. A revoked one stays revoked. */
 export function revoked(certificate: Certificate, reason: string, now: string): Certificate {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Purpose, purposeSchema, purposes } from './mail/data/purposes.ts';
 import type { LinkPath, MailRoom, PurposeFacts } from './mail/purpose-facts.ts';
 import { roleSchema } from './mail/roles.ts';
+import { storedReader } from './stored.ts';
 
 export { type Purpose, purposeSchema } from './mail/data/purposes.ts';
 export { type LinkPath, linkPaths, type MailRoom, type PurposeFacts } from './mail/purpose-facts.ts';
@@ -30,7 +31,7 @@ export function isVersioned(purpose: Purpose): boolean {
 }
 
 /** Whom a mail goes to; the role decides what its link opens and for whom. */
-export const recipientSchema = z.object({
+export const recipientSchema = z.strictObject({
   role: roleSchema,
   name: z.optional(z.string()),
   email: z.string(),
@@ -44,7 +45,7 @@ export type Recipient = z.infer<typeof recipientSchema>;
  * so that the same mail is never owed twice. `data` holds what the words need beyond the record: ids and
  * dates, never a secret.
  */
-export const mailOrderSchema = z.object({
+export const mailOrderSchema = z.strictObject({
   purpose: purposeSchema,
   to: recipientSchema,
   cc: z.optional(z.array(z.string())),
@@ -55,7 +56,7 @@ export const mailOrderSchema = z.object({
 export type MailOrder = z.infer<typeof mailOrderSchema>;
 
 /** An entry of the ledger: what was owed to whom, since when, and what became of it. */
-export const ledgerEntrySchema = z.object({
+export const ledgerEntrySchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('mail'),
@@ -74,3 +75,6 @@ export const ledgerEntrySchema = z.object({
   trouble: z.optional(z.string()),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
+
+/** Reads an entry of the ledger; beside it stand the keys of the index by address. @throws StoredRecordError */
+export const readLedgerEntry = storedReader('mail', ledgerEntrySchema, ['oPk', 'oSk']);

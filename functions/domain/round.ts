@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { historyEntrySchema } from './application.ts';
 import { type RoundFile, roundFileSchema } from './round-file.ts';
+import { storedReader } from './stored.ts';
 
 /** Every state a round can be in, in the order of its life; it can be cancelled from any before archived. */
 export const roundStatuses = [
@@ -52,7 +53,7 @@ export function isRoundMoveAllowed(from: RoundStatus, to: RoundStatus, by: 'date
  * tells one change of a session from the next.
  */
 export const noticeSchema = z.discriminatedUnion('about', [
-  z.object({
+  z.strictObject({
     about: z.enum(['session-moved', 'session-cancelled']),
     session: z.string(),
     cohort: z.string(),
@@ -62,12 +63,12 @@ export const noticeSchema = z.discriminatedUnion('about', [
     title: z.string(),
     reason: z.optional(z.string()),
   }),
-  z.object({ about: z.literal('approver'), email: z.string(), since: z.string() }),
+  z.strictObject({ about: z.literal('approver'), email: z.string(), since: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** The record of one round: its file, its state, the edition of the registers it is pinned to. */
-export const roundSchema = z.object({
+export const roundSchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('round'),
@@ -87,19 +88,19 @@ export const roundSchema = z.object({
   goOnAt: z.optional(z.string()),
   /** What the office wants of the selection beyond the round file, by ids of applications. */
   wishes: z.optional(
-    z.object({
-      pins: z.array(z.object({ application: z.string(), cohort: z.optional(z.string()) })),
+    z.strictObject({
+      pins: z.array(z.strictObject({ application: z.string(), cohort: z.optional(z.string()) })),
       exclusions: z.array(z.string()),
       /** The system draws the seed after the freeze, or the office types it in (a beacon, dice before witnesses). */
       seedFrom: z.enum(['system', 'office']),
     }),
   ),
   /** Set when the list of candidates is frozen: before the seed exists. */
-  frozen: z.optional(z.object({ at: z.string(), inputHash: z.string() })),
+  frozen: z.optional(z.strictObject({ at: z.string(), inputHash: z.string() })),
   /** The seed that the office typed in after the freeze, and where it is from. */
-  seed: z.optional(z.object({ text: z.string(), origin: z.string(), at: z.string() })),
+  seed: z.optional(z.strictObject({ text: z.string(), origin: z.string(), at: z.string() })),
   selection: z.optional(
-    z.object({
+    z.strictObject({
       state: z.enum(['proposed', 'effective']),
       at: z.string(),
       effectiveAt: z.optional(z.string()),
@@ -115,7 +116,7 @@ export const roundSchema = z.object({
    */
   thinReserve: z.optional(
     z.array(
-      z.object({
+      z.strictObject({
         cohort: z.string(),
         dimension: z.string(),
         value: z.string(),
@@ -138,9 +139,9 @@ export const roundSchema = z.object({
   arrangements: z.optional(
     z.record(
       z.string(),
-      z.object({
-        absence: z.optional(z.object({ from: z.string(), until: z.string(), by: z.string() })),
-        substitute: z.optional(z.object({ name: z.string(), email: z.string() })),
+      z.strictObject({
+        absence: z.optional(z.strictObject({ from: z.string(), until: z.string(), by: z.string() })),
+        substitute: z.optional(z.strictObject({ name: z.string(), email: z.string() })),
       }),
     ),
   ),
@@ -151,6 +152,9 @@ export const roundSchema = z.object({
   history: z.array(historyEntrySchema),
 });
 export type Round = z.infer<typeof roundSchema>;
+
+/** Reads a stored round. @throws StoredRecordError */
+export const readRound = storedReader('round', roundSchema);
 
 type Cohort = RoundFile['cohorts'][number];
 type Module = Cohort['modules'][number];

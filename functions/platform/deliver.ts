@@ -12,7 +12,7 @@ import * as z from 'zod';
 import { errorFields, log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
 import { keys } from './store/keys.ts';
-import { type OutboxItem, outboxItemSchema } from './store/outbox.ts';
+import { type OutboxItem, readOutboxItem } from './store/outbox.ts';
 import { ConflictError } from './store/port.ts';
 import { add, set, transact } from './store/table.ts';
 
@@ -68,7 +68,7 @@ export const handler = observed(async (event: DynamoDBStreamEvent): Promise<Dyna
     const image = record.dynamodb?.NewImage;
     if (image === undefined) continue;
     try {
-      await deliverOne(outboxItemSchema.parse(unmarshall(image as Parameters<typeof unmarshall>[0])));
+      await deliverOne(readOutboxItem(unmarshall(image as Parameters<typeof unmarshall>[0])));
     } catch (error) {
       log.error('an outbox item was not delivered', errorFields(error));
       batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });

@@ -3,7 +3,7 @@ import { log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
 import { now } from './store/clock.ts';
 import { keys } from './store/keys.ts';
-import { outboxItemSchema } from './store/outbox.ts';
+import { readOutboxItem } from './store/outbox.ts';
 import { ConflictError } from './store/port.ts';
 import { query, transact } from './store/table.ts';
 
@@ -18,7 +18,7 @@ export const handler = observed(async (): Promise<void> => {
   const at = now();
   const before = new Date(Date.parse(at) - graceMilliseconds).toISOString();
   for (const raw of await query('OUTBOX')) {
-    const item = outboxItemSchema.parse(raw);
+    const item = readOutboxItem(raw);
     if (item.at > before) return;
     const again = { ...item, ...keys.outbox(`${at}#${randomBytes(9).toString('base64url')}`), at };
     try {

@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { type LedgerEntry, ledgerEntrySchema } from '../domain/mail.ts';
+import { type LedgerEntry, readLedgerEntry } from '../domain/mail.ts';
 import type { Message } from '../platform/letter/message.ts';
 import type { Counted } from '../platform/observe/counted.ts';
 import { errorFields, log } from '../platform/observe/log.ts';
@@ -9,7 +9,7 @@ import { observed } from '../platform/observe/observed.ts';
 import { count, logsAbout } from '../platform/observe/observer.ts';
 import { now } from '../platform/store/clock.ts';
 import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
-import { type OutboxItem, outboxItemSchema } from '../platform/store/outbox.ts';
+import { type OutboxItem, readOutboxItem } from '../platform/store/outbox.ts';
 import { ConflictError } from '../platform/store/port.ts';
 import { get, set, transact } from '../platform/store/table.ts';
 import { RefusedMail, surrounding } from '../platform/surroundings.ts';
@@ -65,7 +65,7 @@ export async function sendOwed(item: OutboxItem): Promise<void> {
   if (item.type !== 'mail') return;
   logsAbout(undefined);
   const found = await get(item.ledger);
-  if (found !== undefined) await sendEntry(ledgerEntrySchema.parse(found), item);
+  if (found !== undefined) await sendEntry(readLedgerEntry(found), item);
   await transact([{ remove: { pk: item.pk, sk: item.sk } }]);
 }
 
@@ -112,7 +112,7 @@ export const handler = observed(async (event: DynamoDBStreamEvent): Promise<Dyna
     const image = record.dynamodb?.NewImage;
     if (image === undefined) continue;
     try {
-      await sendOwed(outboxItemSchema.parse(unmarshall(image as Parameters<typeof unmarshall>[0])));
+      await sendOwed(readOutboxItem(unmarshall(image as Parameters<typeof unmarshall>[0])));
     } catch (error) {
       log.error('a mail was not sent', errorFields(error));
       batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { alumnusSchema } from '../../functions/alumni/membership/alumnus.ts';
+import { readAlumnus } from '../../functions/alumni/membership/alumnus.ts';
 import { handler } from '../../functions/alumni/membership.ts';
-import { type Application, applicationSchema } from '../../functions/domain/application.ts';
+import { type Application, readApplication } from '../../functions/domain/application.ts';
 import { erased } from '../../functions/domain/lifecycle.ts';
 import type { Recipient } from '../../functions/domain/mail.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
@@ -47,10 +47,10 @@ beforeEach(() => {
 const open = (of = token, query = '') => ask(handler, '/alumni/{token}', { token: of }, { query });
 const send = (form: Record<string, string>, of = token) =>
   ask(handler, '/alumni/{token}', { token: of }, { form });
-const application = (): Application => applicationSchema.parse(table.get(keys.application('3', graduate.id)));
+const application = (): Application => readApplication(table.get(keys.application('3', graduate.id)));
 const member = () => {
   const item = table.get(keys.alumnus(graduate.id));
-  return item === undefined ? undefined : alumnusSchema.parse(item);
+  return item === undefined ? undefined : readAlumnus(item);
 };
 
 test('a graduate joins with one choice, is in no directory without consent, and it stands in the history', async () => {

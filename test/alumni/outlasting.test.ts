@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Alumnus } from '../../functions/alumni/membership/alumnus.ts';
 import { handler } from '../../functions/alumni/membership.ts';
 import { erased } from '../../functions/domain/lifecycle.ts';
-import { type LedgerEntry, ledgerEntrySchema } from '../../functions/domain/mail.ts';
+import { type LedgerEntry, readLedgerEntry } from '../../functions/domain/mail.ts';
 import { invitations } from '../../functions/office/workshop/workshop.ts';
 import { eraseMails, ownWrites } from '../../functions/platform/store/erasure.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
@@ -48,7 +48,7 @@ async function owed(): Promise<LedgerEntry[]> {
   for (const { round, application, order } of invitations([member], workshop)) {
     await transact(owe(order, { round, application }, later));
   }
-  return table.ofKind('mail').map((item) => ledgerEntrySchema.parse(item));
+  return table.ofKind('mail').map((item) => readLedgerEntry(item));
 }
 
 test('who is in the network stays in it when the application is erased at its date, not when they have it erased', async () => {

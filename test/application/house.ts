@@ -9,7 +9,7 @@ import type {
 import { mockClient } from 'aws-sdk-client-mock';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { vi } from 'vitest';
-import { type Application, applicationSchema } from '../../functions/domain/application.ts';
+import { type Application, readApplication } from '../../functions/domain/application.ts';
 import type { Round } from '../../functions/domain/round.ts';
 import { aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';
@@ -184,10 +184,9 @@ export function aHouse(changes: Partial<Round> = {}, at = '2022-09-06T07:00:00.0
     /** Puts the clock to an instant. */
     at: (instant: string): void => void vi.setSystemTime(new Date(instant)),
     /** All applications as they are recorded. */
-    applications: (): Application[] =>
-      table.ofKind('application').map((item) => applicationSchema.parse(item)),
+    applications: (): Application[] => table.ofKind('application').map((item) => readApplication(item)),
     application: (reference?: string): Application => {
-      const all = table.ofKind('application').map((item) => applicationSchema.parse(item));
+      const all = table.ofKind('application').map((item) => readApplication(item));
       const one = reference === undefined ? all.at(-1) : all.find((each) => each.reference === reference);
       if (one === undefined) throw new Error('there is no such application');
       return one;

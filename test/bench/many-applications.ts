@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type ApplicationStatus, applicationSchema } from '../../functions/domain/application.ts';
+import { type ApplicationStatus, readApplication } from '../../functions/domain/application.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import { writeRow } from '../../functions/platform/store/application-row.ts';
 import { keys, overviewOf } from '../../functions/platform/store/keys.ts';
@@ -88,7 +88,7 @@ function recordsOf(round: string, index: number, mixture: Mixture): Record<strin
   const person = createHash('sha256').update(email).digest('hex');
   const isUnconfirmed = status === 'unconfirmed';
   const seated = status === 'seat-offered' || status === 'accepted';
-  const application = applicationSchema.parse({
+  const application = readApplication({
     ...keys.application(round, id),
     kind: 'application',
     id,

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { handler } from '../../functions/certificate/conclude.ts';
-import { applicationSchema } from '../../functions/domain/application.ts';
-import { certificateSchema } from '../../functions/domain/certificate.ts';
-import { type LedgerEntry, ledgerEntrySchema } from '../../functions/domain/mail.ts';
+import { readApplication } from '../../functions/domain/application.ts';
+import { readCertificate } from '../../functions/domain/certificate.ts';
+import { type LedgerEntry, readLedgerEntry } from '../../functions/domain/mail.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
 import { anApplication, aRound } from '../support/records.ts';
 import { tableInMemory } from '../support/table.ts';
@@ -27,8 +27,8 @@ const conclude = () =>
     generation: 1,
     startedAt: new Date().toISOString(),
   });
-const application = () => applicationSchema.parse(table.get(keys.application('3', completed.id)));
-const mails = (): LedgerEntry[] => table.ofKind('mail').map((item) => ledgerEntrySchema.parse(item));
+const application = () => readApplication(table.get(keys.application('3', completed.id)));
+const mails = (): LedgerEntry[] => table.ofKind('mail').map((item) => readLedgerEntry(item));
 
 test('who completed gets a certificate, its document, a mail with it and an invitation, and it stands in the history', async () => {
   table.put(completed);
@@ -39,7 +39,7 @@ test('who completed gets a certificate, its document, a mail with it and an invi
   expect(certificate?.number).toBe('SCM-3-Z-0007');
   expect(concludedAt).toBe(certificate?.issuedAt);
   expect(history.map(({ what }) => what)).toEqual(['certificate-issued']);
-  const kept = certificateSchema.parse(table.get(keys.certificate(certificate?.id ?? '')));
+  const kept = readCertificate(table.get(keys.certificate(certificate?.id ?? '')));
   expect(kept).toMatchObject({
     status: 'valid',
     number: 'SCM-3-Z-0007',

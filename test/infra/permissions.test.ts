@@ -71,6 +71,7 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   PlatformSweep: write,
   PostEvents: [...write, 'sqs:SendMessage'],
   OfficeCreateRound: write,
+  PlatformMigrate: write,
 };
 
 const roles = template.of('AWS::IAM::Role');

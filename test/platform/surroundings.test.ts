@@ -9,7 +9,7 @@ import type { Count } from '../../functions/platform/observe/counted.ts';
 import { now } from '../../functions/platform/store/clock.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
 import { MemoryTable } from '../../functions/platform/store/memory-table.ts';
-import { outboxItemSchema, owe } from '../../functions/platform/store/outbox.ts';
+import { owe, readOutboxItem } from '../../functions/platform/store/outbox.ts';
 import { get, transact } from '../../functions/platform/store/table.ts';
 import { inSurroundings, RefusedMail, type Surroundings } from '../../functions/platform/surroundings.ts';
 import { sendOwed } from '../../functions/post/send.ts';
@@ -113,7 +113,7 @@ describe('in other surroundings', () => {
   const owing = async () => {
     await transact(owe(order, { round: '3', application: completed.id }, at));
   };
-  const outbox = (table: MemoryTable) => table.takeStream().map((item) => outboxItemSchema.parse(item));
+  const outbox = (table: MemoryTable) => table.takeStream().map((item) => readOutboxItem(item));
 
   it('a mail that is owed goes to their mailer as it would go to SES, and the ledger says that it went', async () => {
     const { table, mails, counts, within } = others();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Application } from '../../domain/application.ts';
+import { storedReader } from '../../domain/stored.ts';
 import { now } from '../../platform/store/clock.ts';
 import { keys, sha256 } from '../../platform/store/keys.ts';
 import { ConflictError, type Write } from '../../platform/store/port.ts';
@@ -14,12 +15,14 @@ import { findRound, submit } from './store-application.ts';
 /** For so long a repeated request gets the same answer. */
 const idempotencyHours = 24;
 
-const keptSchema = z.object({
+const keptSchema = z.strictObject({
+  kind: z.literal('idempotency'),
   bodyHash: z.string(),
   at: z.string(),
   revision: z.number(),
-  answer: z.object({ id: z.string(), reference: z.string(), status: z.string() }),
+  answer: z.strictObject({ id: z.string(), reference: z.string(), status: z.string() }),
 });
+const readKept = storedReader('idempotency', keptSchema, ['pk', 'sk', 'expiresAt']);
 
 function parseBody(request: Request): unknown {
   if (!/^application\/json\s*(;|$)/.test(request.contentType)) {
@@ -39,7 +42,7 @@ async function kept(key: string | undefined) {
     throw new HttpError(400, 'The Idempotency-Key has 1 to 255 characters.');
   }
   const item = await get(keys.idempotency(key));
-  return item === undefined ? undefined : keptSchema.parse(item);
+  return item === undefined ? undefined : readKept(item);
 }
 
 function repeated(found: z.infer<typeof keptSchema>, bodyHash: string): Answer {

@@ -7,7 +7,7 @@ import type { Bilingual } from '../../domain/text.ts';
 import { keys, sha256 } from '../../platform/store/keys.ts';
 import type { Write } from '../../platform/store/port.ts';
 import { get } from '../../platform/store/table.ts';
-import { type LateLink, lateAddress, lateEnd, lateLinkSchema } from '../rules/late-link.ts';
+import { type LateLink, lateAddress, lateEnd, readLateLink } from '../rules/late-link.ts';
 
 /** Name of the field and of the part of the address that carry the secret of a late link. */
 export const lateField = 'nachtrag';
@@ -27,7 +27,7 @@ export async function admission(round: Round, secret: string | undefined, now: s
   if (secret === undefined || !/^[A-Za-z0-9_-]{43}$/.test(secret)) return { as: 'nobody' };
   const item = await get(keys.lateLink(round.id, secret));
   if (item === undefined) return { as: 'nobody' };
-  const link = lateLinkSchema.parse(item);
+  const link = readLateLink(item);
   const end = lateEnd(link, round, now);
   return end === undefined ? { as: 'late', link } : { as: 'nobody', end };
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { type Round, waitingListCloses } from '../../domain/round.ts';
+import { storedReader } from '../../domain/stored.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 
 /**
  * A link by which one application can be sent after the window has closed. It is bound to an administration, perhaps
  * to an address; the secret itself is nowhere, and of the address a hash.
  */
-export const lateLinkSchema = z.object({
+export const lateLinkSchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('late-link'),
@@ -21,9 +22,12 @@ export const lateLinkSchema = z.object({
   /** Seconds since 1970: some time after its end the table forgets it. */
   expiresAt: z.number(),
   /** By which application it was used up. */
-  used: z.optional(z.object({ at: z.string(), application: z.string() })),
+  used: z.optional(z.strictObject({ at: z.string(), application: z.string() })),
 });
 export type LateLink = z.infer<typeof lateLinkSchema>;
+
+/** Reads a stored link. @throws StoredRecordError */
+export const readLateLink = storedReader('late-link', lateLinkSchema);
 
 /** Whether a late application can still come to something: the window is over, and somebody may yet get a seat. */
 export function takesLate(round: Round, now: string): boolean {

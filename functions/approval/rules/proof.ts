@@ -4,6 +4,7 @@ import { type Application, type Verdict, verdictSchema } from '../../domain/appl
 import { type Approver, standingOf } from '../../domain/approvers.ts';
 import { submittedOf } from '../../domain/form-fields/record.ts';
 import type { Round } from '../../domain/round.ts';
+import { storedReader } from '../../domain/stored.ts';
 
 /** JSON with its names in order and nothing undefined in it: the same content is always the same text. */
 export function canonical(value: unknown): string {
@@ -42,7 +43,7 @@ export function shownTo(application: Application, round: Round, approver: Approv
   );
 }
 
-const entrySchema = z.object({
+const entrySchema = z.strictObject({
   /** Number in the chain, from 1. */
   n: z.number(),
   /** Id of the application. */
@@ -56,7 +57,7 @@ const entrySchema = z.object({
 export type ChainEntry = z.infer<typeof entrySchema>;
 
 /** The verdicts that were sealed at one moment. The chain goes on from seal to seal. */
-export const sealSchema = z.object({
+export const sealSchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('seal'),
@@ -67,6 +68,9 @@ export const sealSchema = z.object({
   entries: z.array(entrySchema),
 });
 export type Seal = z.infer<typeof sealSchema>;
+
+/** Reads a stored seal. @throws StoredRecordError */
+export const readSeal = storedReader('seal', sealSchema);
 
 /** Where the chain of a round begins. */
 export function chainBeginning(round: string): string {
@@ -127,13 +131,13 @@ export const proofFileSchema = z.strictObject({
       /** The case's reference; missing where the application was erased. */
       reference: z.optional(z.string()),
       /** Missing where the personal data were erased: then its hash alone stays. */
-      verdict: z.optional(verdictSchema.strict()),
+      verdict: z.optional(verdictSchema),
       hash: z.string(),
     }),
   ),
   /** Verdicts that no seal holds yet. */
   unsealed: z.array(
-    z.strictObject({ application: z.string(), reference: z.string(), verdict: verdictSchema.strict() }),
+    z.strictObject({ application: z.string(), reference: z.string(), verdict: verdictSchema }),
   ),
 });
 export type ProofFile = z.infer<typeof proofFileSchema>;

@@ -4,12 +4,12 @@ import { keys } from '../../platform/store/keys.ts';
 import { ConflictError } from '../../platform/store/port.ts';
 import { changeApplication } from '../../platform/store/records.ts';
 import { query, transact } from '../../platform/store/table.ts';
-import { isCandidate, offerSeat, putOnWaitingList, type Seat, seatSchema } from '../rules.ts';
+import { isCandidate, offerSeat, putOnWaitingList, readSeat, type Seat } from '../rules.ts';
 import type { KeptResult } from './stored-selection.ts';
 
 /** All seats of a round, as they are. */
 export async function seatsOf(round: Round): Promise<Seat[]> {
-  return (await query(`ROUND#${round.id}`, { startsWith: 'SEAT#' })).map((item) => seatSchema.parse(item));
+  return (await query(`ROUND#${round.id}`, { startsWith: 'SEAT#' })).map((item) => readSeat(item));
 }
 
 /**

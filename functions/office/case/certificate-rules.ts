@@ -1,4 +1,4 @@
-import { type Alumnus, alumnusSchema } from '../../alumni/rules.ts';
+import { type Alumnus, readAlumnus } from '../../alumni/rules.ts';
 import { type Application, fullName } from '../../domain/application.ts';
 import { type Certificate, revoked } from '../../domain/certificate.ts';
 import { noted } from '../../domain/change.ts';
@@ -56,7 +56,7 @@ export function revokeCertificate(
 /** A member's entry in the alumni network follows the corrected name. */
 function renamed(member: RawItem | undefined, application: Application): Write[] {
   if (member === undefined) return [];
-  const alumnus: Alumnus = { ...alumnusSchema.parse(member), name: fullName(application.applicant) };
+  const alumnus: Alumnus = { ...readAlumnus(member), name: fullName(application.applicant) };
   return [{ put: alumnus }];
 }
 

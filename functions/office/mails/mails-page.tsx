@@ -1,5 +1,5 @@
 import { formatShortDateTime } from '../../domain/calendar.ts';
-import { factsOf, type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
+import { factsOf, type LedgerEntry, readLedgerEntry } from '../../domain/mail.ts';
 import { mistake } from '../../domain/mistake.ts';
 import { isEmail } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
@@ -32,10 +32,8 @@ async function toAddress(email: string): Promise<LedgerEntry[]> {
     limit: most,
   });
   const items = await Promise.all(listed.map(({ pk, sk }) => get({ pk: String(pk), sk: String(sk) })));
-  return items.flatMap((item) => {
-    const entry = ledgerEntrySchema.safeParse(item);
-    return entry.success ? [entry.data] : [];
-  });
+  // What the index still lists may have been erased.
+  return items.flatMap((item) => (item === undefined ? [] : [readLedgerEntry(item)]));
 }
 
 type Found = { readonly title: string; readonly entries: readonly LedgerEntry[]; readonly href?: string };

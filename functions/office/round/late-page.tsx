@@ -1,4 +1,4 @@
-import { type LateLink, lateAddress, lateEnd, lateLinkSchema, takesLate } from '../../application/rules.ts';
+import { type LateLink, lateAddress, lateEnd, readLateLink, takesLate } from '../../application/rules.ts';
 import { addDays, berlinDate, endOfDay, formatShortDateTime, isPlainDate } from '../../domain/calendar.ts';
 import { roundNoted } from '../../domain/change.ts';
 import { type Mistake, mistake } from '../../domain/mistake.ts';
@@ -30,7 +30,7 @@ const keptDays = 90;
 
 async function linksOf(round: Round): Promise<LateLink[]> {
   const items = await query(`ROUND#${round.id}`, { startsWith: 'LATE#' });
-  return items.map((item) => lateLinkSchema.parse(item)).sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+  return items.map((item) => readLateLink(item)).sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
 }
 
 function Links({

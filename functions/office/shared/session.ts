@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { storedReader } from '../../domain/stored.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 import { settings } from '../../platform/settings.ts';
 import { keys, sha256 } from '../../platform/store/keys.ts';
@@ -16,7 +17,7 @@ const cookieName = '__Host-kohorte';
 /** A session ends so long after the sign-in, whatever is done in it: a long working day. */
 const sessionHours = 12;
 
-const sessionSchema = z.object({
+const sessionSchema = z.strictObject({
   kind: z.literal('session'),
   email: z.string(),
   role: z.enum(roles),
@@ -27,6 +28,7 @@ const sessionSchema = z.object({
   startedAt: z.string(),
   validUntil: z.string(),
 });
+const readSession = storedReader('session', sessionSchema, ['pk', 'sk', 'expiresAt']);
 
 /** Who is signed in. */
 export type Session = {
@@ -68,7 +70,7 @@ export async function sessionOf(request: Request, at: string): Promise<Session |
   if (secret === undefined) return undefined;
   const item = await get(keys.session(secret));
   if (item === undefined) return undefined;
-  const session = sessionSchema.parse(item);
+  const session = readSession(item);
   if (at >= session.validUntil) return undefined;
   const [epoch, role] = await Promise.all([epochOf(session.email), rightOf(session.email, session.round)]);
   if (epoch !== session.epoch || role === undefined) return undefined;

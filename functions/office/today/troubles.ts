@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
+import { type LedgerEntry, readLedgerEntry } from '../../domain/mail.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 import { overviewOf } from '../../platform/store/keys.ts';
 import { loadApplication } from '../../platform/store/records.ts';
@@ -19,8 +19,8 @@ export async function troubledMails(): Promise<Troubled[]> {
       const tag = tagSchema.safeParse(await get({ pk: String(pk), sk: String(sk) }));
       if (!tag.success) return [];
       const item = await get({ pk: tag.data.ledgerPk, sk: tag.data.ledgerSk });
-      const entry = ledgerEntrySchema.safeParse(item);
-      return entry.success ? [{ tag: tag.data.pk.slice('TAG#'.length), entry: entry.data }] : [];
+      if (item === undefined) return [];
+      return [{ tag: tag.data.pk.slice('TAG#'.length), entry: readLedgerEntry(item) }];
     }),
   );
   return found.flat();

@@ -1,22 +1,22 @@
-import { type Alumnus, alumnusSchema } from '../../alumni/rules.ts';
+import { type Alumnus, readAlumnus } from '../../alumni/rules.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { owe } from '../../platform/store/outbox.ts';
 import { ConflictError } from '../../platform/store/port.ts';
 import { get, query, transact } from '../../platform/store/table.ts';
-import { invitations, type Workshop, workshopSchema } from './workshop.ts';
+import { invitations, readWorkshop, type Workshop } from './workshop.ts';
 
 /** So many invitations go into one transaction: each takes three writes, the service takes a hundred. */
 const atOnce = 30;
 
 /** All who are in the alumni network. */
 export async function allMembers(): Promise<Alumnus[]> {
-  return (await query('ALUMNI')).map((item) => alumnusSchema.parse(item));
+  return (await query('ALUMNI')).map((item) => readAlumnus(item));
 }
 
 /** The workshops to which the office has invited, the latest first. */
 export async function allWorkshops(): Promise<Workshop[]> {
   return (await query('WORKSHOPS'))
-    .map((item) => workshopSchema.parse(item))
+    .map((item) => readWorkshop(item))
     .sort((a, b) => (a.starts < b.starts ? 1 : -1));
 }
 
@@ -27,7 +27,7 @@ async function note(workshop: Workshop): Promise<Workshop> {
     return workshop;
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
-    return workshopSchema.parse(await get(keys.workshop(workshop.id)));
+    return readWorkshop(await get(keys.workshop(workshop.id)));
   }
 }
 

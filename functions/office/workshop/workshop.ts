@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Alumnus } from '../../alumni/rules.ts';
 import type { MailOrder } from '../../domain/mail.ts';
+import { storedReader } from '../../domain/stored.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 
 /** A workshop to which the alumni and their supervisors are invited. */
-export const workshopSchema = z.object({
+export const workshopSchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('workshop'),
@@ -19,6 +20,9 @@ export const workshopSchema = z.object({
   invitedBy: z.string(),
 });
 export type Workshop = z.infer<typeof workshopSchema>;
+
+/** Reads a stored workshop. @throws StoredRecordError */
+export const readWorkshop = storedReader('workshop', workshopSchema);
 
 /** What the words of the invitation need of a workshop. */
 export type WorkshopWords = Pick<Workshop, 'title' | 'starts' | 'ends' | 'place' | 'text'>;

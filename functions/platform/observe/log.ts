@@ -1,8 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import type { Purpose } from '../../domain/mail.ts';
+import { StoredRecordError } from '../../domain/stored.ts';
 
-type ErrorFields = { readonly error?: string; readonly at?: string | undefined };
+type ErrorFields = {
+  readonly error?: string;
+  readonly at?: string | undefined;
+  /** Of a stored record that is not known: its kind, and the names of its fields. */
+  readonly record?: string;
+  readonly fields?: string;
+};
 
 /**
  * All that may stand beside a message: ids, counts and names of our own. The list is closed, so that a name, an
@@ -53,5 +60,7 @@ export function correlateLog(reference: string | undefined): void {
 export function errorFields(error: unknown): ErrorFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const frame = error.stack?.split('\n').find((line) => line.trim().startsWith('at '));
-  return { error: error.name, at: frame?.trim().slice(0, 200) };
+  const record =
+    error instanceof StoredRecordError ? { record: error.kind, fields: error.fields.join(', ') } : {};
+  return { error: error.name, at: frame?.trim().slice(0, 200), ...record };
 }

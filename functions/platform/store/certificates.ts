@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Certificate, certificateSchema, nameToHash, withoutPerson } from '../../domain/certificate.ts';
+import { type Certificate, nameToHash, readCertificate, withoutPerson } from '../../domain/certificate.ts';
 import type { LedgerEntry } from '../../domain/mail.ts';
 import { normaliseName } from '../../domain/text.ts';
 import { keys, sha256 } from './keys.ts';
@@ -12,7 +12,7 @@ const idPattern = /^[A-Za-z0-9_-]{22}$/;
 export async function loadCertificate(id: string | undefined): Promise<Certificate | undefined> {
   if (id === undefined || !idPattern.test(id)) return undefined;
   const item = await get(keys.certificate(id));
-  return item === undefined ? undefined : certificateSchema.parse(item);
+  return item === undefined ? undefined : readCertificate(item);
 }
 
 /** The write by which a certificate becomes another state of itself, if nobody changed it in between. */

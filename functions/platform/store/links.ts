@@ -1,6 +1,7 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type LinkPath, linkPaths, recipientSchema } from '../../domain/mail.ts';
+import { storedReader } from '../../domain/stored.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 import { type Key, keys, sha256 } from './keys.ts';
 import type { Write } from './port.ts';
@@ -10,7 +11,7 @@ import { get } from './table.ts';
  * What a mailed link is bound to. The secret itself is nowhere: the item's key is its hash.
  * Whether the link still acts is decided by the page from the record, not by a flag here.
  */
-export const linkSchema = z.object({
+export const linkSchema = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   kind: z.literal('link'),
@@ -30,6 +31,11 @@ export const linkSchema = z.object({
 export type Link = z.infer<typeof linkSchema>;
 const bindingSchema = linkSchema.omit({ pk: true, sk: true, kind: true });
 export type LinkBinding = z.infer<typeof bindingSchema>;
+const readLink = storedReader('link', linkSchema);
+const readCode = storedReader('code', z.strictObject({ kind: z.literal('code'), binding: bindingSchema }), [
+  'pk',
+  'sk',
+]);
 
 /** A new secret of 256 bits, in 43 characters that fit a path. */
 export function newSecret(): string {
@@ -46,7 +52,7 @@ export async function findLink(path: LinkPath, secret: string | undefined): Prom
   if (secret === undefined || !/^[A-Za-z0-9_-]{43}$/.test(secret)) return undefined;
   const item = await get(keys.link(secret));
   if (item === undefined) return undefined;
-  const link = linkSchema.parse(item);
+  const link = readLink(item);
   return link.path === path ? link : undefined;
 }
 
@@ -82,5 +88,5 @@ export function mintedWrites(secret: string, code: string, binding: LinkBinding)
 /** What the link that a code stands for is bound to; undefined where code and address don't belong together. */
 export async function findCode(code: string, address: string): Promise<LinkBinding | undefined> {
   const item = await get(codeKey(code, address));
-  return item === undefined ? undefined : bindingSchema.parse(item['binding']);
+  return item === undefined ? undefined : readCode(item).binding;
 }

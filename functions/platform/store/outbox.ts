@@ -1,41 +1,44 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type LedgerEntry, type MailOrder, purposeSchema } from '../../domain/mail.ts';
+import { storedReader } from '../../domain/stored.ts';
 import { keys, overviewOf, sha256 } from './keys.ts';
 import type { Write } from './port.ts';
 
-const messageSchema = z.discriminatedUnion('type', [
-  z.object({ channel: z.literal('workflow'), type: z.literal('wake'), target: z.string() }),
-  z.object({
+/**
+ * What must reach another execution or a mailbox is written in the same transaction as its cause.
+ * The table's stream delivers it; the hourly sweep delivers what the stream lost.
+ */
+const stamp = { pk: z.string(), sk: z.string(), kind: z.literal('outbox'), at: z.string() };
+const outboxItemSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...stamp, channel: z.literal('workflow'), type: z.literal('wake'), target: z.string() }),
+  z.strictObject({
+    ...stamp,
     channel: z.literal('workflow'),
     type: z.literal('start'),
     workflow: z.enum(['application', 'round']),
     name: z.string(),
     input: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
-  z.object({
+  z.strictObject({
+    ...stamp,
     channel: z.literal('mail'),
     type: z.literal('mail'),
-    ledger: z.object({ pk: z.string(), sk: z.string() }),
+    ledger: z.strictObject({ pk: z.string(), sk: z.string() }),
   }),
 ]);
-
-/**
- * What must reach another execution or a mailbox is written in the same transaction as its cause.
- * The table's stream delivers it; the hourly sweep delivers what the stream lost.
- */
-export const outboxItemSchema = z.intersection(
-  z.object({
-    pk: z.string(),
-    sk: z.string(),
-    kind: z.literal('outbox'),
-    at: z.string(),
-  }),
-  messageSchema,
-);
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
-function enqueue(message: z.infer<typeof messageSchema>, at: string): Write {
+/** Reads an item of the outbox. @throws StoredRecordError */
+export const readOutboxItem = storedReader('outbox', outboxItemSchema);
+
+type Message = OutboxItem extends infer Item
+  ? Item extends OutboxItem
+    ? Omit<Item, keyof typeof stamp>
+    : never
+  : never;
+
+function enqueue(message: Message, at: string): Write {
   const random = randomBytes(9).toString('base64url');
   return { create: { ...keys.outbox(`${at}#${random}`), kind: 'outbox', at, ...message } };
 }

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Application, applicationSchema } from '../../domain/application.ts';
+import { type Application, readApplication } from '../../domain/application.ts';
 import type { Counted } from '../../domain/balance.ts';
 import type { Change, Effect } from '../../domain/change.ts';
-import { type LedgerEntry, ledgerEntrySchema } from '../../domain/mail.ts';
-import { type Round, roundSchema } from '../../domain/round.ts';
+import { type LedgerEntry, readLedgerEntry } from '../../domain/mail.ts';
+import { type Round, readRound } from '../../domain/round.ts';
 import { countsOf } from '../observe/application-counts.ts';
 import { count } from '../observe/observer.ts';
 import { type ApplicationRow, readRow, writeRow } from './application-row.ts';
@@ -61,12 +61,12 @@ function seatWrite(effect: Extract<Effect, { seat: unknown }>, application: Appl
 
 export async function loadApplication(round: string, id: string): Promise<Application | undefined> {
   const item = await get(keys.application(round, id));
-  return item === undefined ? undefined : applicationSchema.parse(item);
+  return item === undefined ? undefined : readApplication(item);
 }
 
 export async function loadRound(id: string): Promise<Round | undefined> {
   const item = await get(keys.round(id));
-  return item === undefined ? undefined : roundSchema.parse(item);
+  return item === undefined ? undefined : readRound(item);
 }
 
 /** The round of that id. @throws where there is none: something points to a round that was erased */
@@ -80,7 +80,7 @@ export async function requireRound(id: string): Promise<Round> {
 export async function* eachApplication(round: string): AsyncGenerator<Application> {
   for await (const page of pages(`ROUND#${round}`, { startsWith: 'APPLICATION#' })) {
     for (const item of page) {
-      const application = applicationSchema.parse(item);
+      const application = readApplication(item);
       if (application.status !== 'erased') yield application;
     }
   }
@@ -122,7 +122,7 @@ export async function allRounds(): Promise<Round[]> {
 /** The mails of a case, or of a round as a whole. */
 export async function ledgerOf(about: MailSubject): Promise<LedgerEntry[]> {
   const items = await query(`CASE#${ledgerCase(about)}`, { startsWith: 'MAIL#' });
-  return items.map((item) => ledgerEntrySchema.parse(item));
+  return items.map((item) => readLedgerEntry(item));
 }
 
 /** Only an execution's own task leaves out the wake: its return value tells the execution already. */

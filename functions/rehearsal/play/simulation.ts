@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Application } from '../../domain/application.ts';
-import { type LinkPath, ledgerEntrySchema, linkOf, type MailOrder } from '../../domain/mail.ts';
+import { type LinkPath, linkOf, type MailOrder, readLedgerEntry } from '../../domain/mail.ts';
 import type { RenderedLetter } from '../../platform/letter/letter.ts';
 import type { Message } from '../../platform/letter/message.ts';
 import { sha256 } from '../../platform/store/keys.ts';
 import { MemoryTable } from '../../platform/store/memory-table.ts';
-import { type OutboxItem, outboxItemSchema } from '../../platform/store/outbox.ts';
+import { type OutboxItem, readOutboxItem } from '../../platform/store/outbox.ts';
 import { loadApplication, loadRound } from '../../platform/store/records.ts';
 import { get } from '../../platform/store/table.ts';
 import { inSurroundings, type Observer, type Surroundings } from '../../platform/surroundings.ts';
@@ -126,7 +126,7 @@ export class Simulation {
     for (let items = this.table.takeStream(); items.length > 0; items = this.table.takeStream()) {
       const wakes = new Set<string>();
       for (const raw of items) {
-        const item = outboxItemSchema.parse(raw);
+        const item = readOutboxItem(raw);
         if (item.type === 'mail') owed.push(item);
         else if (item.type === 'wake') wakes.add(item.target);
         else await this.#start(startSchema.parse(item.input));
@@ -165,7 +165,7 @@ export class Simulation {
   }
 
   async #receive(message: Message, { ledger }: MailItem): Promise<Omit<Received, 'id'>> {
-    const { order, round, application: id } = ledgerEntrySchema.parse(await get(ledger));
+    const { order, round, application: id } = readLedgerEntry(await get(ledger));
     const application =
       round === undefined || id === undefined ? undefined : await loadApplication(round, id);
     const path = linkOf(order.purpose);

@@ -4,9 +4,9 @@ import { handler as conclude } from '../../../functions/certificate/conclude.ts'
 import { certificateMails } from '../../../functions/certificate/mails.ts';
 import { nextNumber } from '../../../functions/certificate/rules.ts';
 import { handler as verify } from '../../../functions/certificate/verify.ts';
-import { applicationSchema } from '../../../functions/domain/application.ts';
-import { certificateSchema } from '../../../functions/domain/certificate.ts';
-import { ledgerEntrySchema } from '../../../functions/domain/mail.ts';
+import { readApplication } from '../../../functions/domain/application.ts';
+import { readCertificate } from '../../../functions/domain/certificate.ts';
+import { readLedgerEntry } from '../../../functions/domain/mail.ts';
 import { currentEdition, register } from '../../../functions/domain/register/register.ts';
 import { settings } from '../../../functions/platform/settings.ts';
 import { ownWrites } from '../../../functions/platform/store/erasure.ts';
@@ -51,12 +51,12 @@ describe('certificates in the console', () => {
   });
   afterEach(() => desk.close());
 
-  const record = () => applicationSchema.parse(desk.table.get(keys.application('3', id)));
-  const certificates = () => desk.table.ofKind('certificate').map((item) => certificateSchema.parse(item));
+  const record = () => readApplication(desk.table.get(keys.application('3', id)));
+  const certificates = () => desk.table.ofKind('certificate').map((item) => readCertificate(item));
   const mails = () =>
     desk.table
       .ofKind('mail')
-      .map((item) => ledgerEntrySchema.parse(item).order)
+      .map((item) => readLedgerEntry(item).order)
       .filter(({ purpose }) => purpose === 'certificate');
   const issue = () =>
     conclude({

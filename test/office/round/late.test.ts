@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handler as apply } from '../../../functions/application/apply.ts';
-import { lateLinkSchema, takesLate } from '../../../functions/application/rules/late-link.ts';
-import { applicationSchema } from '../../../functions/domain/application.ts';
+import { readLateLink, takesLate } from '../../../functions/application/rules/late-link.ts';
+import { readApplication } from '../../../functions/domain/application.ts';
 import { ask } from '../../support/http.ts';
 import { aRound } from '../../support/records.ts';
 import { csrfIn, openDesk } from '../desk.ts';
@@ -49,9 +49,9 @@ describe('a link for a late application', () => {
   const applications = () =>
     desk.table
       .ofKind('application')
-      .map((item) => applicationSchema.parse(item))
+      .map((item) => readApplication(item))
       .filter(({ applicant }) => applicant.familyName === 'Kühn');
-  const links = () => desk.table.ofKind('late-link').map((item) => lateLinkSchema.parse(item));
+  const links = () => desk.table.ofKind('late-link').map((item) => readLateLink(item));
 
   it('is shown once and stored nowhere, and the round remembers who made it for whom', async () => {
     const made = await make({ email: 'jonas.kuehn@cottbus.example' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ledgerEntrySchema } from '../../../functions/domain/mail.ts';
-import { roundSchema } from '../../../functions/domain/round.ts';
+import { readLedgerEntry } from '../../../functions/domain/mail.ts';
+import { readRound } from '../../../functions/domain/round.ts';
 import { csrfIn, openDesk } from '../desk.ts';
 
 const page = '/buero/durchgang/3/ersatz';
@@ -15,7 +15,7 @@ describe('a substitute for an approver', () => {
   });
   afterEach(() => desk.close());
 
-  const round = () => roundSchema.parse(desk.table.get({ pk: 'ROUND#3', sk: 'ROUND' }));
+  const round = () => readRound(desk.table.get({ pk: 'ROUND#3', sk: 'ROUND' }));
   const send = async (form: Record<string, string>) => {
     const csrf = csrfIn(await desk.visit(page, { cookie }));
     return desk.visit(page, { cookie, form: { csrf, confirm: 'yes', approver: referat, ...form } });
@@ -33,7 +33,7 @@ describe('a substitute for an approver', () => {
       name: 'buero@programm.example',
       words: 'Vera Beispiel',
     });
-    const mails = desk.table.ofKind('mail').map((item) => ledgerEntrySchema.parse(item).order);
+    const mails = desk.table.ofKind('mail').map((item) => readLedgerEntry(item).order);
     expect(mails).toMatchObject([
       { purpose: 'review-list', to: { email: 'vera@ministerium.example', standsInFor: referat } },
     ]);

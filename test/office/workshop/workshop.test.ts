@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Alumnus } from '../../../functions/alumni/membership/alumnus.ts';
-import { ledgerEntrySchema } from '../../../functions/domain/mail.ts';
+import { readLedgerEntry } from '../../../functions/domain/mail.ts';
 import { invitations } from '../../../functions/office/workshop/workshop.ts';
 import { keys } from '../../../functions/platform/store/keys.ts';
 import { csrfIn, openDesk } from '../desk.ts';
@@ -48,7 +48,7 @@ describe('an invitation to a workshop', () => {
     const { status, body, headers } = await desk.visit(page, { cookie, form: { csrf, ...form } });
     return { status, body: String(body), headers };
   };
-  const owed = () => desk.table.ofKind('mail').map((item) => ledgerEntrySchema.parse(item));
+  const owed = () => desk.table.ofKind('mail').map((item) => readLedgerEntry(item));
   const idIn = (body: string): string => /name="id" value="([^"]+)"/.exec(body)?.[1] ?? '';
 
   it('is shown in its words, with how many get it, before anything is sent', async () => {
