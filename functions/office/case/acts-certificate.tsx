@@ -8,6 +8,7 @@ import { keys } from '../../platform/store/keys.ts';
 import { claimOf, personHash } from '../../platform/store/person.ts';
 import { get } from '../../platform/store/table.ts';
 import { field } from '../../platform/web/forms.ts';
+import { formWords } from '../shared/form-words.ts';
 import { type CaseAct, tooLong, value, wrong } from './case-act.ts';
 import { canReissue, canRevoke, reissueCertificate, revokeCertificate } from './certificate-rules.ts';
 
@@ -45,10 +46,7 @@ export const reissueAct: CaseAct = {
     const name = { givenName: text('givenName'), familyName: text('familyName') };
     const check = (part: 'givenName' | 'familyName', message: Bilingual): Mistake[] =>
       isName(name[part]) ? [] : [mistake(`applicant.${part}`, message)];
-    const errors = [
-      ...check('givenName', { de: 'Bitte geben Sie den Vornamen an.', en: 'Please give the given name.' }),
-      ...check('familyName', { de: 'Bitte geben Sie den Nachnamen an.', en: 'Please give the family name.' }),
-    ];
+    const errors = [...check('givenName', formWords.givenName), ...check('familyName', formWords.familyName)];
     if (errors.length > 0) return { errors };
     return {
       decide: async ({ application }, office, now) => {

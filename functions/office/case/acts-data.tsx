@@ -18,6 +18,7 @@ import { keys } from '../../platform/store/keys.ts';
 import { claimOf, personHash } from '../../platform/store/person.ts';
 import { field } from '../../platform/web/forms.ts';
 import { administrationOptions } from '../shared/administration-options.ts';
+import { formWords } from '../shared/form-words.ts';
 import { type CaseAct, live, value, wrong } from './case-act.ts';
 import {
   byOffice,
@@ -26,11 +27,6 @@ import {
   correctAddress,
   mayChangeAdministrations,
 } from './case-rules.ts';
-
-const noAddress: Bilingual = {
-  de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
-  en: 'Please give a complete email address.',
-};
 
 /** Corrects an address. */
 export const addressAct: CaseAct = {
@@ -72,10 +68,10 @@ export const addressAct: CaseAct = {
     const applicant = field(form, 'applicant.email')?.trim() ?? '';
     const supervisor = field(form, 'supervisor.email')?.trim();
     const errors: Mistake[] = [
-      ...(isEmail(applicant) ? [] : [mistake('applicant.email', noAddress)]),
+      ...(isEmail(applicant) ? [] : [mistake('applicant.email', formWords.address)]),
       ...(application.supervisor === undefined || (supervisor !== undefined && isEmail(supervisor))
         ? []
-        : [mistake('supervisor.email', noAddress)]),
+        : [mistake('supervisor.email', formWords.address)]),
       ...(supervisor !== undefined && supervisor.toLowerCase() === applicant.toLowerCase()
         ? [
             mistake('supervisor.email', {
@@ -143,10 +139,7 @@ export const administrationAct: CaseAct = {
     const [first, second] = [field(form, 'administration'), field(form, 'second')];
     const known = (key: string | undefined): boolean => key !== undefined && edition?.byKey.has(key) === true;
     if (first === undefined || !known(first)) {
-      return wrong('administration', {
-        de: 'Bitte wählen Sie eine Verwaltung aus der Liste.',
-        en: 'Please choose an administration from the list.',
-      });
+      return wrong('administration', formWords.administration);
     }
     if (second !== undefined && (!known(second) || second === first)) {
       return wrong('second', {
@@ -176,18 +169,15 @@ const askedOfOffice: Readonly<
 > = {
   'applicant.givenName': {
     label: { de: 'Vorname', en: 'Given name' },
-    wrong: { de: 'Bitte geben Sie den Vornamen an.', en: 'Please give the given name.' },
+    wrong: formWords.givenName,
   },
   'applicant.familyName': {
     label: { de: 'Nachname', en: 'Family name' },
-    wrong: { de: 'Bitte geben Sie den Nachnamen an.', en: 'Please give the family name.' },
+    wrong: formWords.familyName,
   },
   'applicant.email': {
     label: { de: 'E-Mail-Adresse', en: 'Email address' },
-    wrong: {
-      de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
-      en: 'Please give a complete email address.',
-    },
+    wrong: formWords.address,
   },
   'applicant.role': {
     label: { de: 'Funktion', en: 'Function' },

@@ -12,6 +12,7 @@ import { allRounds, ledgerOf } from '../../platform/store/records.ts';
 import { get, query } from '../../platform/store/table.ts';
 import { ticked } from '../../platform/web/forms.ts';
 import { type Answer, HttpError } from '../../platform/web/http.ts';
+import { formWords } from '../shared/form-words.ts';
 import { OfficeForm, officePage } from '../shared/frame.tsx';
 import { stateWord } from '../shared/mail-state.ts';
 import { MailTable } from '../shared/mail-table.tsx';
@@ -179,14 +180,7 @@ async function settlePage(visit: Visit, untouched = false): Promise<Answer> {
   const { language, params } = visit;
   const troubled = (await troubledMails()).find(({ tag }) => tag === params['tag']);
   if (troubled === undefined) throw new HttpError(404, 'There is no such trouble.');
-  const errors = untouched
-    ? [
-        mistake('confirm', {
-          de: 'Bitte bestätigen Sie mit dem Häkchen.',
-          en: 'Please confirm by ticking the box.',
-        }),
-      ]
-    : [];
+  const errors = untouched ? [mistake('confirm', formWords.tick)] : [];
   const { order } = troubled.entry;
   return officePage(
     visit,

@@ -5,6 +5,7 @@ import type { Bilingual } from '../../domain/text.ts';
 import { settings } from '../../platform/settings.ts';
 import { allRounds, loadRound } from '../../platform/store/records.ts';
 import { choice, field, ticked } from '../../platform/web/forms.ts';
+import { formWords } from '../shared/form-words.ts';
 import type { Visit } from '../shared/visit.ts';
 import { fileFrom, nextFrom, type Outline } from './proposal.ts';
 
@@ -81,10 +82,7 @@ const outlineWords = {
     de: 'Bitte geben Sie den Tag des ersten Termins an.',
     en: 'Please give the day of the first session.',
   },
-  from: {
-    de: 'Bitte geben Sie eine Uhrzeit an, zum Beispiel 09:00.',
-    en: 'Please give a time, such as 09:00.',
-  },
+  from: formWords.time,
   until: {
     de: 'Bitte geben Sie eine Uhrzeit an, zum Beispiel 13:00.',
     en: 'Please give a time, such as 13:00.',

@@ -19,6 +19,7 @@ import { field } from '../../platform/web/forms.ts';
 import type { Answer } from '../../platform/web/http.ts';
 import { actFormPage, unconfirmed } from '../shared/act-form.tsx';
 import { administrationOptions } from '../shared/administration-options.ts';
+import { formWords } from '../shared/form-words.ts';
 import { officePage } from '../shared/frame.tsx';
 import { roundOf, roundPath } from '../shared/places.ts';
 import type { Page, Visit } from '../shared/visit.ts';
@@ -157,12 +158,7 @@ function readWish(visit: Visit, round: Round): Wish | { readonly errors: readonl
   const latest = [addDays(at, mostDays), waitingListCloses(round.file)].sort()[0] ?? at;
   const errors: Mistake[] = [
     ...(administration(registerOf(round), key) === undefined
-      ? [
-          mistake('administration', {
-            de: 'Bitte wählen Sie eine Verwaltung aus der Liste.',
-            en: 'Please choose an administration from the list.',
-          }),
-        ]
+      ? [mistake('administration', formWords.administration)]
       : []),
     ...(email === undefined || email === '' || isEmail(email)
       ? []

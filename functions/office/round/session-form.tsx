@@ -13,6 +13,7 @@ import {
   shownValue,
   timeValue,
 } from '../shared/change-form.tsx';
+import { formWords } from '../shared/form-words.ts';
 import { canMoveSession, changeSession, type SessionWish } from './round-changes.ts';
 
 const longestReason = 1000;
@@ -101,16 +102,12 @@ function read(
   if (action === 'cancel') return tooLong.length > 0 ? { errors: tooLong } : { wish: { action, ...more } };
   const date = form.get('date') ?? '';
   const [from, until] = [form.get('from') ?? '', form.get('until') ?? ''];
-  const noTime = {
-    de: 'Bitte geben Sie eine Uhrzeit an, zum Beispiel 09:00.',
-    en: 'Please give a time, such as 09:00.',
-  };
   const errors = [
     ...(isPlainDate(date)
       ? []
       : [mistake('date', { de: 'Bitte geben Sie einen Tag an.', en: 'Please give a day.' })]),
-    ...(isTimeOfDay(from) ? [] : [mistake('from', noTime)]),
-    ...(isTimeOfDay(until) ? [] : [mistake('until', noTime)]),
+    ...(isTimeOfDay(from) ? [] : [mistake('from', formWords.time)]),
+    ...(isTimeOfDay(until) ? [] : [mistake('until', formWords.time)]),
     ...tooLong,
   ];
   if (errors.length > 0) return { errors };

@@ -11,6 +11,7 @@ import { EmailField, Hidden, RadioGroup, Select, TextField } from '../../platfor
 import { errorOf } from '../../platform/page/errors.tsx';
 import { choice, field } from '../../platform/web/forms.ts';
 import { type ChangeForm, changePage, type FormState, shownValue } from '../shared/change-form.tsx';
+import { formWords } from '../shared/form-words.ts';
 import { canReplacePeople } from './round-changes.ts';
 
 /** For which approver, and who stands in; undefined: nobody any more. */
@@ -138,14 +139,7 @@ const form: ChangeForm<Wish> = {
       ...(action === 'name' && (name === '' || lengthOf(name) > 200)
         ? [mistake('name', { de: 'Bitte geben Sie den Namen an.', en: 'Please give the name.' })]
         : []),
-      ...(action === 'name' && !isEmail(email)
-        ? [
-            mistake('email', {
-              de: 'Bitte geben Sie eine vollständige E-Mail-Adresse an.',
-              en: 'Please give a complete email address.',
-            }),
-          ]
-        : []),
+      ...(action === 'name' && !isEmail(email) ? [mistake('email', formWords.address)] : []),
     ];
     if (errors.length > 0) return { errors };
     return { wish: { approver, person: action === 'name' ? { name, email } : undefined } };

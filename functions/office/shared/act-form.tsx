@@ -6,6 +6,7 @@ import { Button, Buttons, Checkbox, LinkButton } from '../../platform/page/contr
 import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { ticked } from '../../platform/web/forms.ts';
 import type { Answer } from '../../platform/web/http.ts';
+import { formWords } from './form-words.ts';
 import { type Area, OfficeForm, officePage } from './frame.tsx';
 import type { Visit } from './visit.ts';
 
@@ -84,10 +85,5 @@ export function actFormPage(visit: Visit, form: ActForm, status = 200): Answer {
 /** The mistake of a form whose box was not ticked. */
 export function unconfirmed(form: URLSearchParams): Mistake[] {
   if (ticked(form, 'confirm', 'yes')) return [];
-  return [
-    mistake('confirm', {
-      de: 'Bitte bestätigen Sie mit dem Häkchen.',
-      en: 'Please confirm by ticking the box.',
-    }),
-  ];
+  return [mistake('confirm', formWords.tick)];
 }
