@@ -8,56 +8,53 @@ const invitation: MailWriter = (context) => {
   const link = linkOf(context);
   return {
     letter: {
-      subject: say(language, 'Einladung in das Netzwerk der Ehemaligen', 'Invitation to the alumni network'),
+      subject: say(language, {
+        de: 'Einladung in das Netzwerk der Ehemaligen',
+        en: 'Invitation to the alumni network',
+      }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `Sie gehören jetzt zu den Absolventinnen und Absolventen von ${settings.title}. Im Netzwerk der Ehemaligen bleiben Sie mit Kolleginnen und Kollegen aus anderen Kommunen im Gespräch: über Vorhaben, Erfahrungen und Stolpersteine. Dazu laden wir von Zeit zu Zeit zu Werkstätten ein.`,
-            `you are now one of the graduates of ${settings.title}. In the alumni network you stay in touch with colleagues from other municipalities: about projects, experience and pitfalls. From time to time we invite its members to workshops.`,
-          ),
+          text: say(language, {
+            de: `Sie gehören jetzt zu den Absolventinnen und Absolventen von ${settings.title}. Im Netzwerk der Ehemaligen bleiben Sie mit Kolleginnen und Kollegen aus anderen Kommunen im Gespräch: über Vorhaben, Erfahrungen und Stolpersteine. Dazu laden wir von Zeit zu Zeit zu Werkstätten ein.`,
+            en: `you are now one of the graduates of ${settings.title}. In the alumni network you stay in touch with colleagues from other municipalities: about projects, experience and pitfalls. From time to time we invite its members to workshops.`,
+          }),
         },
         {
           kind: 'list',
           items: [
-            say(
-              language,
-              'Ob Sie beitreten, entscheiden Sie; nichts ist vorausgewählt.',
-              'Whether you join is up to you; nothing is preselected.',
-            ),
-            say(
-              language,
-              'Ob Sie im Verzeichnis für die Mitglieder stehen, ist eine eigene Wahl.',
-              "Whether you are listed in the members' directory is a choice of its own.",
-            ),
-            say(
-              language,
-              'Austreten können Sie jederzeit mit demselben Link, ohne Begründung.',
-              'You can leave at any time with the same link, without giving a reason.',
-            ),
+            say(language, {
+              de: 'Ob Sie beitreten, entscheiden Sie; nichts ist vorausgewählt.',
+              en: 'Whether you join is up to you; nothing is preselected.',
+            }),
+            say(language, {
+              de: 'Ob Sie im Verzeichnis für die Mitglieder stehen, ist eine eigene Wahl.',
+              en: "Whether you are listed in the members' directory is a choice of its own.",
+            }),
+            say(language, {
+              de: 'Austreten können Sie jederzeit mit demselben Link, ohne Begründung.',
+              en: 'You can leave at any time with the same link, without giving a reason.',
+            }),
           ],
         },
       ],
       action: {
-        label: say(language, 'Netzwerk ansehen und entscheiden', 'View the network and decide'),
+        label: say(language, { de: 'Netzwerk ansehen und entscheiden', en: 'View the network and decide' }),
         url: link.url,
         code: link.code,
-        note: say(
-          language,
-          'Der Link allein bewirkt nichts: Beitreten können Sie auf der folgenden Seite.',
-          'The link alone does nothing: you can join on the page that follows.',
-        ),
+        note: say(language, {
+          de: 'Der Link allein bewirkt nichts: Beitreten können Sie auf der folgenden Seite.',
+          en: 'The link alone does nothing: you can join on the page that follows.',
+        }),
       },
       after: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'Möchten Sie nicht dabei sein? Dann müssen Sie nichts tun.',
-            'Would you rather not? Then there is nothing to do.',
-          ),
+          text: say(language, {
+            de: 'Möchten Sie nicht dabei sein? Dann müssen Sie nichts tun.',
+            en: 'Would you rather not? Then there is nothing to do.',
+          }),
         },
       ],
     },

@@ -47,18 +47,17 @@ async function answer(act: Act): Promise<Answer> {
   if (result?.answer === 'too-late') {
     return refused(
       act,
-      say(
-        language,
-        'Zu dieser Frage ist keine Antwort mehr möglich.',
-        'This question can no longer be answered.',
-      ),
-      say(language, 'Die Prüfung geht weiter.', 'The review goes on.'),
+      say(language, {
+        de: 'Zu dieser Frage ist keine Antwort mehr möglich.',
+        en: 'This question can no longer be answered.',
+      }),
+      say(language, { de: 'Die Prüfung geht weiter.', en: 'The review goes on.' }),
     );
   }
   return done(
     act,
-    say(language, 'Ihre Antwort ist angekommen.', 'Your answer has arrived.'),
-    say(language, 'Die Prüfung geht weiter.', 'The review goes on.'),
+    say(language, { de: 'Ihre Antwort ist angekommen.', en: 'Your answer has arrived.' }),
+    say(language, { de: 'Die Prüfung geht weiter.', en: 'The review goes on.' }),
   );
 }
 
@@ -76,14 +75,17 @@ async function withdrawCase(act: Act): Promise<Answer> {
     withdraw(fresh, 'applicant', at),
   );
   if (result?.answer === 'not-possible') {
-    return refused(act, say(language, 'Der Vorgang ist schon beendet.', 'The case is closed already.'));
+    return refused(
+      act,
+      say(language, { de: 'Der Vorgang ist schon beendet.', en: 'The case is closed already.' }),
+    );
   }
   return done(
     act,
     result?.application.status === 'dropped-out'
-      ? say(language, 'Ihre Teilnahme ist beendet.', 'Your participation has ended.')
-      : say(language, 'Ihre Bewerbung ist zurückgezogen.', 'Your application is withdrawn.'),
-    say(language, 'Sie bekommen das auch per E-Mail.', 'You get this by email, too.'),
+      ? say(language, { de: 'Ihre Teilnahme ist beendet.', en: 'Your participation has ended.' })
+      : say(language, { de: 'Ihre Bewerbung ist zurückgezogen.', en: 'Your application is withdrawn.' }),
+    say(language, { de: 'Sie bekommen das auch per E-Mail.', en: 'You get this by email, too.' }),
   );
 }
 
@@ -132,12 +134,11 @@ async function eraseCase(act: Act): Promise<Answer> {
   if (result?.answer !== 'erased') {
     return refused(
       act,
-      say(language, 'Der Vorgang läuft noch.', 'The case is still under way.'),
-      say(
-        language,
-        'Bitte ziehen Sie die Bewerbung zuerst zurück. Danach können Sie Ihre Daten löschen.',
-        'Please withdraw the application first. Then you can erase your data.',
-      ),
+      say(language, { de: 'Der Vorgang läuft noch.', en: 'The case is still under way.' }),
+      say(language, {
+        de: 'Bitte ziehen Sie die Bewerbung zuerst zurück. Danach können Sie Ihre Daten löschen.',
+        en: 'Please withdraw the application first. Then you can erase your data.',
+      }),
     );
   }
   await eraseMails(application);

@@ -14,61 +14,62 @@ const applicationReceived: MailWriter = (context) => {
   const { applicant } = application;
   const submitted = submittedFacts('receivedMail', application, register, language);
   const facts = [
-    { label: say(language, 'Vorgang', 'Reference'), value: application.reference },
-    { label: say(language, 'Durchgang', 'Round'), value: round.file.title },
+    { label: say(language, { de: 'Vorgang', en: 'Reference' }), value: application.reference },
+    { label: say(language, { de: 'Durchgang', en: 'Round' }), value: round.file.title },
     ...submitted.facts,
   ];
   const due = formatDate(round.file.decisionsDue, language);
   const waits = application.status === 'awaiting-endorsement';
   return {
     letter: {
-      subject: say(language, 'Ihre Bewerbung ist eingegangen', 'We have received your application'),
+      subject: say(language, {
+        de: 'Ihre Bewerbung ist eingegangen',
+        en: 'We have received your application',
+      }),
       greeting: { name: fullName(applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'vielen Dank für Ihre Bewerbung. Ihre E-Mail-Adresse ist bestätigt. Eine Zusage ist damit noch nicht verbunden.',
-            'thank you for your application. Your email address is confirmed. This is not an acceptance yet.',
-          ),
+          text: say(language, {
+            de: 'vielen Dank für Ihre Bewerbung. Ihre E-Mail-Adresse ist bestätigt. Eine Zusage ist damit noch nicht verbunden.',
+            en: 'thank you for your application. Your email address is confirmed. This is not an acceptance yet.',
+          }),
         },
-        { kind: 'heading', text: say(language, 'Ihre Angaben', 'What you submitted') },
+        { kind: 'heading', text: say(language, { de: 'Ihre Angaben', en: 'What you submitted' }) },
         { kind: 'facts', facts },
         ...submitted.texts.map(({ label, value }) => ({ kind: 'quote' as const, text: value, by: label })),
-        { kind: 'heading', text: say(language, 'Wie es weitergeht', 'What happens next') },
+        { kind: 'heading', text: say(language, { de: 'Wie es weitergeht', en: 'What happens next' }) },
         {
           kind: 'text',
           text: waits
-            ? say(
-                language,
-                'Wir haben die genannte vorgesetzte Person um ihre Zustimmung gebeten. Danach prüft das Ministerium Ihre Bewerbung.',
-                'We have asked the supervisor you named to agree. After that the ministry reviews your application.',
-              )
-            : say(language, 'Ihre Bewerbung wird jetzt geprüft.', 'Your application is now being reviewed.'),
+            ? say(language, {
+                de: 'Wir haben die genannte vorgesetzte Person um ihre Zustimmung gebeten. Danach prüft das Ministerium Ihre Bewerbung.',
+                en: 'We have asked the supervisor you named to agree. After that the ministry reviews your application.',
+              })
+            : say(language, {
+                de: 'Ihre Bewerbung wird jetzt geprüft.',
+                en: 'Your application is now being reviewed.',
+              }),
         },
         {
           kind: 'text',
-          text: say(
-            language,
-            `Über die Bewerbungen wird bis zum ${due} entschieden. Sie müssen bis dahin nichts tun.`,
-            `Applications are decided on by ${due}. There is nothing for you to do until then.`,
-          ),
+          text: say(language, {
+            de: `Über die Bewerbungen wird bis zum ${due} entschieden. Sie müssen bis dahin nichts tun.`,
+            en: `Applications are decided on by ${due}. There is nothing for you to do until then.`,
+          }),
         },
       ],
       action: {
-        label: say(
-          language,
-          'Vorgang ansehen, ändern oder zurückziehen',
-          'View, change or withdraw your application',
-        ),
+        label: say(language, {
+          de: 'Vorgang ansehen, ändern oder zurückziehen',
+          en: 'View, change or withdraw your application',
+        }),
         url: linkOf(context).url,
         code: linkOf(context).code,
-        note: say(
-          language,
-          'Mit diesem Link sehen Sie jederzeit, wo Ihre Bewerbung steht. Bitte geben Sie ihn nicht weiter.',
-          'With this link you can see at any time where your application stands. Please do not pass it on.',
-        ),
+        note: say(language, {
+          de: 'Mit diesem Link sehen Sie jederzeit, wo Ihre Bewerbung steht. Bitte geben Sie ihn nicht weiter.',
+          en: 'With this link you can see at any time where your application stands. Please do not pass it on.',
+        }),
       },
     },
   };
@@ -81,27 +82,25 @@ const caseLink: MailWriter = (context) => {
   return {
     letter: {
       subject: byAddress
-        ? say(language, 'Ihre neue E-Mail-Adresse gilt', 'Your new email address counts')
-        : say(language, 'Ihr neuer Link zum Vorgang', 'Your new link to your case'),
+        ? say(language, { de: 'Ihre neue E-Mail-Adresse gilt', en: 'Your new email address counts' })
+        : say(language, { de: 'Ihr neuer Link zum Vorgang', en: 'Your new link to your case' }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
           text: byAddress
-            ? say(
-                language,
-                'Ihre neue Adresse ist bestätigt. Alle Nachrichten zu Ihrem Vorgang kommen ab jetzt hierher; mit diesem Link sehen Sie ihn.',
-                'Your new address is confirmed. All messages about your case come here from now on; this link leads to it.',
-              )
-            : say(
-                language,
-                'Sie haben einen neuen Link zu Ihrem Vorgang angefordert. Alle früheren Links dorthin gelten nicht mehr.',
-                'You asked for a new link to your case. All earlier links to it have stopped working.',
-              ),
+            ? say(language, {
+                de: 'Ihre neue Adresse ist bestätigt. Alle Nachrichten zu Ihrem Vorgang kommen ab jetzt hierher; mit diesem Link sehen Sie ihn.',
+                en: 'Your new address is confirmed. All messages about your case come here from now on; this link leads to it.',
+              })
+            : say(language, {
+                de: 'Sie haben einen neuen Link zu Ihrem Vorgang angefordert. Alle früheren Links dorthin gelten nicht mehr.',
+                en: 'You asked for a new link to your case. All earlier links to it have stopped working.',
+              }),
         },
       ],
       action: {
-        label: say(language, 'Vorgang ansehen', 'View your case'),
+        label: say(language, { de: 'Vorgang ansehen', en: 'View your case' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },

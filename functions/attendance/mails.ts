@@ -41,28 +41,26 @@ const attendanceWarning: MailWriter = (context) => {
   const application = caseOf(context);
   return {
     letter: {
-      subject: say(language, 'Zu Ihrer Anwesenheit', 'About your attendance'),
+      subject: say(language, { de: 'Zu Ihrer Anwesenheit', en: 'About your attendance' }),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'schade, dass Sie nicht bei allen Terminen dabei sein konnten. Für das Zertifikat können Sie keinen weiteren Termin versäumen. Wir freuen uns, wenn Sie bei den übrigen dabei sind.',
-            'we are sorry that you could not be at every session. For the certificate you cannot miss another one. We would be glad to see you at all that remain.',
-          ),
+          text: say(language, {
+            de: 'schade, dass Sie nicht bei allen Terminen dabei sein konnten. Für das Zertifikat können Sie keinen weiteren Termin versäumen. Wir freuen uns, wenn Sie bei den übrigen dabei sind.',
+            en: 'we are sorry that you could not be at every session. For the certificate you cannot miss another one. We would be glad to see you at all that remain.',
+          }),
         },
         {
           kind: 'text',
-          text: say(
-            language,
-            'Stimmt das nicht, oder geht es nicht anders? Antworten Sie bitte auf diese E-Mail; wir suchen mit Ihnen eine Lösung.',
-            'Is this wrong, or can it not be helped? Please answer this mail; we will look for a solution with you.',
-          ),
+          text: say(language, {
+            de: 'Stimmt das nicht, oder geht es nicht anders? Antworten Sie bitte auf diese E-Mail; wir suchen mit Ihnen eine Lösung.',
+            en: 'Is this wrong, or can it not be helped? Please answer this mail; we will look for a solution with you.',
+          }),
         },
       ],
       action: {
-        label: say(language, 'Vorgang und alle Termine ansehen', 'View your case and all dates'),
+        label: say(language, { de: 'Vorgang und alle Termine ansehen', en: 'View your case and all dates' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },

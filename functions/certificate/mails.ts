@@ -17,29 +17,30 @@ const revocation: MailWriter = (context) => {
   const link = linkOf(context);
   return {
     letter: {
-      subject: say(language, 'Ihr Zertifikat wurde zurückgezogen', 'Your certificate was revoked'),
+      subject: say(language, {
+        de: 'Ihr Zertifikat wurde zurückgezogen',
+        en: 'Your certificate was revoked',
+      }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `wir haben Ihr Zertifikat ${data['number'] ?? ''} zurückgezogen. Bitte verwenden Sie es nicht mehr; wer es prüft, erfährt, dass es nicht gültig ist. Den Grund erfährt dort niemand.`,
-            `we have revoked your certificate ${data['number'] ?? ''}. Please do not use it any more; whoever checks it learns that it is not valid. Nobody learns the reason there.`,
-          ),
+          text: say(language, {
+            de: `wir haben Ihr Zertifikat ${data['number'] ?? ''} zurückgezogen. Bitte verwenden Sie es nicht mehr; wer es prüft, erfährt, dass es nicht gültig ist. Den Grund erfährt dort niemand.`,
+            en: `we have revoked your certificate ${data['number'] ?? ''}. Please do not use it any more; whoever checks it learns that it is not valid. Nobody learns the reason there.`,
+          }),
         },
-        { kind: 'text', text: say(language, 'Der Grund ist:', 'The reason is:') },
+        { kind: 'text', text: say(language, { de: 'Der Grund ist:', en: 'The reason is:' }) },
         { kind: 'quote', text: data['reason'] ?? '' },
       ],
       action: {
-        label: say(language, 'Meinen Vorgang ansehen', 'View my case'),
+        label: say(language, { de: 'Meinen Vorgang ansehen', en: 'View my case' }),
         url: link.url,
         code: link.code,
-        note: say(
-          language,
-          'Halten Sie das für einen Irrtum? Dann antworten Sie einfach auf diese E-Mail.',
-          'Do you think that this is a mistake? Then simply answer this mail.',
-        ),
+        note: say(language, {
+          de: 'Halten Sie das für einen Irrtum? Dann antworten Sie einfach auf diese E-Mail.',
+          en: 'Do you think that this is a mistake? Then simply answer this mail.',
+        }),
       },
     },
   };
@@ -61,62 +62,60 @@ const certificate: MailWriter = (context) => {
     letter: {
       subject:
         before === undefined
-          ? say(language, 'Ihr Zertifikat: herzlichen Glückwunsch!', 'Your certificate: congratulations!')
-          : say(language, 'Ihr neu ausgestelltes Zertifikat', 'Your certificate, issued anew'),
+          ? say(language, {
+              de: 'Ihr Zertifikat: herzlichen Glückwunsch!',
+              en: 'Your certificate: congratulations!',
+            })
+          : say(language, { de: 'Ihr neu ausgestelltes Zertifikat', en: 'Your certificate, issued anew' }),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
           text:
             before === undefined
-              ? say(
-                  language,
-                  `herzlichen Glückwunsch! Sie haben die Weiterbildung ${settings.title} abgeschlossen. Ihr Zertifikat liegt dieser E-Mail als PDF bei.`,
-                  `congratulations! You have completed the training programme ${settings.title}. Your certificate is attached to this mail as a PDF.`,
-                )
-              : say(
-                  language,
-                  `wir haben Ihr Zertifikat neu ausgestellt; es liegt dieser E-Mail als PDF bei. Das Zertifikat ${before} ist nicht mehr gültig, bitte verwenden Sie nur noch das neue.`,
-                  `we have issued your certificate anew; it is attached to this mail as a PDF. The certificate ${before} is no longer valid, please use the new one only.`,
-                ),
+              ? say(language, {
+                  de: `herzlichen Glückwunsch! Sie haben die Weiterbildung ${settings.title} abgeschlossen. Ihr Zertifikat liegt dieser E-Mail als PDF bei.`,
+                  en: `congratulations! You have completed the training programme ${settings.title}. Your certificate is attached to this mail as a PDF.`,
+                })
+              : say(language, {
+                  de: `wir haben Ihr Zertifikat neu ausgestellt; es liegt dieser E-Mail als PDF bei. Das Zertifikat ${before} ist nicht mehr gültig, bitte verwenden Sie nur noch das neue.`,
+                  en: `we have issued your certificate anew; it is attached to this mail as a PDF. The certificate ${before} is no longer valid, please use the new one only.`,
+                }),
         },
         {
           kind: 'facts',
           facts: [
             {
-              label: say(language, 'Nummer des Zertifikats', 'Number of the certificate'),
+              label: say(language, { de: 'Nummer des Zertifikats', en: 'Number of the certificate' }),
               value: issued.number,
             },
-            { label: say(language, 'Durchgang', 'Round'), value: roundOf(context).file.title },
+            { label: say(language, { de: 'Durchgang', en: 'Round' }), value: roundOf(context).file.title },
           ],
         },
         {
           kind: 'link',
-          label: say(
-            language,
-            'Unter dieser Adresse kann jede und jeder prüfen, ob Ihr Zertifikat gültig ist',
-            'At this address anybody can check that your certificate is valid',
-          ),
-          url: `${baseUrl}/zertifikat/${issued.id}${language === 'en' ? '?lang=en' : ''}`,
+          label: say(language, {
+            de: 'Unter dieser Adresse kann jede und jeder prüfen, ob Ihr Zertifikat gültig ist',
+            en: 'At this address anybody can check that your certificate is valid',
+          }),
+          url: `${baseUrl}/zertifikat/${issued.id}${{ de: '', en: '?lang=en' }[language]}`,
         },
         {
           kind: 'text',
-          text: say(
-            language,
-            'Das Zertifikat bescheinigt Ihre Weiterbildung; es ist kein staatlicher Abschluss.',
-            'The certificate confirms your training; it is not a state qualification.',
-          ),
+          text: say(language, {
+            de: 'Das Zertifikat bescheinigt Ihre Weiterbildung; es ist kein staatlicher Abschluss.',
+            en: 'The certificate confirms your training; it is not a state qualification.',
+          }),
         },
       ],
       action: {
-        label: say(language, 'Meinen Vorgang ansehen', 'View my case'),
+        label: say(language, { de: 'Meinen Vorgang ansehen', en: 'View my case' }),
         url: link.url,
         code: link.code,
-        note: say(
-          language,
-          'Bitte prüfen Sie, ob alles stimmt. Wenn nicht, antworten Sie einfach auf diese E-Mail.',
-          'Please check that everything is right. If it is not, simply answer this mail.',
-        ),
+        note: say(language, {
+          de: 'Bitte prüfen Sie, ob alles stimmt. Wenn nicht, antworten Sie einfach auf diese E-Mail.',
+          en: 'Please check that everything is right. If it is not, simply answer this mail.',
+        }),
       },
       after:
         before !== undefined
@@ -124,17 +123,16 @@ const certificate: MailWriter = (context) => {
           : [
               {
                 kind: 'text',
-                text: say(
-                  language,
-                  'Mit einer eigenen E-Mail laden wir Sie in das Netzwerk der Ehemaligen ein. Die Teilnahme ist freiwillig.',
-                  'In a mail of its own we invite you to the alumni network. Joining is voluntary.',
-                ),
+                text: say(language, {
+                  de: 'Mit einer eigenen E-Mail laden wir Sie in das Netzwerk der Ehemaligen ein. Die Teilnahme ist freiwillig.',
+                  en: 'In a mail of its own we invite you to the alumni network. Joining is voluntary.',
+                }),
               },
             ],
     },
     document: {
       id: issued.id,
-      filename: `${say(language, 'Zertifikat', 'Certificate')}-${issued.number}.pdf`,
+      filename: `${say(language, { de: 'Zertifikat', en: 'Certificate' })}-${issued.number}.pdf`,
     },
   };
 };
@@ -151,11 +149,10 @@ function modulesOf(context: MailContext): Modules {
 function moduleLine(module: Modules[number], minutes: number, context: MailContext): string {
   const { language } = context;
   const time = formatNumber(hours(minutes), language, 2);
-  return say(
-    language,
-    `Modul ${module.number}: ${module.title} (${time} Stunden)`,
-    `Module ${module.number}: ${module.title} (${time} hours)`,
-  );
+  return say(language, {
+    de: `Modul ${module.number}: ${module.title} (${time} Stunden)`,
+    en: `Module ${module.number}: ${module.title} (${time} hours)`,
+  });
 }
 
 /** Which modules were attended, what is missing, when it can be made up. */
@@ -168,30 +165,28 @@ const participationConfirmation: MailWriter = (context) => {
   const document = context.data['document'];
   const link = linkOf(context);
   const number = documentNumber(application.reference, 'T');
-  const heading = (de: string, en: string) => ({ kind: 'heading', text: say(language, de, en) }) as const;
+  const heading = (de: string, en: string) => ({ kind: 'heading', text: say(language, { de, en }) }) as const;
   const list = (items: string[]) => ({ kind: 'list', items }) as const;
   return {
     letter: {
       subject:
         document === undefined
-          ? say(language, 'Zum Ende der Schulung', 'At the end of the training')
-          : say(language, 'Ihre Teilnahmebescheinigung', 'Your confirmation of participation'),
+          ? say(language, { de: 'Zum Ende der Schulung', en: 'At the end of the training' })
+          : say(language, { de: 'Ihre Teilnahmebescheinigung', en: 'Your confirmation of participation' }),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
           text:
             document === undefined
-              ? say(
-                  language,
-                  `die Weiterbildung ${settings.title} ist zu Ende. Schade, dass Sie an keinem Termin dabei sein konnten. Eine Teilnahmebescheinigung können wir Ihnen deshalb nicht ausstellen.`,
-                  `the training programme ${settings.title} is over. We are sorry that you could not be at any session. So we cannot issue a confirmation of participation.`,
-                )
-              : say(
-                  language,
-                  `vielen Dank, dass Sie an der Weiterbildung ${settings.title} teilgenommen haben. Ihre Teilnahmebescheinigung liegt dieser E-Mail als PDF bei. Für ein Zertifikat fehlen noch Termine.`,
-                  `thank you for taking part in the training programme ${settings.title}. Your confirmation of participation is attached to this mail as a PDF. For a certificate some sessions are still missing.`,
-                ),
+              ? say(language, {
+                  de: `die Weiterbildung ${settings.title} ist zu Ende. Schade, dass Sie an keinem Termin dabei sein konnten. Eine Teilnahmebescheinigung können wir Ihnen deshalb nicht ausstellen.`,
+                  en: `the training programme ${settings.title} is over. We are sorry that you could not be at any session. So we cannot issue a confirmation of participation.`,
+                })
+              : say(language, {
+                  de: `vielen Dank, dass Sie an der Weiterbildung ${settings.title} teilgenommen haben. Ihre Teilnahmebescheinigung liegt dieser E-Mail als PDF bei. Für ein Zertifikat fehlen noch Termine.`,
+                  en: `thank you for taking part in the training programme ${settings.title}. Your confirmation of participation is attached to this mail as a PDF. For a certificate some sessions are still missing.`,
+                }),
         },
         ...(attended.length === 0
           ? []
@@ -209,22 +204,20 @@ const participationConfirmation: MailWriter = (context) => {
             ]),
         {
           kind: 'text',
-          text: say(
-            language,
-            'Nachholen können Sie das in einem späteren Durchgang. Sobald es Termine gibt, stehen sie auf der Startseite des Programms; eine neue Bewerbung ist willkommen.',
-            "You can make this up in a later round. As soon as there are dates, they are on the programme's home page; a new application is welcome.",
-          ),
+          text: say(language, {
+            de: 'Nachholen können Sie das in einem späteren Durchgang. Sobald es Termine gibt, stehen sie auf der Startseite des Programms; eine neue Bewerbung ist willkommen.',
+            en: "You can make this up in a later round. As soon as there are dates, they are on the programme's home page; a new application is welcome.",
+          }),
         },
       ],
       action: {
-        label: say(language, 'Meinen Vorgang ansehen', 'View my case'),
+        label: say(language, { de: 'Meinen Vorgang ansehen', en: 'View my case' }),
         url: link.url,
         code: link.code,
-        note: say(
-          language,
-          'Stimmt etwas nicht? Dann antworten Sie einfach auf diese E-Mail.',
-          'Is something wrong? Then simply answer this mail.',
-        ),
+        note: say(language, {
+          de: 'Stimmt etwas nicht? Dann antworten Sie einfach auf diese E-Mail.',
+          en: 'Is something wrong? Then simply answer this mail.',
+        }),
       },
     },
     ...(document === undefined
@@ -232,7 +225,7 @@ const participationConfirmation: MailWriter = (context) => {
       : {
           document: {
             id: document,
-            filename: `${say(language, 'Teilnahmebescheinigung', 'Confirmation-of-participation')}-${number}.pdf`,
+            filename: `${say(language, { de: 'Teilnahmebescheinigung', en: 'Confirmation-of-participation' })}-${number}.pdf`,
           },
         }),
   };

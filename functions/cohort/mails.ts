@@ -33,7 +33,7 @@ function dates(context: MailContext, withLinks = false): Block[] {
   return [
     {
       kind: 'heading',
-      text: `${title}${say(language, `Alle Termine (${total} Stunden, online)`, `All dates (${total} hours, online)`)}`,
+      text: `${title}${say(language, { de: `Alle Termine (${total} Stunden, online)`, en: `All dates (${total} hours, online)` })}`,
     },
     { kind: 'sessions', sessions: letterSessions(sessionsOf(file, cohort), language, withLinks) },
   ];
@@ -47,11 +47,10 @@ function takesOver(context: MailContext): Block[] {
   return [
     {
       kind: 'text',
-      text: say(
-        language,
-        `Ihre Verwaltung hat Sie für ihren Platz benannt, an Stelle von ${before}. Von dort haben wir Ihren Namen, Ihre Funktion und Ihre dienstliche Adresse. Wir verwenden sie nur für diesen Durchgang; Ihre Rechte stehen in der Datenschutzerklärung (Art. 14 DSGVO), der Link steht am Ende dieser E-Mail.`,
-        `Your administration named you for its seat in place of ${before}. From there we have your name, function and office address. We use them for this round only; your rights are set out in the privacy notice (Art. 14 GDPR), linked at the end of this mail.`,
-      ),
+      text: say(language, {
+        de: `Ihre Verwaltung hat Sie für ihren Platz benannt, an Stelle von ${before}. Von dort haben wir Ihren Namen, Ihre Funktion und Ihre dienstliche Adresse. Wir verwenden sie nur für diesen Durchgang; Ihre Rechte stehen in der Datenschutzerklärung (Art. 14 DSGVO), der Link steht am Ende dieser E-Mail.`,
+        en: `Your administration named you for its seat in place of ${before}. From there we have your name, function and office address. We use them for this round only; your rights are set out in the privacy notice (Art. 14 GDPR), linked at the end of this mail.`,
+      }),
     },
   ];
 }
@@ -63,36 +62,39 @@ const seatOffer: MailWriter = (context) => {
   return {
     letter: {
       subject: reminder
-        ? say(language, `Erinnerung: Antwort nötig bis ${until}`, `Reminder: answer needed by ${until}`)
-        : say(language, `Ihr Platz: Antwort nötig bis ${until}`, `Your seat: answer needed by ${until}`),
+        ? say(language, {
+            de: `Erinnerung: Antwort nötig bis ${until}`,
+            en: `Reminder: answer needed by ${until}`,
+          })
+        : say(language, {
+            de: `Ihr Platz: Antwort nötig bis ${until}`,
+            en: `Your seat: answer needed by ${until}`,
+          }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
           text: reminder
-            ? say(
-                language,
-                `Ihr Platz in „${settings.title}“ (${roundOf(context).file.title}) ist noch für Sie frei gehalten. Bitte nehmen Sie ihn an, oder geben Sie ihn für eine andere Verwaltung frei.`,
-                `your seat in "${settings.title}" (${roundOf(context).file.title}) is still being held for you. Please accept it, or release it for another administration.`,
-              )
-            : say(
-                language,
-                `wir freuen uns sehr: Für Sie ist ein Platz in „${settings.title}“ (${roundOf(context).file.title}) da. Die Teilnahme ist kostenfrei.`,
-                `we are delighted: there is a seat for you in "${settings.title}" (${roundOf(context).file.title}). Taking part is free of charge.`,
-              ),
+            ? say(language, {
+                de: `Ihr Platz in „${settings.title}“ (${roundOf(context).file.title}) ist noch für Sie frei gehalten. Bitte nehmen Sie ihn an, oder geben Sie ihn für eine andere Verwaltung frei.`,
+                en: `your seat in "${settings.title}" (${roundOf(context).file.title}) is still being held for you. Please accept it, or release it for another administration.`,
+              })
+            : say(language, {
+                de: `wir freuen uns sehr: Für Sie ist ein Platz in „${settings.title}“ (${roundOf(context).file.title}) da. Die Teilnahme ist kostenfrei.`,
+                en: `we are delighted: there is a seat for you in "${settings.title}" (${roundOf(context).file.title}). Taking part is free of charge.`,
+              }),
         },
         ...takesOver(context),
         ...dates(context),
       ],
       action: {
-        label: say(language, 'Platz annehmen oder freigeben', 'Accept or release the seat'),
+        label: say(language, { de: 'Platz annehmen oder freigeben', en: 'Accept or release the seat' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
-        note: say(
-          language,
-          `Antwort nötig bis ${until}. Ohne Antwort geht der Platz danach an die nächste Verwaltung.`,
-          `An answer is needed by ${until}. Without one the seat then goes to the next administration.`,
-        ),
+        note: say(language, {
+          de: `Antwort nötig bis ${until}. Ohne Antwort geht der Platz danach an die nächste Verwaltung.`,
+          en: `An answer is needed by ${until}. Without one the seat then goes to the next administration.`,
+        }),
       },
     },
   };
@@ -106,16 +108,18 @@ const seatOfferCopy: MailWriter = (context) => {
   const name = fullName(caseOf(context).applicant);
   return {
     letter: {
-      subject: say(language, `Zur Kenntnis: Platz für ${name}`, `For your information: a seat for ${name}`),
+      subject: say(language, {
+        de: `Zur Kenntnis: Platz für ${name}`,
+        en: `For your information: a seat for ${name}`,
+      }),
       greeting: recipient.name === undefined ? {} : { name: recipient.name },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `${name} wurde ein Platz in „${settings.title}“ (${roundOf(context).file.title}) angeboten. Die Antwort gibt ${name} bis ${deadline(seatOf(context).until, language)}. Für Sie gibt es nichts zu tun; bitte halten Sie die Termine frei.`,
-            `${name} was offered a seat in "${settings.title}" (${roundOf(context).file.title}) and answers by ${deadline(seatOf(context).until, language)}. There is nothing for you to do; please keep the dates free.`,
-          ),
+          text: say(language, {
+            de: `${name} wurde ein Platz in „${settings.title}“ (${roundOf(context).file.title}) angeboten. Die Antwort gibt ${name} bis ${deadline(seatOf(context).until, language)}. Für Sie gibt es nichts zu tun; bitte halten Sie die Termine frei.`,
+            en: `${name} was offered a seat in "${settings.title}" (${roundOf(context).file.title}) and answers by ${deadline(seatOf(context).until, language)}. There is nothing for you to do; please keep the dates free.`,
+          }),
         },
         ...dates(context),
       ],
@@ -128,32 +132,29 @@ const waitingList: MailWriter = (context) => {
   const until = deadline(waitingListCloses(roundOf(context).file), language);
   return {
     letter: {
-      subject: say(
-        language,
-        'Ihre Bewerbung steht auf der Warteliste',
-        'Your application is on the waiting list',
-      ),
+      subject: say(language, {
+        de: 'Ihre Bewerbung steht auf der Warteliste',
+        en: 'Your application is on the waiting list',
+      }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'Ihre Bewerbung erfüllt die Voraussetzungen. Es gab jedoch mehr Bewerbungen als Plätze, und für Sie ist zurzeit keiner frei.',
-            'your application meets the conditions. There were more applications than seats, though, and none is free for you at present.',
-          ),
+          text: say(language, {
+            de: 'Ihre Bewerbung erfüllt die Voraussetzungen. Es gab jedoch mehr Bewerbungen als Plätze, und für Sie ist zurzeit keiner frei.',
+            en: 'your application meets the conditions. There were more applications than seats, though, and none is free for you at present.',
+          }),
         },
         {
           kind: 'text',
-          text: say(
-            language,
-            `Sie stehen auf der Warteliste. Sie gilt bis ${until}. Wird ein Platz frei, der in den Querschnitt der Gruppe passt, bieten wir ihn Ihnen an. Einen festen Rang gibt es nicht, weil die Gruppe nach Größe und Lage der Verwaltungen ausgewogen bleiben soll.`,
-            `You are on the waiting list, which is kept until ${until}. If a seat falls free that fits the cross-section of the group, we will offer it to you. There is no fixed rank, because the group is to stay balanced by size and location of the administrations.`,
-          ),
+          text: say(language, {
+            de: `Sie stehen auf der Warteliste. Sie gilt bis ${until}. Wird ein Platz frei, der in den Querschnitt der Gruppe passt, bieten wir ihn Ihnen an. Einen festen Rang gibt es nicht, weil die Gruppe nach Größe und Lage der Verwaltungen ausgewogen bleiben soll.`,
+            en: `You are on the waiting list, which is kept until ${until}. If a seat falls free that fits the cross-section of the group, we will offer it to you. There is no fixed rank, because the group is to stay balanced by size and location of the administrations.`,
+          }),
         },
       ],
       action: {
-        label: say(language, 'Vorgang ansehen', 'View your case'),
+        label: say(language, { de: 'Vorgang ansehen', en: 'View your case' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },
@@ -165,36 +166,33 @@ const seatConfirmed: MailWriter = (context) => {
   const { language } = context;
   return {
     letter: {
-      subject: say(language, 'Ihr Platz ist bestätigt', 'Your seat is confirmed'),
+      subject: say(language, { de: 'Ihr Platz ist bestätigt', en: 'Your seat is confirmed' }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
           text:
             context.data['by'] === 'substituted'
-              ? say(
-                  language,
-                  'wir freuen uns auf Sie: Der Platz Ihrer Verwaltung ist jetzt Ihrer. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
-                  'we look forward to seeing you: your administration’s seat is now yours. The dates for your calendar come in a mail of their own, and we remind you before each module.',
-                )
-              : say(
-                  language,
-                  'vielen Dank: Sie haben den Platz angenommen. Wir freuen uns auf Sie. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
-                  'thank you: you have accepted the seat. We look forward to seeing you. The dates for your calendar come in a mail of their own, and we remind you before each module.',
-                ),
+              ? say(language, {
+                  de: 'wir freuen uns auf Sie: Der Platz Ihrer Verwaltung ist jetzt Ihrer. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
+                  en: 'we look forward to seeing you: your administration’s seat is now yours. The dates for your calendar come in a mail of their own, and we remind you before each module.',
+                })
+              : say(language, {
+                  de: 'vielen Dank: Sie haben den Platz angenommen. Wir freuen uns auf Sie. Die Termine für Ihren Kalender kommen in einer eigenen E-Mail, und vor jedem Modul erinnern wir Sie.',
+                  en: 'thank you: you have accepted the seat. We look forward to seeing you. The dates for your calendar come in a mail of their own, and we remind you before each module.',
+                }),
         },
         ...takesOver(context),
         ...dates(context),
       ],
       action: {
-        label: say(language, 'Vorgang ansehen', 'View your case'),
+        label: say(language, { de: 'Vorgang ansehen', en: 'View your case' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
-        note: say(
-          language,
-          'Hier können Sie auch eine andere Person Ihrer Verwaltung für den Platz benennen.',
-          'Here you can also name another person of your administration for the seat.',
-        ),
+        note: say(language, {
+          de: 'Hier können Sie auch eine andere Person Ihrer Verwaltung für den Platz benennen.',
+          en: 'Here you can also name another person of your administration for the seat.',
+        }),
       },
     },
   };
@@ -205,16 +203,15 @@ const calendarInvitation: MailWriter = (context) => {
   const application = caseOf(context);
   return {
     letter: {
-      subject: say(language, `Termine: ${settings.title}`, `Dates: ${settings.title}`),
+      subject: say(language, { de: `Termine: ${settings.title}`, en: `Dates: ${settings.title}` }),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'hier sind alle Termine für Ihren Kalender. Öffnen Sie die angehängte Datei, wenn Ihr Mailprogramm sie nicht selbst anbietet. Ändert sich ein Termin, schicken wir ihn neu.',
-            'here are all dates for your calendar. Open the attached file if your mail program does not offer them itself. If a date changes we send it again.',
-          ),
+          text: say(language, {
+            de: 'hier sind alle Termine für Ihren Kalender. Öffnen Sie die angehängte Datei, wenn Ihr Mailprogramm sie nicht selbst anbietet. Ändert sich ein Termin, schicken wir ihn neu.',
+            en: 'here are all dates for your calendar. Open the attached file if your mail program does not offer them itself. If a date changes we send it again.',
+          }),
         },
         ...dates(context, true),
       ],
@@ -230,20 +227,19 @@ const seatExpired: MailWriter = (context) => {
   const { language } = context;
   return {
     letter: {
-      subject: say(language, 'Ihr Platz ist weitergegeben', 'Your seat has been passed on'),
+      subject: say(language, { de: 'Ihr Platz ist weitergegeben', en: 'Your seat has been passed on' }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `bis ${deadline(seatOf(context).until, language)} haben wir keine Antwort auf unser Angebot erhalten. Der Platz geht deshalb an die nächste Verwaltung. Zu einem späteren Durchgang sind Sie wieder willkommen.`,
-            `we received no answer to our offer by ${deadline(seatOf(context).until, language)}, so the seat goes to the next administration. You are welcome to apply for a later round.`,
-          ),
+          text: say(language, {
+            de: `bis ${deadline(seatOf(context).until, language)} haben wir keine Antwort auf unser Angebot erhalten. Der Platz geht deshalb an die nächste Verwaltung. Zu einem späteren Durchgang sind Sie wieder willkommen.`,
+            en: `we received no answer to our offer by ${deadline(seatOf(context).until, language)}, so the seat goes to the next administration. You are welcome to apply for a later round.`,
+          }),
         },
       ],
       action: {
-        label: say(language, 'Vorgang ansehen', 'View your case'),
+        label: say(language, { de: 'Vorgang ansehen', en: 'View your case' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },
@@ -255,20 +251,19 @@ const waitingListClosed: MailWriter = (context) => {
   const { language } = context;
   return {
     letter: {
-      subject: say(language, 'Die Warteliste ist geschlossen', 'The waiting list is closed'),
+      subject: say(language, { de: 'Die Warteliste ist geschlossen', en: 'The waiting list is closed' }),
       greeting: { name: fullName(caseOf(context).applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `„${roundOf(context).file.title}“ hat begonnen, und es ist kein Platz mehr frei geworden. Die Warteliste ist damit geschlossen. Es tut uns leid, dass es diesmal nicht geklappt hat. Ihre Bewerbung hat die Voraussetzungen erfüllt: Bitte bewerben Sie sich zum nächsten Durchgang wieder.`,
-            `"${roundOf(context).file.title}" has begun and no seat fell free. The waiting list is closed with that. We are sorry that it did not work out this time. Your application met the conditions: please apply again for the next round.`,
-          ),
+          text: say(language, {
+            de: `„${roundOf(context).file.title}“ hat begonnen, und es ist kein Platz mehr frei geworden. Die Warteliste ist damit geschlossen. Es tut uns leid, dass es diesmal nicht geklappt hat. Ihre Bewerbung hat die Voraussetzungen erfüllt: Bitte bewerben Sie sich zum nächsten Durchgang wieder.`,
+            en: `"${roundOf(context).file.title}" has begun and no seat fell free. The waiting list is closed with that. We are sorry that it did not work out this time. Your application met the conditions: please apply again for the next round.`,
+          }),
         },
       ],
       action: {
-        label: say(language, 'Vorgang ansehen', 'View your case'),
+        label: say(language, { de: 'Vorgang ansehen', en: 'View your case' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },

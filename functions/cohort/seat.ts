@@ -1,3 +1,4 @@
+import type { Language } from '../domain/text.ts';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { isReplaced, type Opened, openCase } from '../platform/store/cases.ts';
 import { now } from '../platform/store/clock.ts';
@@ -8,7 +9,7 @@ import { answerOffer } from './rules/offer.ts';
 import { answeredPage, isOpen, offerPage } from './seat/seat-pages.tsx';
 
 /** The administration named somebody else for its seat: the links of the person before end. */
-function replacedPage({ secret, application }: Opened, language: 'de' | 'en') {
+function replacedPage({ secret, application }: Opened, language: Language) {
   return html(
     explainedLinkPage(language, {
       kind: 'replaced',

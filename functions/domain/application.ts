@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { submittedShape } from './form-fields/record.ts';
 import type { Person } from './people.ts';
 import { storedReader } from './stored.ts';
+import { bilingualSchema, languageSchema } from './text-schema.ts';
 
 /** Every state an application can be in, in the order in which a life usually passes them. */
 export const applicationStatuses = [
@@ -203,7 +204,7 @@ export const applicationSchema = z.strictObject({
   revision: z.number(),
   /** Number of the execution that may act for this application; older ones find themselves superseded. */
   generation: z.number(),
-  language: z.enum(['de', 'en']),
+  language: languageSchema,
   ...submittedShape,
   /**
    * Who answers for the administration in place of the supervisor, who forwarded the request; `earlier` holds the
@@ -259,7 +260,7 @@ export const applicationSchema = z.strictObject({
     }),
   ),
   draw: z.optional(z.number()),
-  explanation: z.optional(z.strictObject({ de: z.string(), en: z.string() })),
+  explanation: z.optional(bilingualSchema),
   attended: z.optional(z.array(z.string())),
   concludedAt: z.optional(instant),
   certificate: z.optional(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { storedReader } from './stored.ts';
+import { bilingualSchema } from './text-schema.ts';
 
 /**
  * `valid`: it stands. `revoked`: the office took it back. `replaced`: another one stands in its place, such as
@@ -27,7 +28,7 @@ export const printedSchema = z.strictObject({
   issuedAt: z.string(),
   place: z.string(),
   signatory: z.string(),
-  signatoryFunction: z.strictObject({ de: z.string(), en: z.string() }),
+  signatoryFunction: bilingualSchema,
   authority: z.string(),
 });
 export type Printed = z.infer<typeof printedSchema>;

@@ -7,20 +7,25 @@
  */
 
 /** The languages of every page and mail. German comes first. */
-export type Language = 'de' | 'en';
+export const languages = ['de', 'en'] as const;
+export type Language = (typeof languages)[number];
 
-/** A text in both languages. */
-export interface Bilingual {
-  readonly de: string;
-  readonly en: string;
+/** A text in every language; one that is missing does not compile. */
+export type Bilingual = Readonly<Record<Language, string>>;
+
+/** Whether it is one of the languages, as a request or a stored choice names them. */
+export function isLanguage(text: unknown): text is Language {
+  return languages.some((language) => language === text);
 }
+
+const and: Bilingual = { de: 'und', en: 'and' };
 
 /** `A`, `A und B`, `A, B und C`; in English with `and`. Empty for an empty list. */
 export function enumerate(items: readonly string[], language: Language): string {
   const last = items.at(-1);
   if (last === undefined) return '';
   const before = items.slice(0, -1);
-  return before.length === 0 ? last : `${before.join(', ')} ${language === 'de' ? 'und' : 'and'} ${last}`;
+  return before.length === 0 ? last : `${before.join(', ')} ${and[language]} ${last}`;
 }
 
 /** The text as it stands at the beginning of a line: with a capital letter. */

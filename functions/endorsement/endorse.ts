@@ -1,5 +1,5 @@
 import type { Mistake } from '../domain/mistake.ts';
-import { isEmail, isName, isStatement, singleLine } from '../domain/text.ts';
+import { isEmail, isName, isStatement, type Language, singleLine } from '../domain/text.ts';
 import { explainedLinkPage } from '../platform/page/messages.tsx';
 import { type Opened, openCase } from '../platform/store/cases.ts';
 import { now } from '../platform/store/clock.ts';
@@ -12,7 +12,7 @@ import { mistakes as wrong } from './answer/mistakes.ts';
 import { type Answer, answersFor, endorse } from './rules.ts';
 
 /** A page that this link shows in place of the question: it was handed on, or asked anew since. */
-function elsewhere(opened: Opened, language: 'de' | 'en'): HttpAnswer | undefined {
+function elsewhere(opened: Opened, language: Language): HttpAnswer | undefined {
   const { application, link, secret } = opened;
   if (answersFor(application, link.person)) {
     const outdated = link.version !== undefined && link.version < application.version;

@@ -29,33 +29,30 @@ const moduleReminder: MailWriter = (context) => {
   if (module === undefined || first === undefined) throw new Error('the round has no such module');
   return {
     letter: {
-      subject: say(
-        language,
-        `Modul ${number} am ${formatLongDate(first.starts, language)}`,
-        `Module ${number} on ${formatLongDate(first.starts, language)}`,
-      ),
+      subject: say(language, {
+        de: `Modul ${number} am ${formatLongDate(first.starts, language)}`,
+        en: `Module ${number} on ${formatLongDate(first.starts, language)}`,
+      }),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `bald beginnt Modul ${number}: ${module.title}.`,
-            `module ${number} begins soon: ${module.title}.`,
-          ),
+          text: say(language, {
+            de: `bald beginnt Modul ${number}: ${module.title}.`,
+            en: `module ${number} begins soon: ${module.title}.`,
+          }),
         },
         { kind: 'sessions', sessions: letterSessions(sessions, language, true) },
         {
           kind: 'text',
-          text: say(
-            language,
-            'Können Sie nicht dabei sein? Antworten Sie bitte kurz auf diese E-Mail.',
-            'You cannot be there? Please answer this mail briefly.',
-          ),
+          text: say(language, {
+            de: 'Können Sie nicht dabei sein? Antworten Sie bitte kurz auf diese E-Mail.',
+            en: 'You cannot be there? Please answer this mail briefly.',
+          }),
         },
       ],
       action: {
-        label: say(language, 'Vorgang und alle Termine ansehen', 'View your case and all dates'),
+        label: say(language, { de: 'Vorgang und alle Termine ansehen', en: 'View your case and all dates' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },
@@ -82,16 +79,15 @@ const sessionMoved: MailWriter = (context) => {
   const session = sessionsOf(round.file, cohort).filter((each) => each.id === id);
   return {
     letter: {
-      subject: say(language, 'Ein Termin wurde verlegt', 'A session was moved'),
+      subject: say(language, { de: 'Ein Termin wurde verlegt', en: 'A session was moved' }),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'ein Termin Ihres Durchgangs wurde verlegt. Er findet jetzt statt:',
-            'a session of your round was moved. It now takes place:',
-          ),
+          text: say(language, {
+            de: 'ein Termin Ihres Durchgangs wurde verlegt. Er findet jetzt statt:',
+            en: 'a session of your round was moved. It now takes place:',
+          }),
         },
         { kind: 'sessions', sessions: letterSessions(session, language, true) },
         ...(context.data['reason'] === undefined
@@ -99,15 +95,14 @@ const sessionMoved: MailWriter = (context) => {
           : [{ kind: 'quote', text: context.data['reason'] } as const]),
         {
           kind: 'text',
-          text: say(
-            language,
-            'Der Termin in Ihrem Kalender wird mit der angehängten Datei geändert.',
-            'The attached file changes the date in your calendar.',
-          ),
+          text: say(language, {
+            de: 'Der Termin in Ihrem Kalender wird mit der angehängten Datei geändert.',
+            en: 'The attached file changes the date in your calendar.',
+          }),
         },
       ],
       action: {
-        label: say(language, 'Alle Termine ansehen', 'View all dates'),
+        label: say(language, { de: 'Alle Termine ansehen', en: 'View all dates' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },
@@ -128,22 +123,21 @@ const sessionCancelled: MailWriter = (context) => {
   const title = data['title'] ?? '';
   return {
     letter: {
-      subject: say(language, 'Ein Termin fällt aus', 'A session is cancelled'),
+      subject: say(language, { de: 'Ein Termin fällt aus', en: 'A session is cancelled' }),
       greeting: { name: fullName(application.applicant) },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'dieser Termin Ihres Durchgangs fällt aus:',
-            'this session of your round is cancelled:',
-          ),
+          text: say(language, {
+            de: 'dieser Termin Ihres Durchgangs fällt aus:',
+            en: 'this session of your round is cancelled:',
+          }),
         },
         { kind: 'sessions', sessions: [{ starts, ends, title }] },
         ...(data['reason'] === undefined ? [] : [{ kind: 'quote', text: data['reason'] } as const]),
       ],
       action: {
-        label: say(language, 'Alle Termine ansehen', 'View all dates'),
+        label: say(language, { de: 'Alle Termine ansehen', en: 'View all dates' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { storedReader } from '../../domain/stored.ts';
+import { languageSchema } from '../../domain/text-schema.ts';
 
 /** How many characters somebody may write about their topics in the directory. */
 export const longestTopics = 300;
@@ -17,7 +18,7 @@ export const alumnusSchema = z.strictObject({
   name: z.string(),
   email: z.string(),
   administrations: z.array(z.string()),
-  language: z.enum(['de', 'en']),
+  language: languageSchema,
   /** Who gets the invitations to workshops as well. */
   supervisor: z.optional(z.strictObject({ name: z.string(), email: z.string() })),
   directory: z.optional(z.strictObject({ consentedAt: z.string(), topics: z.optional(z.string()) })),

@@ -60,7 +60,7 @@ export function endPage(end: LinkEnd, language: Language, path: string): string 
       <>
         <p>{text}</p>
         <p>
-          {say(language, 'Fragen beantwortet: ', 'Questions are answered by: ')}
+          {say(language, { de: 'Fragen beantwortet: ', en: 'Questions are answered by: ' })}
           <OfficeContact />
         </p>
       </>
@@ -71,34 +71,36 @@ export function endPage(end: LinkEnd, language: Language, path: string): string 
 /** For a member whose application was erased: the entry is all that is left, and can go as well. */
 export function leavePage(language: Language, path: string, missing: boolean): string {
   return page({
-    title: say(language, 'Netzwerk der Ehemaligen', 'Alumni network'),
+    title: say(language, { de: 'Netzwerk der Ehemaligen', en: 'Alumni network' }),
     language,
     path,
     personal: true,
     hasErrors: missing,
-    lead: say(
-      language,
-      'Ihre Bewerbung wurde gelöscht; im Netzwerk sind Sie weiterhin Mitglied.',
-      'Your application was erased; you still are a member of the network.',
-    ),
+    lead: say(language, {
+      de: 'Ihre Bewerbung wurde gelöscht; im Netzwerk sind Sie weiterhin Mitglied.',
+      en: 'Your application was erased; you still are a member of the network.',
+    }),
     body: (
       <>
         <ErrorSummary errors={missing ? [mistake('action', chooseWhat)] : []} />
         <Form action={path}>
           <RadioGroup
             name="action"
-            label={say(language, 'Was möchten Sie?', 'What would you like to do?')}
+            label={say(language, { de: 'Was möchten Sie?', en: 'What would you like to do?' })}
             error={missing ? chooseWhat : undefined}
             choices={[
               {
                 value: 'leave',
-                label: say(language, 'Ich möchte austreten', 'I would like to leave'),
-                hint: say(language, 'Ihr Eintrag wird gleich gelöscht.', 'Your entry is erased at once.'),
+                label: say(language, { de: 'Ich möchte austreten', en: 'I would like to leave' }),
+                hint: say(language, {
+                  de: 'Ihr Eintrag wird gleich gelöscht.',
+                  en: 'Your entry is erased at once.',
+                }),
               },
             ]}
           />
           <Buttons>
-            <Button>{say(language, 'Absenden', 'Send')}</Button>
+            <Button>{say(language, { de: 'Absenden', en: 'Send' })}</Button>
           </Buttons>
         </Form>
       </>

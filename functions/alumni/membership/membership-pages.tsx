@@ -78,26 +78,28 @@ function OutcomeNotice({ outcome, language }: { outcome: Outcome; language: Lang
 
 function memberFacts({ member, language, name, email, administrations }: View): Fact[] {
   return [
-    { label: say(language, 'Name', 'Name'), value: name },
-    { label: say(language, 'Verwaltung', 'Administration'), value: enumerate(administrations, language) },
-    { label: say(language, 'E-Mail', 'Email'), value: email },
+    { label: say(language, { de: 'Name', en: 'Name' }), value: name },
+    {
+      label: say(language, { de: 'Verwaltung', en: 'Administration' }),
+      value: enumerate(administrations, language),
+    },
+    { label: say(language, { de: 'E-Mail', en: 'Email' }), value: email },
     ...(member === undefined
       ? []
       : [
           {
-            label: say(language, 'Mitglied seit', 'Member since'),
+            label: say(language, { de: 'Mitglied seit', en: 'Member since' }),
             value: formatDate(member.joinedAt, language),
           },
           {
-            label: say(language, 'Im Verzeichnis', 'In the directory'),
+            label: say(language, { de: 'Im Verzeichnis', en: 'In the directory' }),
             value:
               member.directory === undefined
-                ? say(language, 'nein', 'no')
-                : say(
-                    language,
-                    `ja, seit Ihrer Einwilligung am ${formatDate(member.directory.consentedAt, 'de')}`,
-                    `yes, since your consent on ${formatDate(member.directory.consentedAt, 'en')}`,
-                  ),
+                ? say(language, { de: 'nein', en: 'no' })
+                : say(language, {
+                    de: `ja, seit Ihrer Einwilligung am ${formatDate(member.directory.consentedAt, 'de')}`,
+                    en: `yes, since your consent on ${formatDate(member.directory.consentedAt, 'en')}`,
+                  }),
           },
         ]),
   ];
@@ -106,26 +108,24 @@ function memberFacts({ member, language, name, email, administrations }: View): 
 function choices({ member, language }: View) {
   const join = {
     value: 'join',
-    label: say(language, 'Ich möchte beitreten', 'I would like to join'),
-    hint: say(
-      language,
-      'Sie bekommen Einladungen zu Werkstätten und sehen das Verzeichnis der Mitglieder.',
-      "You get invitations to workshops and see the members' directory.",
-    ),
+    label: say(language, { de: 'Ich möchte beitreten', en: 'I would like to join' }),
+    hint: say(language, {
+      de: 'Sie bekommen Einladungen zu Werkstätten und sehen das Verzeichnis der Mitglieder.',
+      en: "You get invitations to workshops and see the members' directory.",
+    }),
   };
   const update = {
     value: 'update',
-    label: say(language, 'Ich möchte meinen Eintrag ändern', 'I would like to change my entry'),
-    hint: say(language, 'Es gilt dann, was unten steht.', 'What stands below then holds.'),
+    label: say(language, { de: 'Ich möchte meinen Eintrag ändern', en: 'I would like to change my entry' }),
+    hint: say(language, { de: 'Es gilt dann, was unten steht.', en: 'What stands below then holds.' }),
   };
   const leave = {
     value: 'leave',
-    label: say(language, 'Ich möchte austreten', 'I would like to leave'),
-    hint: say(
-      language,
-      'Ihr Eintrag wird gleich gelöscht. Eine Begründung brauchen wir nicht.',
-      'Your entry is erased at once. We need no reason.',
-    ),
+    label: say(language, { de: 'Ich möchte austreten', en: 'I would like to leave' }),
+    hint: say(language, {
+      de: 'Ihr Eintrag wird gleich gelöscht. Eine Begründung brauchen wir nicht.',
+      en: 'Your entry is erased at once. We need no reason.',
+    }),
   };
   return member === undefined ? [join] : [update, leave];
 }
@@ -142,8 +142,8 @@ function MembershipForm({ view, errors }: { view: View; errors: readonly Mistake
         name="action"
         label={
           member === undefined
-            ? say(language, 'Möchten Sie dabei sein?', 'Would you like to join?')
-            : say(language, 'Was möchten Sie?', 'What would you like to do?')
+            ? say(language, { de: 'Möchten Sie dabei sein?', en: 'Would you like to join?' })
+            : say(language, { de: 'Was möchten Sie?', en: 'What would you like to do?' })
         }
         value={shown.action}
         choices={choices(view)}
@@ -153,28 +153,26 @@ function MembershipForm({ view, errors }: { view: View; errors: readonly Mistake
         name="directory"
         value="yes"
         checked={shown.directory}
-        label={say(
-          language,
-          'Ich willige ein, dass andere Mitglieder mich im Verzeichnis finden: mit Name, Verwaltung, E-Mail-Adresse und dem, was ich zu meinen Themen schreibe.',
-          'I consent to other members finding me in the directory: with name, administration, email address and what I write about my topics.',
-        )}
-        hint={say(
-          language,
-          'Freiwillig (Art. 6 Abs. 1 Buchst. a DSGVO). Sie können die Einwilligung hier jederzeit widerrufen; was bis dahin geschah, bleibt rechtmäßig.',
-          'Voluntary (Art. 6(1)(a) GDPR). You can withdraw your consent here at any time; what happened until then stays lawful.',
-        )}
+        label={say(language, {
+          de: 'Ich willige ein, dass andere Mitglieder mich im Verzeichnis finden: mit Name, Verwaltung, E-Mail-Adresse und dem, was ich zu meinen Themen schreibe.',
+          en: 'I consent to other members finding me in the directory: with name, administration, email address and what I write about my topics.',
+        })}
+        hint={say(language, {
+          de: 'Freiwillig (Art. 6 Abs. 1 Buchst. a DSGVO). Sie können die Einwilligung hier jederzeit widerrufen; was bis dahin geschah, bleibt rechtmäßig.',
+          en: 'Voluntary (Art. 6(1)(a) GDPR). You can withdraw your consent here at any time; what happened until then stays lawful.',
+        })}
       />
       <TextArea
         name="topics"
         optional
         rows={3}
         maxLength={longestTopics}
-        label={say(language, 'Meine Themen, für das Verzeichnis', 'My topics, for the directory')}
+        label={say(language, { de: 'Meine Themen, für das Verzeichnis', en: 'My topics, for the directory' })}
         value={shown.topics}
         error={errorOf(errors, 'topics')}
       />
       <Buttons>
-        <Button>{say(language, 'Absenden', 'Send')}</Button>
+        <Button>{say(language, { de: 'Absenden', en: 'Send' })}</Button>
       </Buttons>
     </Form>
   );
@@ -197,31 +195,33 @@ function Directory({ view }: { view: View }) {
   if (member === undefined) return null;
   return (
     <>
-      <h2>{say(language, 'Verzeichnis der Mitglieder', "Members' directory")}</h2>
+      <h2>{say(language, { de: 'Verzeichnis der Mitglieder', en: "Members' directory" })}</h2>
       <p>
-        {say(
-          language,
-          'Nur für Mitglieder. Bitte geben Sie die Angaben nicht weiter.',
-          'For members only. Please do not pass these data on.',
-        )}
+        {say(language, {
+          de: 'Nur für Mitglieder. Bitte geben Sie die Angaben nicht weiter.',
+          en: 'For members only. Please do not pass these data on.',
+        })}
       </p>
       <Table
-        caption={say(language, 'Verzeichnis der Mitglieder', "Members' directory")}
+        caption={say(language, { de: 'Verzeichnis der Mitglieder', en: "Members' directory" })}
         hideCaption
         rows={directory}
         rowKey={(each) => each.application}
-        empty={say(language, 'Noch steht niemand im Verzeichnis.', 'Nobody is listed yet.')}
+        empty={say(language, { de: 'Noch steht niemand im Verzeichnis.', en: 'Nobody is listed yet.' })}
         columns={[
-          { header: say(language, 'Name', 'Name'), cell: (each) => each.name, rowHeader: true },
+          { header: say(language, { de: 'Name', en: 'Name' }), cell: (each) => each.name, rowHeader: true },
           {
-            header: say(language, 'Verwaltung', 'Administration'),
+            header: say(language, { de: 'Verwaltung', en: 'Administration' }),
             cell: (each) => enumerate(each.administrations, language),
           },
           {
-            header: say(language, 'E-Mail', 'Email'),
+            header: say(language, { de: 'E-Mail', en: 'Email' }),
             cell: (each) => <Address email={each.email} />,
           },
-          { header: say(language, 'Themen', 'Topics'), cell: (each) => each.directory?.topics ?? '–' },
+          {
+            header: say(language, { de: 'Themen', en: 'Topics' }),
+            cell: (each) => each.directory?.topics ?? '–',
+          },
         ]}
       />
     </>
@@ -233,25 +233,24 @@ export function membershipPage(view: View): string {
   const { language, path, reference, member, outcome } = view;
   const errors = view.errors ?? [];
   return page({
-    title: say(language, 'Netzwerk der Ehemaligen', 'Alumni network'),
+    title: say(language, { de: 'Netzwerk der Ehemaligen', en: 'Alumni network' }),
     preline: reference,
     language,
     path,
     personal: true,
     hasErrors: errors.length > 0,
-    lead: say(
-      language,
-      `Die Absolventinnen und Absolventen von ${settings.title} tauschen sich aus und werden zu Werkstätten eingeladen. Die Teilnahme ist freiwillig und jederzeit zu beenden.`,
-      `The graduates of ${settings.title} exchange experience and are invited to workshops. Joining is voluntary and can be ended at any time.`,
-    ),
+    lead: say(language, {
+      de: `Die Absolventinnen und Absolventen von ${settings.title} tauschen sich aus und werden zu Werkstätten eingeladen. Die Teilnahme ist freiwillig und jederzeit zu beenden.`,
+      en: `The graduates of ${settings.title} exchange experience and are invited to workshops. Joining is voluntary and can be ended at any time.`,
+    }),
     body: (
       <>
         <ErrorSummary errors={errors} />
         {outcome !== undefined && <OutcomeNotice outcome={outcome} language={language} />}
         <h2>
           {member === undefined
-            ? say(language, 'Das würden wir speichern', 'What we would store')
-            : say(language, 'Ihr Eintrag', 'Your entry')}
+            ? say(language, { de: 'Das würden wir speichern', en: 'What we would store' })
+            : say(language, { de: 'Ihr Eintrag', en: 'Your entry' })}
         </h2>
         <FactList facts={memberFacts(view)} />
         <MembershipForm view={view} errors={errors} />

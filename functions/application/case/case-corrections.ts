@@ -62,37 +62,34 @@ export async function correctCase(act: Act): Promise<Answer> {
     case 'corrected':
       return done(
         act,
-        say(language, 'Ihre Angaben sind berichtigt.', 'What you submitted is corrected.'),
+        say(language, { de: 'Ihre Angaben sind berichtigt.', en: 'What you submitted is corrected.' }),
         result.application.emailChange === undefined
           ? undefined
-          : say(
-              language,
-              `Die neue Adresse gilt, sobald sie bestätigt ist: Wir haben eine E-Mail an ${result.application.emailChange.email} geschickt.`,
-              `The new address counts once it is confirmed: we have sent an email to ${result.application.emailChange.email}.`,
-            ),
+          : say(language, {
+              de: `Die neue Adresse gilt, sobald sie bestätigt ist: Wir haben eine E-Mail an ${result.application.emailChange.email} geschickt.`,
+              en: `The new address counts once it is confirmed: we have sent an email to ${result.application.emailChange.email}.`,
+            }),
       );
     case 'nothing-changed':
-      return done(act, say(language, 'Es hat sich nichts geändert.', 'Nothing has changed.'));
+      return done(act, say(language, { de: 'Es hat sich nichts geändert.', en: 'Nothing has changed.' }));
     case 'other-application':
       return wrong(act, 'applicant.familyName', otherApplication);
     case 'outdated':
       return refused(
         act,
-        say(
-          language,
-          'Die Angaben wurden inzwischen anderswo geändert.',
-          'The data were changed elsewhere meanwhile.',
-        ),
-        say(
-          language,
-          'Hier sehen Sie den neuen Stand. Bitte berichtigen Sie noch einmal.',
-          'Here they are as they are now. Please correct them once more.',
-        ),
+        say(language, {
+          de: 'Die Angaben wurden inzwischen anderswo geändert.',
+          en: 'The data were changed elsewhere meanwhile.',
+        }),
+        say(language, {
+          de: 'Hier sehen Sie den neuen Stand. Bitte berichtigen Sie noch einmal.',
+          en: 'Here they are as they are now. Please correct them once more.',
+        }),
       );
     default:
       return refused(
         act,
-        say(language, 'Das lässt sich nicht mehr ändern.', 'This can no longer be changed.'),
+        say(language, { de: 'Das lässt sich nicht mehr ändern.', en: 'This can no longer be changed.' }),
       );
   }
 }
@@ -121,17 +118,23 @@ export async function substituteCase(act: Act): Promise<Answer> {
       en: 'That is you. Please name another person.',
     });
   }
-  return refused(act, say(language, 'Dafür ist es zu spät.', 'It is too late for that.'), tooLate(act));
+  return refused(
+    act,
+    say(language, { de: 'Dafür ist es zu spät.', en: 'It is too late for that.' }),
+    tooLate(act),
+  );
 }
 
 function tooLate({ opened, language }: Act): string {
   const { seat } = opened.application;
   if (seat === undefined)
-    return say(language, 'Es gibt noch keinen Platz zu übergeben.', 'There is no seat to hand over yet.');
+    return say(language, {
+      de: 'Es gibt noch keinen Platz zu übergeben.',
+      en: 'There is no seat to hand over yet.',
+    });
   const until = deadline(substitutesUntil(opened.round, seat.cohort), language);
-  return say(
-    language,
-    `Eine andere Person konnte bis ${until} benannt werden.`,
-    `Another person could be named until ${until}.`,
-  );
+  return say(language, {
+    de: `Eine andere Person konnte bis ${until} benannt werden.`,
+    en: `Another person could be named until ${until}.`,
+  });
 }

@@ -62,11 +62,11 @@ function choiceOf(action: CaseAction, opened: Opened, props: FieldsProps, isChos
     case 'answer':
       return {
         value: action,
-        label: say(language, 'Die Frage beantworten', 'Answer the question'),
+        label: say(language, { de: 'Die Frage beantworten', en: 'Answer the question' }),
         more: (
           <TextArea
             name="text"
-            label={say(language, 'Ihre Antwort', 'Your answer')}
+            label={say(language, { de: 'Ihre Antwort', en: 'Your answer' })}
             value={values.get('text') ?? ''}
             maxLength={longestStatement}
             error={errorOf(errors, 'text')}
@@ -76,77 +76,74 @@ function choiceOf(action: CaseAction, opened: Opened, props: FieldsProps, isChos
     case 'correct':
       return {
         value: action,
-        label: say(language, 'Meine Angaben berichtigen', 'Correct what I submitted'),
-        hint: say(
-          language,
-          'Die berichtigte Bewerbung wird neu geprüft. Eine neue E-Mail-Adresse gilt, sobald sie bestätigt ist.',
-          'The corrected application is reviewed anew. A new email address counts once it is confirmed.',
-        ),
+        label: say(language, { de: 'Meine Angaben berichtigen', en: 'Correct what I submitted' }),
+        hint: say(language, {
+          de: 'Die berichtigte Bewerbung wird neu geprüft. Eine neue E-Mail-Adresse gilt, sobald sie bestätigt ist.',
+          en: 'The corrected application is reviewed anew. A new email address counts once it is confirmed.',
+        }),
         more: more(
-          say(language, 'Alle Angaben zum Ändern', 'Everything, for changing'),
+          say(language, { de: 'Alle Angaben zum Ändern', en: 'Everything, for changing' }),
           <CorrectionFields {...props} opened={opened} />,
         ),
       };
     case 'substitute':
       return {
         value: action,
-        label: say(language, 'Eine andere Person für den Platz benennen', 'Name another person for the seat'),
-        hint: say(
-          language,
-          `Der Platz gehört der Verwaltung. Möglich bis ${deadline(substitutesUntil(opened.round, opened.application.seat?.cohort ?? ''), language)}. Ihre eigenen Links enden damit.`,
-          `The seat belongs to the administration. Possible until ${deadline(substitutesUntil(opened.round, opened.application.seat?.cohort ?? ''), language)}. Your own links end with it.`,
-        ),
+        label: say(language, {
+          de: 'Eine andere Person für den Platz benennen',
+          en: 'Name another person for the seat',
+        }),
+        hint: say(language, {
+          de: `Der Platz gehört der Verwaltung. Möglich bis ${deadline(substitutesUntil(opened.round, opened.application.seat?.cohort ?? ''), language)}. Ihre eigenen Links enden damit.`,
+          en: `The seat belongs to the administration. Possible until ${deadline(substitutesUntil(opened.round, opened.application.seat?.cohort ?? ''), language)}. Your own links end with it.`,
+        }),
         more: more(
-          say(language, 'Angaben zur neuen Person', 'About the new person'),
+          say(language, { de: 'Angaben zur neuen Person', en: 'About the new person' }),
           <PersonFields
             {...props}
-            legend={say(language, 'Die neue Person', 'The new person')}
-            hint={say(
-              language,
-              'Bitte sprechen Sie vorher mit ihr. Sie bekommt eine E-Mail mit allem, was sie wissen muss.',
-              'Please talk to them first. They get an email with everything they need to know.',
-            )}
+            legend={say(language, { de: 'Die neue Person', en: 'The new person' })}
+            hint={say(language, {
+              de: 'Bitte sprechen Sie vorher mit ihr. Sie bekommt eine E-Mail mit allem, was sie wissen muss.',
+              en: 'Please talk to them first. They get an email with everything they need to know.',
+            })}
           />,
         ),
       };
     case 'withdraw':
       return {
         value: action,
-        label: say(language, 'Meine Bewerbung zurückziehen', 'Withdraw my application'),
-        hint: say(
-          language,
-          'Ein Platz, der damit frei wird, geht an die nächste Verwaltung. Das lässt sich nicht rückgängig machen.',
-          'A seat that this frees goes to the next administration. This cannot be undone.',
-        ),
+        label: say(language, { de: 'Meine Bewerbung zurückziehen', en: 'Withdraw my application' }),
+        hint: say(language, {
+          de: 'Ein Platz, der damit frei wird, geht an die nächste Verwaltung. Das lässt sich nicht rückgängig machen.',
+          en: 'A seat that this frees goes to the next administration. This cannot be undone.',
+        }),
         more: confirmBox(
-          say(language, 'Ja, ich möchte zurückziehen', 'Yes, I would like to withdraw'),
+          say(language, { de: 'Ja, ich möchte zurückziehen', en: 'Yes, I would like to withdraw' }),
           errors,
         ),
       };
     case 'new-link':
       return {
         value: action,
-        label: say(language, 'Einen neuen Link anfordern', 'Ask for a new link'),
-        hint: say(
-          language,
-          'Er kommt per E-Mail. Alle früheren Links zu dieser Seite enden, zum Beispiel wenn jemand Fremdes einen kennt.',
-          'It comes by email. All earlier links to this page end, for example if a stranger knows one.',
-        ),
+        label: say(language, { de: 'Einen neuen Link anfordern', en: 'Ask for a new link' }),
+        hint: say(language, {
+          de: 'Er kommt per E-Mail. Alle früheren Links zu dieser Seite enden, zum Beispiel wenn jemand Fremdes einen kennt.',
+          en: 'It comes by email. All earlier links to this page end, for example if a stranger knows one.',
+        }),
       };
     case 'export':
       return {
         value: action,
-        label: say(language, 'Meine Daten herunterladen', 'Download my data'),
-        hint: say(
-          language,
-          'Alles, was zu Ihrer Bewerbung gespeichert ist: als Datei (JSON) oder als Seite zum Lesen und Drucken.',
-          'Everything that is kept about your application: as a file (JSON) or as a page for reading and printing.',
-        ),
+        label: say(language, { de: 'Meine Daten herunterladen', en: 'Download my data' }),
+        hint: say(language, {
+          de: 'Alles, was zu Ihrer Bewerbung gespeichert ist: als Datei (JSON) oder als Seite zum Lesen und Drucken.',
+          en: 'Everything that is kept about your application: as a file (JSON) or as a page for reading and printing.',
+        }),
         more: (
           <Checkbox
             name="format"
             value="html"
-            label={say(language, 'Als Seite zum Lesen', 'As a page for reading')}
+            label={say(language, { de: 'Als Seite zum Lesen', en: 'As a page for reading' })}
             checked={values.get('format') === 'html'}
           />
         ),
@@ -154,14 +151,13 @@ function choiceOf(action: CaseAction, opened: Opened, props: FieldsProps, isChos
     case 'erase':
       return {
         value: action,
-        label: say(language, 'Meine Daten löschen', 'Erase my data'),
-        hint: say(
-          language,
-          'Alle Angaben, Nachrichten und Links werden gelöscht. Ein Zertifikat bleibt nur mit seiner Nummer prüfbar.',
-          'All data, messages and links are erased. A certificate can then be verified by its number only.',
-        ),
+        label: say(language, { de: 'Meine Daten löschen', en: 'Erase my data' }),
+        hint: say(language, {
+          de: 'Alle Angaben, Nachrichten und Links werden gelöscht. Ein Zertifikat bleibt nur mit seiner Nummer prüfbar.',
+          en: 'All data, messages and links are erased. A certificate can then be verified by its number only.',
+        }),
         more: confirmBox(
-          say(language, 'Ja, ich möchte alles löschen', 'Yes, I would like to erase everything'),
+          say(language, { de: 'Ja, ich möchte alles löschen', en: 'Yes, I would like to erase everything' }),
           errors,
         ),
       };
@@ -186,14 +182,14 @@ export function ActionForm({
       <Hidden name="version" value={String(opened.application.version)} />
       <RadioGroup
         name="action"
-        label={<h2>{say(language, 'Was möchten Sie tun?', 'What would you like to do?')}</h2>}
+        label={<h2>{say(language, { de: 'Was möchten Sie tun?', en: 'What would you like to do?' })}</h2>}
         choices={actions.map((action) =>
           choiceOf(action, opened, { language, values, errors }, chosen === action),
         )}
         value={chosen}
         error={errorOf(errors, 'action')}
       />
-      <Button>{say(language, 'Absenden', 'Send')}</Button>
+      <Button>{say(language, { de: 'Absenden', en: 'Send' })}</Button>
     </Form>
   );
 }

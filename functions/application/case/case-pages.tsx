@@ -40,7 +40,7 @@ export function casePage(
   const cohort = application.seat?.cohort;
   const seated = status === 'accepted' || status === 'taking-part' || status === 'seat-offered';
   return page({
-    title: say(language, 'Ihre Bewerbung', 'Your application'),
+    title: say(language, { de: 'Ihre Bewerbung', en: 'Your application' }),
     preline: `${application.reference} · ${round.file.title}`,
     language,
     path: `/vorgang/${secret}`,
@@ -55,32 +55,32 @@ export function casePage(
           </Notice>
         )}
         <section>
-          <h2>{say(language, 'Wo sie steht', 'Where it stands')}</h2>
+          <h2>{say(language, { de: 'Wo sie steht', en: 'Where it stands' })}</h2>
           <p>
             <Badge tone={tones[status] ?? 'info'}>{capitalised(statusNames[status][language])}</Badge>
           </p>
           <p>{nextStep(application, round, language, now)}</p>
           {status === 'queried' && application.query !== undefined && (
-            <Verbatim by={say(language, 'Die Frage an Sie', 'The question for you')}>
+            <Verbatim by={say(language, { de: 'Die Frage an Sie', en: 'The question for you' })}>
               {application.query.text}
             </Verbatim>
           )}
           <Steps
-            label={say(language, 'Der Weg Ihrer Bewerbung', 'The way of your application')}
+            label={say(language, { de: 'Der Weg Ihrer Bewerbung', en: 'The way of your application' })}
             steps={stepsOf(application, round, language)}
           />
         </section>
         {seated && cohort !== undefined && (
           <section>
             <h2>
-              {say(language, 'Ihre Termine', 'Your dates')}
+              {say(language, { de: 'Ihre Termine', en: 'Your dates' })}
               {round.file.cohorts.length > 1 ? ` (${cohortName(cohort, language)})` : ''}
             </h2>
             <DateList
               dates={sessionsOf(round.file, cohort).map(({ starts, ends, module }) => ({
                 starts,
                 ends,
-                title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+                title: `${say(language, { de: 'Modul', en: 'Module' })} ${module.number}: ${module.title}`,
               }))}
             />
           </section>
@@ -90,11 +90,11 @@ export function casePage(
           <ActionForm opened={opened} language={language} form={form} />
         </section>
         <section>
-          <h2>{say(language, 'Verlauf', 'History')}</h2>
+          <h2>{say(language, { de: 'Verlauf', en: 'History' })}</h2>
           <History lines={historyInWords(application, language)} language={language} />
         </section>
         <section>
-          <h2>{say(language, 'Was Sie eingereicht haben', 'What you submitted')}</h2>
+          <h2>{say(language, { de: 'Was Sie eingereicht haben', en: 'What you submitted' })}</h2>
           <Submitted opened={opened} language={language} />
         </section>
       </>
@@ -130,7 +130,7 @@ function endPage(
           {more}
         </Notice>
         <p>
-          {say(language, 'Fragen beantwortet: ', 'Questions are answered by: ')}
+          {say(language, { de: 'Fragen beantwortet: ', en: 'Questions are answered by: ' })}
           <OfficeContact />
         </p>
       </>
@@ -143,12 +143,11 @@ export function newLinkPage(opened: Opened, language: Language): string {
   return endPage(
     opened,
     language,
-    say(language, 'Ein neuer Link ist unterwegs', 'A new link is on its way'),
-    say(
-      language,
-      'Wir haben ihn an die hinterlegte Adresse geschickt. Alle früheren Links zu dieser Seite gelten nicht mehr.',
-      'We have sent it to the address on record. All earlier links to this page have ended.',
-    ),
+    say(language, { de: 'Ein neuer Link ist unterwegs', en: 'A new link is on its way' }),
+    say(language, {
+      de: 'Wir haben ihn an die hinterlegte Adresse geschickt. Alle früheren Links zu dieser Seite gelten nicht mehr.',
+      en: 'We have sent it to the address on record. All earlier links to this page have ended.',
+    }),
   );
 }
 
@@ -157,13 +156,17 @@ export function substitutedPage(opened: Opened, language: Language): string {
   return endPage(
     opened,
     language,
-    say(language, 'Der Platz ist übergeben', 'The seat has been handed over'),
-    say(
-      language,
-      'Die neue Person bekommt jetzt eine E-Mail mit allen Angaben. Ihre eigenen Links gelten nicht mehr.',
-      'The new person now gets an email with everything. Your own links have ended.',
-    ),
-    <p>{say(language, 'Eine Bestätigung kommt auch an Sie.', 'A confirmation comes to you as well.')}</p>,
+    say(language, { de: 'Der Platz ist übergeben', en: 'The seat has been handed over' }),
+    say(language, {
+      de: 'Die neue Person bekommt jetzt eine E-Mail mit allen Angaben. Ihre eigenen Links gelten nicht mehr.',
+      en: 'The new person now gets an email with everything. Your own links have ended.',
+    }),
+    <p>
+      {say(language, {
+        de: 'Eine Bestätigung kommt auch an Sie.',
+        en: 'A confirmation comes to you as well.',
+      })}
+    </p>,
   );
 }
 
@@ -172,11 +175,10 @@ export function erasedPage(opened: Opened, language: Language): string {
   return endPage(
     opened,
     language,
-    say(language, 'Ihre Daten sind gelöscht', 'Your data are erased'),
-    say(
-      language,
-      'Alle Angaben, Nachrichten und Links dieses Vorgangs sind gelöscht. Diese Seite gibt es gleich nicht mehr.',
-      'All data, messages and links of this case are erased. This page will be gone in a moment.',
-    ),
+    say(language, { de: 'Ihre Daten sind gelöscht', en: 'Your data are erased' }),
+    say(language, {
+      de: 'Alle Angaben, Nachrichten und Links dieses Vorgangs sind gelöscht. Diese Seite gibt es gleich nicht mehr.',
+      en: 'All data, messages and links of this case are erased. This page will be gone in a moment.',
+    }),
   );
 }

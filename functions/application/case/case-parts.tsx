@@ -42,34 +42,32 @@ export function Papers({ opened, language }: { readonly opened: OpenedCase; read
     <section>
       <h2>
         {status === 'completed'
-          ? say(language, 'Ihr Zertifikat', 'Your certificate')
-          : say(language, 'Ihre Teilnahmebescheinigung', 'Your confirmation of participation')}
+          ? say(language, { de: 'Ihr Zertifikat', en: 'Your certificate' })
+          : say(language, { de: 'Ihre Teilnahmebescheinigung', en: 'Your confirmation of participation' })}
       </h2>
       {isRevoked && (
         <p>
-          {say(
-            language,
-            'Es wurde zurückgezogen und ist nicht mehr gültig. Der Grund steht im Verlauf.',
-            'It was revoked and is no longer valid. The reason stands in the history.',
-          )}
+          {say(language, {
+            de: 'Es wurde zurückgezogen und ist nicht mehr gültig. Der Grund steht im Verlauf.',
+            en: 'It was revoked and is no longer valid. The reason stands in the history.',
+          })}
         </p>
       )}
       <ul>
         {document !== undefined && !isRevoked && (
           <li>
             <Link href={`/vorgang/${secret}?document=pdf`} download>
-              {say(language, 'Als PDF herunterladen', 'Download as a PDF')}
+              {say(language, { de: 'Als PDF herunterladen', en: 'Download as a PDF' })}
             </Link>
           </li>
         )}
         {status === 'completed' && certificate !== undefined && (
           <li>
             <Link href={`/zertifikat/${certificate.id}`}>
-              {say(
-                language,
-                `Öffentliche Seite zum Prüfen (Nummer ${certificate.number})`,
-                `Public page for checking it (number ${certificate.number})`,
-              )}
+              {say(language, {
+                de: `Öffentliche Seite zum Prüfen (Nummer ${certificate.number})`,
+                en: `Public page for checking it (number ${certificate.number})`,
+              })}
             </Link>
           </li>
         )}

@@ -47,26 +47,27 @@ export function ownDataPage(
   // These stand on the page in words.
   const { submitted: _submitted, history: _history, status: _status, ...rest } = data;
   return page({
-    title: say(language, 'Meine Daten', 'My data'),
+    title: say(language, { de: 'Meine Daten', en: 'My data' }),
     preline: `${application.reference} · ${round.file.title}`,
-    lead: say(
-      language,
-      'Alles, was zu Ihrer Bewerbung gespeichert ist (Art. 15 DSGVO).',
-      'Everything that is kept about your application (Art. 15 GDPR).',
-    ),
+    lead: say(language, {
+      de: 'Alles, was zu Ihrer Bewerbung gespeichert ist (Art. 15 DSGVO).',
+      en: 'Everything that is kept about your application (Art. 15 GDPR).',
+    }),
     language,
     path: `/vorgang/${secret}`,
     personal: true,
     body: (
       <>
-        <h2>{say(language, 'Was Sie eingereicht haben', 'What you submitted')}</h2>
+        <h2>{say(language, { de: 'Was Sie eingereicht haben', en: 'What you submitted' })}</h2>
         <Submitted opened={opened} language={language} />
-        <h2>{say(language, 'Verlauf', 'History')}</h2>
+        <h2>{say(language, { de: 'Verlauf', en: 'History' })}</h2>
         <History lines={historyInWords(application, language)} language={language} />
-        <h2>{say(language, 'Was sonst noch gespeichert ist', 'What else is kept')}</h2>
+        <h2>{say(language, { de: 'Was sonst noch gespeichert ist', en: 'What else is kept' })}</h2>
         <Value name="" value={rest} language={language} />
         <p>
-          <Link href={`/vorgang/${secret}`}>{say(language, 'Zurück zum Vorgang', 'Back to the case')}</Link>
+          <Link href={`/vorgang/${secret}`}>
+            {say(language, { de: 'Zurück zum Vorgang', en: 'Back to the case' })}
+          </Link>
         </p>
       </>
     ),

@@ -81,7 +81,8 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
  * @param name under which it stands
  */
 export function valueInWords(name: string, value: unknown, language: Language): string {
-  if (typeof value === 'boolean') return value ? say(language, 'ja', 'yes') : say(language, 'nein', 'no');
+  if (typeof value === 'boolean')
+    return value ? say(language, { de: 'ja', en: 'yes' }) : say(language, { de: 'nein', en: 'no' });
   if (typeof value === 'string' && instant.test(value)) return formatShortDateTime(value, language);
   const text = String(value);
   const purpose = purposeSchema.safeParse(name === 'purpose' ? value : undefined);

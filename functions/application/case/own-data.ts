@@ -32,7 +32,7 @@ export function historyInWords(application: Application, language: Language): Hi
   return toldHistory(application).map(({ at, who, what, words }) => ({
     at,
     // The reader is the applicant.
-    who: who === 'applicant' ? say(language, 'Sie', 'You') : (actorNames[who]?.[language] ?? who),
+    who: who === 'applicant' ? say(language, { de: 'Sie', en: 'You' }) : (actorNames[who]?.[language] ?? who),
     what: historySentence(what)[language],
     ...(words === undefined ? {} : { words }),
   }));

@@ -24,7 +24,10 @@ export function submittedFacts(
         ? [
             { label, value },
             {
-              label: say(language, 'Neue E-Mail (noch zu bestätigen)', 'New email (to be confirmed)'),
+              label: say(language, {
+                de: 'Neue E-Mail (noch zu bestätigen)',
+                en: 'New email (to be confirmed)',
+              }),
               value: emailChange.email,
             },
           ]

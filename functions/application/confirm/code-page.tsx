@@ -17,16 +17,15 @@ export function codePage(
 ): string {
   const { values, errors, tooMany } = sent;
   return page({
-    title: say(language, 'Code statt Link', 'Code in place of a link'),
+    title: say(language, { de: 'Code statt Link', en: 'Code in place of a link' }),
     language,
     path: '/code',
     personal: true,
     hasErrors: errors.length > 0,
-    lead: say(
-      language,
-      'Manche Mailprogramme verändern Links. Dann hilft der kurze Code, der in derselben E-Mail steht.',
-      'Some mail programs change links. The short code in the same email then helps.',
-    ),
+    lead: say(language, {
+      de: 'Manche Mailprogramme verändern Links. Dann hilft der kurze Code, der in derselben E-Mail steht.',
+      en: 'Some mail programs change links. The short code in the same email then helps.',
+    }),
     body: (
       <>
         <ErrorSummary errors={errors} />
@@ -34,26 +33,24 @@ export function codePage(
           <Notice
             tone="warning"
             live
-            title={say(language, 'Das waren zu viele Versuche.', 'Those were too many tries.')}
+            title={say(language, { de: 'Das waren zu viele Versuche.', en: 'Those were too many tries.' })}
           >
             <p>
-              {say(
-                language,
-                'Bitte versuchen Sie es in einer Stunde noch einmal, oder rufen Sie das Programmbüro an.',
-                'Please try again in an hour, or phone the programme office.',
-              )}
+              {say(language, {
+                de: 'Bitte versuchen Sie es in einer Stunde noch einmal, oder rufen Sie das Programmbüro an.',
+                en: 'Please try again in an hour, or phone the programme office.',
+              })}
             </p>
           </Notice>
         )}
         <Form action="/code">
           <TextField
             name="code"
-            label={say(language, 'Code aus der E-Mail', 'Code from the email')}
-            hint={say(
-              language,
-              'Zehn Zeichen, zum Beispiel ABCDE-23456',
-              'Ten characters, for example ABCDE-23456',
-            )}
+            label={say(language, { de: 'Code aus der E-Mail', en: 'Code from the email' })}
+            hint={say(language, {
+              de: 'Zehn Zeichen, zum Beispiel ABCDE-23456',
+              en: 'Ten characters, for example ABCDE-23456',
+            })}
             value={values.get('code') ?? ''}
             autocomplete="off"
             spellcheck={false}
@@ -62,12 +59,15 @@ export function codePage(
           />
           <EmailField
             name="email"
-            label={say(language, 'Ihre E-Mail-Adresse', 'Your email address')}
-            hint={say(language, 'Die Adresse, an die die E-Mail ging.', 'The address the email went to.')}
+            label={say(language, { de: 'Ihre E-Mail-Adresse', en: 'Your email address' })}
+            hint={say(language, {
+              de: 'Die Adresse, an die die E-Mail ging.',
+              en: 'The address the email went to.',
+            })}
             value={values.get('email') ?? ''}
             error={errorOf(errors, 'email')}
           />
-          <Button>{say(language, 'Öffnen', 'Open')}</Button>
+          <Button>{say(language, { de: 'Öffnen', en: 'Open' })}</Button>
         </Form>
       </>
     ),

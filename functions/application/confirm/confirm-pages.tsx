@@ -22,7 +22,7 @@ export function confirmPage(opened: Opened, language: Language, forgotten: boole
   };
   const errors = forgotten ? [mistake('confirm', error)] : [];
   return page({
-    title: say(language, 'E-Mail-Adresse bestätigen', 'Confirm email address'),
+    title: say(language, { de: 'E-Mail-Adresse bestätigen', en: 'Confirm email address' }),
     preline: application.reference,
     language,
     path: `/bestaetigung/${secret}`,
@@ -32,31 +32,28 @@ export function confirmPage(opened: Opened, language: Language, forgotten: boole
       <>
         <ErrorSummary errors={errors} />
         <p>
-          {say(
-            language,
-            `Für „${round.file.title}“ ist mit Ihrer Adresse eine Bewerbung eingegangen. Sie gilt erst, wenn Sie sie hier bestätigen: bis ${deadline(erasedAt(application, settings.retention), language)}.`,
-            `An application for "${round.file.title}" was made with your address. It counts only once you confirm it here: by ${deadline(erasedAt(application, settings.retention), language)}.`,
-          )}
+          {say(language, {
+            de: `Für „${round.file.title}“ ist mit Ihrer Adresse eine Bewerbung eingegangen. Sie gilt erst, wenn Sie sie hier bestätigen: bis ${deadline(erasedAt(application, settings.retention), language)}.`,
+            en: `An application for "${round.file.title}" was made with your address. It counts only once you confirm it here: by ${deadline(erasedAt(application, settings.retention), language)}.`,
+          })}
         </p>
         <Form action={`/bestaetigung/${secret}`}>
           <Checkbox
             name="confirm"
             value="yes"
-            label={say(
-              language,
-              'Ja, das ist meine Adresse, und ich möchte mich bewerben.',
-              'Yes, this is my address, and I want to apply.',
-            )}
+            label={say(language, {
+              de: 'Ja, das ist meine Adresse, und ich möchte mich bewerben.',
+              en: 'Yes, this is my address, and I want to apply.',
+            })}
             error={forgotten ? error : undefined}
           />
-          <Button>{say(language, 'Bestätigen', 'Confirm')}</Button>
+          <Button>{say(language, { de: 'Bestätigen', en: 'Confirm' })}</Button>
         </Form>
         <p>
-          {say(
-            language,
-            'Waren Sie das nicht? Dann schließen Sie diese Seite einfach: Ohne Bestätigung werden alle Angaben gelöscht.',
-            'Was it not you? Then simply close this page: without a confirmation everything is erased.',
-          )}
+          {say(language, {
+            de: 'Waren Sie das nicht? Dann schließen Sie diese Seite einfach: Ohne Bestätigung werden alle Angaben gelöscht.',
+            en: 'Was it not you? Then simply close this page: without a confirmation everything is erased.',
+          })}
         </p>
       </>
     ),
@@ -67,7 +64,7 @@ export function confirmPage(opened: Opened, language: Language, forgotten: boole
 export function confirmedPage(opened: Opened, language: Language): string {
   const { application, round, secret } = opened;
   return page({
-    title: say(language, 'Ihre Bewerbung ist bestätigt', 'Your application is confirmed'),
+    title: say(language, { de: 'Ihre Bewerbung ist bestätigt', en: 'Your application is confirmed' }),
     preline: application.reference,
     language,
     path: `/bestaetigung/${secret}`,
@@ -77,37 +74,32 @@ export function confirmedPage(opened: Opened, language: Language): string {
         <Notice
           tone="success"
           live
-          title={say(
-            language,
-            'Vielen Dank. Eine Zusage ist damit noch nicht verbunden.',
-            'Thank you. This is not an acceptance yet.',
-          )}
+          title={say(language, {
+            de: 'Vielen Dank. Eine Zusage ist damit noch nicht verbunden.',
+            en: 'Thank you. This is not an acceptance yet.',
+          })}
         >
           <p>
             {application.status === 'awaiting-endorsement'
-              ? say(
-                  language,
-                  'Jetzt bitten wir Ihre vorgesetzte Person um Zustimmung.',
-                  'We are now asking your supervisor to agree.',
-                )
-              : say(
-                  language,
-                  'Jetzt wird Ihre Bewerbung geprüft.',
-                  'Your application is now being reviewed.',
-                )}{' '}
-            {say(
-              language,
-              `Entschieden wird bis zum ${formatDate(round.file.decisionsDue, language)}.`,
-              `Decisions are made by ${formatDate(round.file.decisionsDue, language)}.`,
-            )}
+              ? say(language, {
+                  de: 'Jetzt bitten wir Ihre vorgesetzte Person um Zustimmung.',
+                  en: 'We are now asking your supervisor to agree.',
+                })
+              : say(language, {
+                  de: 'Jetzt wird Ihre Bewerbung geprüft.',
+                  en: 'Your application is now being reviewed.',
+                })}{' '}
+            {say(language, {
+              de: `Entschieden wird bis zum ${formatDate(round.file.decisionsDue, language)}.`,
+              en: `Decisions are made by ${formatDate(round.file.decisionsDue, language)}.`,
+            })}
           </p>
         </Notice>
         <p>
-          {say(
-            language,
-            'Wir haben Ihnen eine E-Mail mit allen Angaben und einem Link zu Ihrem Vorgang geschickt.',
-            'We have sent you an email with everything you submitted and a link to your case.',
-          )}
+          {say(language, {
+            de: 'Wir haben Ihnen eine E-Mail mit allen Angaben und einem Link zu Ihrem Vorgang geschickt.',
+            en: 'We have sent you an email with everything you submitted and a link to your case.',
+          })}
         </p>
       </>
     ),
@@ -131,18 +123,16 @@ export function endedConfirmationPage(
       ? {
           more: (
             <p>
-              {say(
-                language,
-                'Die Bewerbung wurde nicht bestätigt. Sie zählt nicht, und alle Angaben werden gelöscht.',
-                'The application was not confirmed. It does not count, and everything is erased.',
-              )}{' '}
+              {say(language, {
+                de: 'Die Bewerbung wurde nicht bestätigt. Sie zählt nicht, und alle Angaben werden gelöscht.',
+                en: 'The application was not confirmed. It does not count, and everything is erased.',
+              })}{' '}
               {isWindowOpen(round, at) && (
                 <Link href={`/bewerbung/${round.id}`}>
-                  {say(
-                    language,
-                    `Bis ${deadline(round.file.applications.closes, language)} können Sie sich neu bewerben`,
-                    `You can apply again until ${deadline(round.file.applications.closes, language)}`,
-                  )}
+                  {say(language, {
+                    de: `Bis ${deadline(round.file.applications.closes, language)} können Sie sich neu bewerben`,
+                    en: `You can apply again until ${deadline(round.file.applications.closes, language)}`,
+                  })}
                 </Link>
               )}
             </p>
@@ -159,7 +149,7 @@ export function otherApplicationPage(
   language: Language,
 ): string {
   return page({
-    title: say(language, 'Sie haben sich schon beworben', 'You have applied already'),
+    title: say(language, { de: 'Sie haben sich schon beworben', en: 'You have applied already' }),
     preline: opened.round.file.title,
     language,
     path: `/bestaetigung/${opened.secret}`,
@@ -167,26 +157,28 @@ export function otherApplicationPage(
     body: (
       <>
         <Notice
-          title={say(
-            language,
-            'Mit diesem Namen und dieser Adresse gibt es schon eine bestätigte Bewerbung. Sie gilt weiter.',
-            'There is already a confirmed application with this name and address. It still counts.',
-          )}
+          title={say(language, {
+            de: 'Mit diesem Namen und dieser Adresse gibt es schon eine bestätigte Bewerbung. Sie gilt weiter.',
+            en: 'There is already a confirmed application with this name and address. It still counts.',
+          })}
         />
         {first !== undefined && (
           <FactList
             facts={[
-              { label: say(language, 'Vorgang', 'Reference'), value: first.reference },
-              { label: say(language, 'Stand', 'Status'), value: statusNames[toldStatus(first)][language] },
+              { label: say(language, { de: 'Vorgang', en: 'Reference' }), value: first.reference },
               {
-                label: say(language, 'Verwaltung', 'Administration'),
+                label: say(language, { de: 'Stand', en: 'Status' }),
+                value: statusNames[toldStatus(first)][language],
+              },
+              {
+                label: say(language, { de: 'Verwaltung', en: 'Administration' }),
                 value: administrationNames(first, opened.register),
               },
               ...(first.confirmedAt === undefined
                 ? []
                 : [
                     {
-                      label: say(language, 'Bestätigt am', 'Confirmed on'),
+                      label: say(language, { de: 'Bestätigt am', en: 'Confirmed on' }),
                       value: formatDate(first.confirmedAt, language),
                     },
                   ]),
@@ -194,18 +186,16 @@ export function otherApplicationPage(
           />
         )}
         <p>
-          {say(
-            language,
-            'Den Link zu diesem Vorgang finden Sie in der E-Mail „Ihre Bewerbung ist eingegangen“. Dort können Sie Ihre Angaben auch berichtigen.',
-            'The link to this case is in the email "We have received your application". There you can also correct what you submitted.',
-          )}
+          {say(language, {
+            de: 'Den Link zu diesem Vorgang finden Sie in der E-Mail „Ihre Bewerbung ist eingegangen“. Dort können Sie Ihre Angaben auch berichtigen.',
+            en: 'The link to this case is in the email "We have received your application". There you can also correct what you submitted.',
+          })}
         </p>
         <p>
-          {say(
-            language,
-            `Die zweite Bewerbung (${opened.application.reference}) zählt nicht und wird gelöscht; Sie müssen nichts tun.`,
-            `The second application (${opened.application.reference}) does not count and will be erased; there is nothing for you to do.`,
-          )}
+          {say(language, {
+            de: `Die zweite Bewerbung (${opened.application.reference}) zählt nicht und wird gelöscht; Sie müssen nichts tun.`,
+            en: `The second application (${opened.application.reference}) does not count and will be erased; there is nothing for you to do.`,
+          })}
         </p>
       </>
     ),
@@ -220,7 +210,7 @@ export function addressPage(opened: Opened, language: Language, forgotten: boole
     en: 'Please tick the box if the address is right.',
   };
   return page({
-    title: say(language, 'Neue E-Mail-Adresse bestätigen', 'Confirm the new email address'),
+    title: say(language, { de: 'Neue E-Mail-Adresse bestätigen', en: 'Confirm the new email address' }),
     preline: application.reference,
     language,
     path: `/bestaetigung/${secret}`,
@@ -230,20 +220,19 @@ export function addressPage(opened: Opened, language: Language, forgotten: boole
       <>
         <ErrorSummary errors={forgotten ? [mistake('confirm', error)] : []} />
         <p>
-          {say(
-            language,
-            'Diese Adresse wurde in einem Vorgang als neue Adresse angegeben. Mit Ihrer Bestätigung gehen alle Nachrichten dorthin.',
-            'This address was given in a case as the new one. Once you confirm it, all messages go there.',
-          )}
+          {say(language, {
+            de: 'Diese Adresse wurde in einem Vorgang als neue Adresse angegeben. Mit Ihrer Bestätigung gehen alle Nachrichten dorthin.',
+            en: 'This address was given in a case as the new one. Once you confirm it, all messages go there.',
+          })}
         </p>
         <Form action={`/bestaetigung/${secret}`}>
           <Checkbox
             name="confirm"
             value="yes"
-            label={say(language, 'Ja, das ist meine Adresse.', 'Yes, this is my address.')}
+            label={say(language, { de: 'Ja, das ist meine Adresse.', en: 'Yes, this is my address.' })}
             error={forgotten ? error : undefined}
           />
-          <Button>{say(language, 'Bestätigen', 'Confirm')}</Button>
+          <Button>{say(language, { de: 'Bestätigen', en: 'Confirm' })}</Button>
         </Form>
       </>
     ),
@@ -253,7 +242,7 @@ export function addressPage(opened: Opened, language: Language, forgotten: boole
 /** After a corrected address was confirmed. */
 export function addressConfirmedPage(opened: Opened, language: Language): string {
   return page({
-    title: say(language, 'Ihre neue Adresse gilt', 'Your new address counts'),
+    title: say(language, { de: 'Ihre neue Adresse gilt', en: 'Your new address counts' }),
     preline: opened.application.reference,
     language,
     path: `/bestaetigung/${opened.secret}`,
@@ -262,14 +251,16 @@ export function addressConfirmedPage(opened: Opened, language: Language): string
       <Notice
         tone="success"
         live
-        title={say(language, 'Alle Nachrichten gehen jetzt dorthin.', 'All messages go there from now on.')}
+        title={say(language, {
+          de: 'Alle Nachrichten gehen jetzt dorthin.',
+          en: 'All messages go there from now on.',
+        })}
       >
         <p>
-          {say(
-            language,
-            'Wir haben Ihnen auch einen Link zu Ihrem Vorgang dorthin geschickt.',
-            'We have also sent a link to your case there.',
-          )}
+          {say(language, {
+            de: 'Wir haben Ihnen auch einen Link zu Ihrem Vorgang dorthin geschickt.',
+            en: 'We have also sent a link to your case there.',
+          })}
         </p>
       </Notice>
     ),

@@ -122,7 +122,7 @@ export function AdministrationFields({ register, ...props }: FieldsProps & { rea
   const options = administrationOptions(register);
   const control = controlFor('administrations');
   return (
-    <Fieldset legend={say(language, 'Ihre Verwaltung', 'Your administration')}>
+    <Fieldset legend={say(language, { de: 'Ihre Verwaltung', en: 'Your administration' })}>
       <Select
         name="administrations"
         label={control.label[language]}
@@ -155,7 +155,7 @@ export function PersonFields({
   ...props
 }: FieldsProps & { readonly legend?: string; readonly hint?: string }) {
   return (
-    <Fieldset legend={legend ?? say(props.language, 'Über Sie', 'About you')} hint={hint}>
+    <Fieldset legend={legend ?? say(props.language, { de: 'Über Sie', en: 'About you' })} hint={hint}>
       <Controls section="person" {...props} />
     </Fieldset>
   );
@@ -166,30 +166,27 @@ export function SupervisorFields({ asks, ...props }: FieldsProps & { readonly as
   const { language, values, errors } = props;
   return (
     <Fieldset
-      legend={say(language, 'Ihre vorgesetzte Person', 'Your supervisor')}
+      legend={say(language, { de: 'Ihre vorgesetzte Person', en: 'Your supervisor' })}
       hint={
         asks
-          ? say(
-              language,
-              'Wir bitten sie um die Zustimmung der Verwaltung. Sie braucht eine andere E-Mail-Adresse als Sie.',
-              'We ask this person for the administration’s agreement. The email address must differ from yours.',
-            )
-          : say(
-              language,
-              'Sie bekommt eine Nachricht, dass Sie sich beworben haben. Sie braucht eine andere E-Mail-Adresse als Sie.',
-              'This person is told that you have applied. The email address must differ from yours.',
-            )
+          ? say(language, {
+              de: 'Wir bitten sie um die Zustimmung der Verwaltung. Sie braucht eine andere E-Mail-Adresse als Sie.',
+              en: 'We ask this person for the administration’s agreement. The email address must differ from yours.',
+            })
+          : say(language, {
+              de: 'Sie bekommt eine Nachricht, dass Sie sich beworben haben. Sie braucht eine andere E-Mail-Adresse als Sie.',
+              en: 'This person is told that you have applied. The email address must differ from yours.',
+            })
       }
     >
       <Checkbox
         name="leadsAdministration"
         value="true"
-        label={say(language, 'Ich leite die Verwaltung.', 'I head the administration.')}
-        hint={say(
-          language,
-          'Dann lassen Sie die folgenden drei Felder bitte leer.',
-          'Then please leave the following three fields empty.',
-        )}
+        label={say(language, { de: 'Ich leite die Verwaltung.', en: 'I head the administration.' })}
+        hint={say(language, {
+          de: 'Dann lassen Sie die folgenden drei Felder bitte leer.',
+          en: 'Then please leave the following three fields empty.',
+        })}
         checked={values.get('leadsAdministration') === 'true'}
         error={errorOf(errors, 'leadsAdministration')}
       />

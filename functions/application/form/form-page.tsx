@@ -35,17 +35,16 @@ function Dates({ round, language }: { readonly round: Round; readonly language: 
         <section key={id}>
           <h2>
             {cohorts.length > 1 ? `${cohortName(id, language)}: ` : ''}
-            {say(
-              language,
-              `${cohorts.length > 1 ? 'alle' : 'Alle'} Termine (${hours(totalMinutes(round.file, id), language)} Stunden, online)`,
-              `${cohorts.length > 1 ? 'all' : 'All'} dates (${hours(totalMinutes(round.file, id), language)} hours, online)`,
-            )}
+            {say(language, {
+              de: `${cohorts.length > 1 ? 'alle' : 'Alle'} Termine (${hours(totalMinutes(round.file, id), language)} Stunden, online)`,
+              en: `${cohorts.length > 1 ? 'all' : 'All'} dates (${hours(totalMinutes(round.file, id), language)} hours, online)`,
+            })}
           </h2>
           <DateList
             dates={sessionsOf(round.file, id).map(({ starts, ends, module }) => ({
               starts,
               ends,
-              title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+              title: `${say(language, { de: 'Modul', en: 'Module' })} ${module.number}: ${module.title}`,
             }))}
           />
         </section>
@@ -59,7 +58,7 @@ function Trap({ language }: { readonly language: Language }) {
   return (
     <div class="kern-sr-only" aria-hidden="true">
       <label for="feld-leer">
-        {say(language, 'Bitte lassen Sie dieses Feld leer', 'Please leave this field empty')}
+        {say(language, { de: 'Bitte lassen Sie dieses Feld leer', en: 'Please leave this field empty' })}
       </label>
       <input id="feld-leer" name={trapField} type="text" tabIndex={-1} autocomplete="off" />
     </div>
@@ -93,16 +92,16 @@ export function formPage(
   const errors = inFormOrder(mistakes);
   const fields = { language, values, errors };
   return page({
-    title: say(language, 'Bewerbung', 'Application'),
+    title: say(language, { de: 'Bewerbung', en: 'Application' }),
     preline: round.file.title,
     language,
     path: `/bewerbung/${round.id}${late === null ? '' : `?${lateField}=${late}`}`,
     hasErrors: errors.length > 0,
     lead: (
       <>
-        {say(language, 'Bewerbungen sind möglich bis', 'Applications are possible until')}{' '}
+        {say(language, { de: 'Bewerbungen sind möglich bis', en: 'Applications are possible until' })}{' '}
         <strong>{deadline(lateUntil ?? round.file.applications.closes, language)}</strong>.{' '}
-        {say(language, 'Die Teilnahme ist kostenfrei.', 'Taking part is free of charge.')}
+        {say(language, { de: 'Die Teilnahme ist kostenfrei.', en: 'Taking part is free of charge.' })}
       </>
     ),
     body: (
@@ -110,11 +109,10 @@ export function formPage(
         <ErrorSummary errors={errors} />
         {errors.length === 0 && (
           <p>
-            {say(
-              language,
-              'Das Formular dauert etwa zehn Minuten. Sie brauchen den Namen und die E-Mail-Adresse Ihrer vorgesetzten Person, es sei denn, Sie leiten die Verwaltung. Alle Felder ohne „freiwillig“ sind nötig.',
-              'The form takes about ten minutes. You need the name and email address of your supervisor, unless you head the administration. All fields not marked as optional are needed.',
-            )}
+            {say(language, {
+              de: 'Das Formular dauert etwa zehn Minuten. Sie brauchen den Namen und die E-Mail-Adresse Ihrer vorgesetzten Person, es sei denn, Sie leiten die Verwaltung. Alle Felder ohne „freiwillig“ sind nötig.',
+              en: 'The form takes about ten minutes. You need the name and email address of your supervisor, unless you head the administration. All fields not marked as optional are needed.',
+            })}
           </p>
         )}
         <Dates round={round} language={language} />
@@ -126,19 +124,18 @@ export function formPage(
           <AdministrationFields {...fields} register={register} />
           <PersonFields {...fields} />
           <SupervisorFields {...fields} asks={round.file.endorsement} />
-          <Fieldset legend={say(language, 'Ihre Teilnahme', 'Your participation')}>
+          <Fieldset legend={say(language, { de: 'Ihre Teilnahme', en: 'Your participation' })}>
             <ParticipationFields {...fields} />
           </Fieldset>
           <AgreementFields {...fields} />
           <Button step="review">
-            {say(language, 'Weiter: Angaben prüfen', 'Continue: check what you entered')}
+            {say(language, { de: 'Weiter: Angaben prüfen', en: 'Continue: check what you entered' })}
           </Button>
           <p>
-            {say(
-              language,
-              'Gesendet wird erst auf der nächsten Seite, wenn Sie alles noch einmal gesehen haben.',
-              'Nothing is sent until the next page, once you have seen everything again.',
-            )}
+            {say(language, {
+              de: 'Gesendet wird erst auf der nächsten Seite, wenn Sie alles noch einmal gesehen haben.',
+              en: 'Nothing is sent until the next page, once you have seen everything again.',
+            })}
           </p>
         </Form>
       </>
@@ -150,7 +147,7 @@ export function formPage(
 export function windowPage(round: Round, language: Language, now: string): string {
   const { opens, closes } = round.file.applications;
   return page({
-    title: say(language, 'Zurzeit keine Bewerbung möglich', 'No applications at present'),
+    title: say(language, { de: 'Zurzeit keine Bewerbung möglich', en: 'No applications at present' }),
     preline: round.file.title,
     language,
     path: `/bewerbung/${round.id}`,
@@ -158,26 +155,23 @@ export function windowPage(round: Round, language: Language, now: string): strin
       <>
         <p>
           {round.status === 'cancelled'
-            ? say(language, 'Dieser Durchgang wurde abgesagt.', 'This round was cancelled.')
+            ? say(language, { de: 'Dieser Durchgang wurde abgesagt.', en: 'This round was cancelled.' })
             : now < opens
-              ? say(
-                  language,
-                  `Bewerbungen sind ab ${formatDateTime(opens, language)} möglich.`,
-                  `Applications open on ${formatDateTime(opens, language)}.`,
-                )
-              : say(
-                  language,
-                  `Die Bewerbungsfrist endete am ${formatDateTime(closes, language)}.`,
-                  `Applications closed on ${formatDateTime(closes, language)}.`,
-                )}
+              ? say(language, {
+                  de: `Bewerbungen sind ab ${formatDateTime(opens, language)} möglich.`,
+                  en: `Applications open on ${formatDateTime(opens, language)}.`,
+                })
+              : say(language, {
+                  de: `Die Bewerbungsfrist endete am ${formatDateTime(closes, language)}.`,
+                  en: `Applications closed on ${formatDateTime(closes, language)}.`,
+                })}
         </p>
         <p>
           <Link href="/">
-            {say(
-              language,
-              `Zur Startseite von ${settings.title}: alle Durchgänge mit ihren Terminen`,
-              `Home page of ${settings.title}: all rounds with their dates`,
-            )}
+            {say(language, {
+              de: `Zur Startseite von ${settings.title}: alle Durchgänge mit ihren Terminen`,
+              en: `Home page of ${settings.title}: all rounds with their dates`,
+            })}
           </Link>
         </p>
       </>

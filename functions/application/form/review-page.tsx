@@ -24,16 +24,16 @@ function AdministrationCard({
     <Card title={label(found)} level={3}>
       <FactList
         facts={[
-          { label: say(language, 'Art', 'Kind'), value: found.kind },
-          { label: say(language, 'Landkreis', 'District'), value: found.district },
+          { label: say(language, { de: 'Art', en: 'Kind' }), value: found.kind },
+          { label: say(language, { de: 'Landkreis', en: 'District' }), value: found.district },
           {
-            label: say(language, 'Einwohner', 'Population'),
+            label: say(language, { de: 'Einwohner', en: 'Population' }),
             value: formatNumber(found.population, language),
           },
           ...(municipalities.length > 1
             ? [
                 {
-                  label: say(language, 'Gemeinden', 'Municipalities'),
+                  label: say(language, { de: 'Gemeinden', en: 'Municipalities' }),
                   value: municipalities.map(({ name }) => name).join(', '),
                 },
               ]
@@ -83,37 +83,36 @@ export function reviewPage(
   const action = `/bewerbung/${round.id}`;
   const { facts, texts } = submittedFacts('review', submission, register, language);
   return page({
-    title: say(language, 'Bitte prüfen Sie Ihre Angaben', 'Please check what you entered'),
+    title: say(language, { de: 'Bitte prüfen Sie Ihre Angaben', en: 'Please check what you entered' }),
     preline: round.file.title,
     language,
     path: action,
     personal: true,
-    lead: say(language, 'Noch ist nichts gesendet.', 'Nothing has been sent yet.'),
+    lead: say(language, { de: 'Noch ist nichts gesendet.', en: 'Nothing has been sent yet.' }),
     body: (
       <>
         {doubtful && (
           <Notice
             tone="warning"
             live
-            title={say(language, 'Bitte sehen Sie noch einmal hin.', 'Please have another look.')}
+            title={say(language, { de: 'Bitte sehen Sie noch einmal hin.', en: 'Please have another look.' })}
           >
             <p>
-              {say(
-                language,
-                'Das Formular wurde ungewöhnlich schnell oder anders als üblich ausgefüllt. Wenn alles stimmt, senden Sie es einfach noch einmal ab.',
-                'The form was filled in unusually fast or in an unusual way. If everything is right, simply send it once more.',
-              )}
+              {say(language, {
+                de: 'Das Formular wurde ungewöhnlich schnell oder anders als üblich ausgefüllt. Wenn alles stimmt, senden Sie es einfach noch einmal ab.',
+                en: 'The form was filled in unusually fast or in an unusual way. If everything is right, simply send it once more.',
+              })}
             </p>
           </Notice>
         )}
-        <h2>{say(language, 'Ihre Verwaltung', 'Your administration')}</h2>
+        <h2>{say(language, { de: 'Ihre Verwaltung', en: 'Your administration' })}</h2>
         {submission.administrations
           .map((key) => administration(register, key))
           .filter((found) => found !== undefined)
           .map((found) => (
             <AdministrationCard key={found.key} found={found} language={language} />
           ))}
-        <h2>{say(language, 'Ihre Angaben', 'What you entered')}</h2>
+        <h2>{say(language, { de: 'Ihre Angaben', en: 'What you entered' })}</h2>
         <FactList facts={facts} />
         {texts.map(({ label, note, value }) => (
           <Fragment key={label}>
@@ -121,16 +120,16 @@ export function reviewPage(
             <Verbatim {...(note === undefined ? {} : { by: note })}>{value}</Verbatim>
           </Fragment>
         ))}
-        <Form action={action} label={say(language, 'Absenden', 'Send')}>
+        <Form action={action} label={say(language, { de: 'Absenden', en: 'Send' })}>
           <Carried values={values} at={at} />
           <Hidden name="looked" value="1" />
           {doubtful && <Hidden name="asked" value="1" />}
-          <Button>{say(language, 'Bewerbung absenden', 'Send application')}</Button>
+          <Button>{say(language, { de: 'Bewerbung absenden', en: 'Send application' })}</Button>
         </Form>
-        <Form action={action} label={say(language, 'Ändern', 'Change')}>
+        <Form action={action} label={say(language, { de: 'Ändern', en: 'Change' })}>
           <Carried values={values} at={at} />
           <Button kind="secondary" step="edit">
-            {say(language, 'Angaben ändern', 'Change what I entered')}
+            {say(language, { de: 'Angaben ändern', en: 'Change what I entered' })}
           </Button>
         </Form>
       </>

@@ -29,7 +29,10 @@ export function sentPage(
   const { facts, texts } = submittedFacts('receipt', { ...application, needs }, register, language);
   const errors = error === undefined ? [] : [mistake('email', error)];
   return page({
-    title: say(language, 'Bitte bestätigen Sie Ihre E-Mail-Adresse', 'Please confirm your email address'),
+    title: say(language, {
+      de: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
+      en: 'Please confirm your email address',
+    }),
     preline: `${application.reference} · ${round.file.title}`,
     language,
     path: action,
@@ -41,64 +44,72 @@ export function sentPage(
         <Notice
           tone="success"
           live
-          title={say(language, 'Ihre Bewerbung ist angekommen.', 'Your application has arrived.')}
+          title={say(language, { de: 'Ihre Bewerbung ist angekommen.', en: 'Your application has arrived.' })}
         >
           <p>
-            {say(language, 'Wir haben eine E-Mail an', 'We have sent an email to')}{' '}
+            {say(language, { de: 'Wir haben eine E-Mail an', en: 'We have sent an email to' })}{' '}
             <strong>{application.applicant.email}</strong>
-            {say(language, ' geschickt. ', '. ')}
-            {say(
-              language,
-              `Öffnen Sie bitte den Link darin bis ${deadline(erasedAt(application, settings.retention), language)}. Erst damit gilt die Bewerbung.`,
-              `Please open the link in it by ${deadline(erasedAt(application, settings.retention), language)}. Only then does the application count.`,
-            )}
+            {say(language, { de: ' geschickt. ', en: '. ' })}
+            {say(language, {
+              de: `Öffnen Sie bitte den Link darin bis ${deadline(erasedAt(application, settings.retention), language)}. Erst damit gilt die Bewerbung.`,
+              en: `Please open the link in it by ${deadline(erasedAt(application, settings.retention), language)}. Only then does the application count.`,
+            })}
           </p>
         </Notice>
         <Steps
-          label={say(language, 'Wie es weitergeht', 'What happens next')}
+          label={say(language, { de: 'Wie es weitergeht', en: 'What happens next' })}
           steps={[
-            { title: say(language, 'Bewerbung gesendet', 'Application sent'), state: 'done' },
+            { title: say(language, { de: 'Bewerbung gesendet', en: 'Application sent' }), state: 'done' },
             {
-              title: say(language, 'E-Mail-Adresse bestätigen', 'Confirm the email address'),
+              title: say(language, { de: 'E-Mail-Adresse bestätigen', en: 'Confirm the email address' }),
               state: 'current',
             },
             ...(round.file.endorsement && application.supervisor !== undefined
               ? [
                   {
-                    title: say(language, 'Zustimmung der Verwaltung', 'Agreement of the administration'),
+                    title: say(language, {
+                      de: 'Zustimmung der Verwaltung',
+                      en: 'Agreement of the administration',
+                    }),
                     state: 'next' as const,
                   },
                 ]
               : []),
-            { title: say(language, 'Prüfung und Auswahl', 'Review and selection'), state: 'next' },
+            {
+              title: say(language, { de: 'Prüfung und Auswahl', en: 'Review and selection' }),
+              state: 'next',
+            },
           ]}
         />
-        <h2>{say(language, 'Keine E-Mail bekommen?', 'No email received?')}</h2>
+        <h2>{say(language, { de: 'Keine E-Mail bekommen?', en: 'No email received?' })}</h2>
         <p>
-          {say(
-            language,
-            'Sehen Sie bitte auch im Spam-Ordner nach.',
-            'Please look into the spam folder, too.',
-          )}{' '}
+          {say(language, {
+            de: 'Sehen Sie bitte auch im Spam-Ordner nach.',
+            en: 'Please look into the spam folder, too.',
+          })}{' '}
           {asksAgainAt(application, [], settings.retention) !== undefined &&
-            say(language, 'Morgen erinnern wir noch einmal. ', 'We remind you once more tomorrow. ')}
-          {say(
-            language,
-            'War die Adresse falsch geschrieben, berichtigen Sie sie hier:',
-            'If the address was mistyped, correct it here:',
-          )}
+            say(language, {
+              de: 'Morgen erinnern wir noch einmal. ',
+              en: 'We remind you once more tomorrow. ',
+            })}
+          {say(language, {
+            de: 'War die Adresse falsch geschrieben, berichtigen Sie sie hier:',
+            en: 'If the address was mistyped, correct it here:',
+          })}
         </p>
-        <Form action={action} label={say(language, 'Adresse berichtigen', 'Correct the address')}>
+        <Form action={action} label={say(language, { de: 'Adresse berichtigen', en: 'Correct the address' })}>
           <Hidden name="application" value={application.id} />
           <EmailField
             name="email"
-            label={say(language, 'Richtige E-Mail-Adresse', 'Right email address')}
+            label={say(language, { de: 'Richtige E-Mail-Adresse', en: 'Right email address' })}
             value={corrected ?? ''}
             error={error}
           />
-          <Button kind="secondary">{say(language, 'Adresse berichtigen', 'Correct the address')}</Button>
+          <Button kind="secondary">
+            {say(language, { de: 'Adresse berichtigen', en: 'Correct the address' })}
+          </Button>
         </Form>
-        <h2>{say(language, 'Was Sie gesendet haben', 'What you sent')}</h2>
+        <h2>{say(language, { de: 'Was Sie gesendet haben', en: 'What you sent' })}</h2>
         <FactList facts={facts} />
         {texts.map(({ label, value }) => (
           <Verbatim key={label} by={label}>
@@ -113,7 +124,7 @@ export function sentPage(
 /** In place of the waiting page, where the address was confirmed meanwhile. */
 export function alreadyConfirmedPage(application: Application, round: Round, language: Language): string {
   return page({
-    title: say(language, 'Die Adresse ist schon bestätigt', 'The address is confirmed already'),
+    title: say(language, { de: 'Die Adresse ist schon bestätigt', en: 'The address is confirmed already' }),
     preline: application.reference,
     language,
     path: `/bewerbung/${round.id}`,
@@ -121,14 +132,13 @@ export function alreadyConfirmedPage(application: Application, round: Round, lan
     body: (
       <>
         <Notice
-          title={say(
-            language,
-            'Ändern können Sie sie über den Link in der E-Mail „Ihre Bewerbung ist eingegangen“.',
-            'You can change it by the link in the email "We have received your application".',
-          )}
+          title={say(language, {
+            de: 'Ändern können Sie sie über den Link in der E-Mail „Ihre Bewerbung ist eingegangen“.',
+            en: 'You can change it by the link in the email "We have received your application".',
+          })}
         />
         <p>
-          {say(language, 'Fragen beantwortet: ', 'Questions are answered by: ')}
+          {say(language, { de: 'Fragen beantwortet: ', en: 'Questions are answered by: ' })}
           <OfficeContact />
         </p>
       </>

@@ -12,41 +12,40 @@ export const confirmAddress: MailWriter = (context) => {
   return {
     letter: {
       subject: again
-        ? say(
-            language,
-            'Erinnerung: Bitte bestätigen Sie Ihre E-Mail-Adresse',
-            'Reminder: please confirm your email address',
-          )
-        : say(language, 'Bitte bestätigen Sie Ihre E-Mail-Adresse', 'Please confirm your email address'),
+        ? say(language, {
+            de: 'Erinnerung: Bitte bestätigen Sie Ihre E-Mail-Adresse',
+            en: 'Reminder: please confirm your email address',
+          })
+        : say(language, {
+            de: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
+            en: 'Please confirm your email address',
+          }),
       greeting: {},
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `diese E-Mail-Adresse wurde für „${context.settings.title}“ angegeben. Mit Ihrer Bestätigung geht der Vorgang weiter.`,
-            `this email address was given for "${context.settings.title}". Things go on once you have confirmed it.`,
-          ),
+          text: say(language, {
+            de: `diese E-Mail-Adresse wurde für „${context.settings.title}“ angegeben. Mit Ihrer Bestätigung geht der Vorgang weiter.`,
+            en: `this email address was given for "${context.settings.title}". Things go on once you have confirmed it.`,
+          }),
         },
       ],
       action: {
-        label: say(language, 'E-Mail-Adresse bestätigen', 'Confirm email address'),
+        label: say(language, { de: 'E-Mail-Adresse bestätigen', en: 'Confirm email address' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
-        note: say(
-          language,
-          `Der Link gilt bis ${until}. Wirksam wird die Bestätigung erst auf der folgenden Seite.`,
-          `The link is valid until ${until}. Your confirmation takes effect on the page that follows.`,
-        ),
+        note: say(language, {
+          de: `Der Link gilt bis ${until}. Wirksam wird die Bestätigung erst auf der folgenden Seite.`,
+          en: `The link is valid until ${until}. Your confirmation takes effect on the page that follows.`,
+        }),
       },
       after: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung werden alle Angaben ${afterDays(unconfirmed, 'de')} gelöscht.`,
-            `Was it not you? Then there is nothing to do: without a confirmation everything is erased ${afterDays(unconfirmed, 'en')}.`,
-          ),
+          text: say(language, {
+            de: `Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung werden alle Angaben ${afterDays(unconfirmed, 'de')} gelöscht.`,
+            en: `Was it not you? Then there is nothing to do: without a confirmation everything is erased ${afterDays(unconfirmed, 'en')}.`,
+          }),
         },
       ],
     },
@@ -59,40 +58,36 @@ const confirmNewAddress: MailWriter = (context) => {
   const { unconfirmed } = context.settings.retention;
   return {
     letter: {
-      subject: say(
-        language,
-        'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
-        'Please confirm your new email address',
-      ),
+      subject: say(language, {
+        de: 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
+        en: 'Please confirm your new email address',
+      }),
       greeting: {},
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `diese E-Mail-Adresse wurde für „${context.settings.title}“ als neue Adresse angegeben. Sobald Sie sie bestätigen, gehen die Nachrichten zu diesem Vorgang dorthin.`,
-            `this email address was given for "${context.settings.title}" as the new one. Once you confirm it, messages about this case go there.`,
-          ),
+          text: say(language, {
+            de: `diese E-Mail-Adresse wurde für „${context.settings.title}“ als neue Adresse angegeben. Sobald Sie sie bestätigen, gehen die Nachrichten zu diesem Vorgang dorthin.`,
+            en: `this email address was given for "${context.settings.title}" as the new one. Once you confirm it, messages about this case go there.`,
+          }),
         },
       ],
       action: {
-        label: say(language, 'Neue Adresse bestätigen', 'Confirm the new address'),
+        label: say(language, { de: 'Neue Adresse bestätigen', en: 'Confirm the new address' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
-        note: say(
-          language,
-          `Der Link gilt ${forDays(unconfirmed, 'de')}. Wirksam wird die Bestätigung erst auf der folgenden Seite.`,
-          `The link is valid ${forDays(unconfirmed, 'en')}. Your confirmation takes effect on the page that follows.`,
-        ),
+        note: say(language, {
+          de: `Der Link gilt ${forDays(unconfirmed, 'de')}. Wirksam wird die Bestätigung erst auf der folgenden Seite.`,
+          en: `The link is valid ${forDays(unconfirmed, 'en')}. Your confirmation takes effect on the page that follows.`,
+        }),
       },
       after: [
         {
           kind: 'text',
-          text: say(
-            language,
-            'Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung bleibt alles, wie es ist.',
-            'Was it not you? Then there is nothing to do: without a confirmation everything stays as it is.',
-          ),
+          text: say(language, {
+            de: 'Waren Sie das nicht? Dann müssen Sie nichts tun: Ohne Bestätigung bleibt alles, wie es ist.',
+            en: 'Was it not you? Then there is nothing to do: without a confirmation everything stays as it is.',
+          }),
         },
       ],
     },

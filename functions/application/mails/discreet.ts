@@ -30,24 +30,22 @@ function endedMail(context: MailContext): Mail {
   const title = roundOf(context).file.title;
   return {
     letter: {
-      subject: say(language, 'Ihr Vorgang ist beendet', 'Your case is closed'),
+      subject: say(language, { de: 'Ihr Vorgang ist beendet', en: 'Your case is closed' }),
       greeting: { name },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `der Vorgang von ${name} zum Durchgang „${title}“ ist beendet. Wie es dazu kam, steht auf der Seite des Vorgangs; der Link dorthin steht in den früheren E-Mails.`,
-            `the case of ${name} in the round "${title}" is closed. How it came about is on the page of the case; the link to it is in the earlier mails.`,
-          ),
+          text: say(language, {
+            de: `der Vorgang von ${name} zum Durchgang „${title}“ ist beendet. Wie es dazu kam, steht auf der Seite des Vorgangs; der Link dorthin steht in den früheren E-Mails.`,
+            en: `the case of ${name} in the round "${title}" is closed. How it came about is on the page of the case; the link to it is in the earlier mails.`,
+          }),
         },
         {
           kind: 'text',
-          text: say(
-            language,
-            'Wenn das ein Irrtum ist, antworten Sie bitte auf diese E-Mail.',
-            'If this is a mistake, please answer this email.',
-          ),
+          text: say(language, {
+            de: 'Wenn das ein Irrtum ist, antworten Sie bitte auf diese E-Mail.',
+            en: 'If this is a mistake, please answer this email.',
+          }),
         },
       ],
     },
@@ -70,29 +68,31 @@ export function discreetMail(purpose: Purpose, context: MailContext): Mail | und
     letter: {
       subject:
         by === undefined
-          ? say(language, 'Es gibt etwas Neues zu Ihrer Bewerbung', 'There is news about your application')
-          : say(language, `Antwort nötig bis ${by}`, `Answer needed by ${by}`),
+          ? say(language, {
+              de: 'Es gibt etwas Neues zu Ihrer Bewerbung',
+              en: 'There is news about your application',
+            })
+          : say(language, { de: `Antwort nötig bis ${by}`, en: `Answer needed by ${by}` }),
       greeting: recipient.name === undefined ? {} : { name: recipient.name },
       blocks: [
         {
           kind: 'text',
-          text: say(
-            language,
-            `zu Ihrer Bewerbung für „${roundOf(context).file.title}“ gibt es eine Nachricht. Weil dieses Postfach von mehreren gelesen wird, steht sie nur hinter dem Link.`,
-            `there is a message about your application for "${roundOf(context).file.title}". As several people read this mailbox, it stands behind the link only.`,
-          ),
+          text: say(language, {
+            de: `zu Ihrer Bewerbung für „${roundOf(context).file.title}“ gibt es eine Nachricht. Weil dieses Postfach von mehreren gelesen wird, steht sie nur hinter dem Link.`,
+            en: `there is a message about your application for "${roundOf(context).file.title}". As several people read this mailbox, it stands behind the link only.`,
+          }),
         },
         ...(by === undefined
           ? []
           : [
               {
                 kind: 'text' as const,
-                text: say(language, `Bitte antworten Sie bis ${by}.`, `Please answer by ${by}.`),
+                text: say(language, { de: `Bitte antworten Sie bis ${by}.`, en: `Please answer by ${by}.` }),
               },
             ]),
       ],
       action: {
-        label: say(language, 'Nachricht lesen', 'Read the message'),
+        label: say(language, { de: 'Nachricht lesen', en: 'Read the message' }),
         url: linkOf(context).url,
         code: linkOf(context).code,
       },

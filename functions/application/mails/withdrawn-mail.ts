@@ -13,24 +13,22 @@ export const withdrawn: MailWriter = (context) => {
   if (context.data['by'] === 'substituted' && before !== undefined) {
     return {
       letter: {
-        subject: say(language, 'Ihr Platz ist übergeben', 'Your seat has been handed over'),
+        subject: say(language, { de: 'Ihr Platz ist übergeben', en: 'Your seat has been handed over' }),
         greeting: { name: before },
         blocks: [
           {
             kind: 'text',
-            text: say(
-              language,
-              `der Platz Ihrer Verwaltung im Durchgang „${file.title}“ ist jetzt auf ${fullName(application.applicant)} übergegangen. Ihre Termine sind damit hinfällig, und Ihre Links zum Vorgang gelten nicht mehr.`,
-              `your administration’s seat in the round "${file.title}" now belongs to ${fullName(application.applicant)}. Your dates are cancelled with this, and your links to the case have ended.`,
-            ),
+            text: say(language, {
+              de: `der Platz Ihrer Verwaltung im Durchgang „${file.title}“ ist jetzt auf ${fullName(application.applicant)} übergegangen. Ihre Termine sind damit hinfällig, und Ihre Links zum Vorgang gelten nicht mehr.`,
+              en: `your administration’s seat in the round "${file.title}" now belongs to ${fullName(application.applicant)}. Your dates are cancelled with this, and your links to the case have ended.`,
+            }),
           },
           {
             kind: 'text',
-            text: say(
-              language,
-              'Wenn das ein Irrtum ist, antworten Sie bitte auf diese E-Mail.',
-              'If this is a mistake, please answer this email.',
-            ),
+            text: say(language, {
+              de: 'Wenn das ein Irrtum ist, antworten Sie bitte auf diese E-Mail.',
+              en: 'If this is a mistake, please answer this email.',
+            }),
           },
         ],
       },
@@ -43,38 +41,34 @@ export const withdrawn: MailWriter = (context) => {
   return {
     letter: {
       subject: dropped
-        ? say(language, 'Ihre Teilnahme ist beendet', 'Your participation has ended')
-        : say(language, 'Ihre Bewerbung ist zurückgezogen', 'Your application is withdrawn'),
+        ? say(language, { de: 'Ihre Teilnahme ist beendet', en: 'Your participation has ended' })
+        : say(language, { de: 'Ihre Bewerbung ist zurückgezogen', en: 'Your application is withdrawn' }),
       greeting: { name },
       blocks: [
         {
           kind: 'text',
           text: dropped
-            ? say(
-                language,
-                `die Teilnahme von ${name} am Durchgang „${file.title}“ ist beendet.`,
-                `the participation of ${name} in the round "${file.title}" has ended.`,
-              )
-            : say(
-                language,
-                `die Bewerbung von ${name} für den Durchgang „${file.title}“ ist zurückgezogen.`,
-                `the application of ${name} for the round "${file.title}" is withdrawn.`,
-              ),
+            ? say(language, {
+                de: `die Teilnahme von ${name} am Durchgang „${file.title}“ ist beendet.`,
+                en: `the participation of ${name} in the round "${file.title}" has ended.`,
+              })
+            : say(language, {
+                de: `die Bewerbung von ${name} für den Durchgang „${file.title}“ ist zurückgezogen.`,
+                en: `the application of ${name} for the round "${file.title}" is withdrawn.`,
+              }),
         },
         ...takenBack(context),
         {
           kind: 'text',
           text: byApplicant
-            ? say(
-                language,
-                'Ein Platz, der damit frei wird, geht an die nächste Verwaltung. Sie können sich jederzeit zu einem späteren Durchgang bewerben.',
-                'A seat that this frees goes to the next administration. You are welcome to apply for a later round at any time.',
-              )
-            : say(
-                language,
-                'Wenn das ein Irrtum ist, antworten Sie bitte auf diese E-Mail.',
-                'If this is a mistake, please answer this email.',
-              ),
+            ? say(language, {
+                de: 'Ein Platz, der damit frei wird, geht an die nächste Verwaltung. Sie können sich jederzeit zu einem späteren Durchgang bewerben.',
+                en: 'A seat that this frees goes to the next administration. You are welcome to apply for a later round at any time.',
+              })
+            : say(language, {
+                de: 'Wenn das ein Irrtum ist, antworten Sie bitte auf diese E-Mail.',
+                en: 'If this is a mistake, please answer this email.',
+              }),
         },
       ],
     },
@@ -90,11 +84,10 @@ function takenBack(context: MailContext): Block[] {
   return [
     {
       kind: 'text',
-      text: say(
-        language,
-        'Ihre Verwaltung hat ihre Zustimmung zurückgenommen. Sie begründet das so:',
-        'Your administration took its agreement back. It gives this reason:',
-      ),
+      text: say(language, {
+        de: 'Ihre Verwaltung hat ihre Zustimmung zurückgenommen. Sie begründet das so:',
+        en: 'Your administration took its agreement back. It gives this reason:',
+      }),
     },
     { kind: 'quote', text: reason },
   ];

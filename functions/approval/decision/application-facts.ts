@@ -37,13 +37,13 @@ export function administrationFacts(
   const dimension = (of: Dimension): string => capitalised(dimensionNames[of][language]);
   return [
     {
-      label: say(language, 'Verwaltung', 'Administration'),
+      label: say(language, { de: 'Verwaltung', en: 'Administration' }),
       value: administrationNames(application, register),
     },
-    { label: say(language, 'Art', 'Kind'), value: joined(places, (place) => place.kind) },
+    { label: say(language, { de: 'Art', en: 'Kind' }), value: joined(places, (place) => place.kind) },
     { label: dimension('district'), value: joined(places, (place) => place.district) },
     {
-      label: say(language, 'Einwohnerinnen und Einwohner', 'Inhabitants'),
+      label: say(language, { de: 'Einwohnerinnen und Einwohner', en: 'Inhabitants' }),
       value: joined(places, (place) => formatNumber(place.population, language)),
     },
     { label: dimension('size_class'), value: joined(places, (place) => place.sizeClass) },
@@ -63,35 +63,35 @@ function endorsementCheck(application: Application, round: Round, language: Lang
     const at = formatShortDateTime(application.endorsedAt, language);
     return {
       passed: true,
-      text: say(language, `Die Verwaltung hat zugestimmt (${at})`, `The administration agreed (${at})`),
+      text: say(language, {
+        de: `Die Verwaltung hat zugestimmt (${at})`,
+        en: `The administration agreed (${at})`,
+      }),
     };
   }
   if (!round.file.endorsement) {
     return {
       passed: true,
-      text: say(
-        language,
-        'Eine Zustimmung der Verwaltung wird in diesem Durchgang nicht erbeten',
-        'This round does not ask for the administration’s agreement',
-      ),
+      text: say(language, {
+        de: 'Eine Zustimmung der Verwaltung wird in diesem Durchgang nicht erbeten',
+        en: 'This round does not ask for the administration’s agreement',
+      }),
     };
   }
   return application.supervisor === undefined
     ? {
         passed: true,
-        text: say(
-          language,
-          'Keine Fachvorgesetzte oder kein Fachvorgesetzter angegeben (Leitung der Verwaltung)',
-          'No supervisor named (head of the administration)',
-        ),
+        text: say(language, {
+          de: 'Keine Fachvorgesetzte oder kein Fachvorgesetzter angegeben (Leitung der Verwaltung)',
+          en: 'No supervisor named (head of the administration)',
+        }),
       }
     : {
         passed: false,
-        text: say(
-          language,
-          'Die Zustimmung der Verwaltung fehlt',
-          'The administration’s agreement is missing',
-        ),
+        text: say(language, {
+          de: 'Die Zustimmung der Verwaltung fehlt',
+          en: 'The administration’s agreement is missing',
+        }),
       };
 }
 
@@ -112,20 +112,18 @@ function capCheck(
   if (others === 0) {
     return {
       passed: true,
-      text: say(
-        language,
-        'Keine weitere Bewerbung aus derselben Verwaltung',
-        'No other application from the same administration',
-      ),
+      text: say(language, {
+        de: 'Keine weitere Bewerbung aus derselben Verwaltung',
+        en: 'No other application from the same administration',
+      }),
     };
   }
   return {
     passed: others < most,
-    text: say(
-      language,
-      `Weitere Bewerbungen aus derselben Verwaltung: ${others}; je Verwaltung gibt es höchstens ${most === 1 ? 'einen Platz' : `${most} Plätze`}`,
-      `Other applications from the same administration: ${others}; at most ${most} ${most === 1 ? 'seat' : 'seats'} each`,
-    ),
+    text: say(language, {
+      de: `Weitere Bewerbungen aus derselben Verwaltung: ${others}; je Verwaltung gibt es höchstens ${most === 1 ? 'einen Platz' : `${most} Plätze`}`,
+      en: `Other applications from the same administration: ${others}; at most ${most} ${most === 1 ? 'seat' : 'seats'} each`,
+    }),
   };
 }
 
@@ -142,40 +140,36 @@ export function checksOf(
     {
       passed: inTime,
       text: inTime
-        ? say(
-            language,
-            `Fristgerecht eingegangen (${at(application.submittedAt)})`,
-            `Received in time (${at(application.submittedAt)})`,
-          )
-        : say(
-            language,
-            `Nach der Frist eingegangen (${at(application.submittedAt)})`,
-            `Received after the deadline (${at(application.submittedAt)})`,
-          ),
+        ? say(language, {
+            de: `Fristgerecht eingegangen (${at(application.submittedAt)})`,
+            en: `Received in time (${at(application.submittedAt)})`,
+          })
+        : say(language, {
+            de: `Nach der Frist eingegangen (${at(application.submittedAt)})`,
+            en: `Received after the deadline (${at(application.submittedAt)})`,
+          }),
     },
     {
       passed: application.confirmedAt !== undefined,
       text:
         application.confirmedAt === undefined
-          ? say(language, 'E-Mail-Adresse nicht bestätigt', 'Mail address not confirmed')
-          : say(language, 'E-Mail-Adresse bestätigt', 'Mail address confirmed'),
+          ? say(language, { de: 'E-Mail-Adresse nicht bestätigt', en: 'Mail address not confirmed' })
+          : say(language, { de: 'E-Mail-Adresse bestätigt', en: 'Mail address confirmed' }),
     },
     {
       passed: true,
-      text: say(
-        language,
-        `Verwaltung im Register (Stand ${round.registerEdition.split('-').reverse().join('.')})`,
-        `Administration in the register (as of ${round.registerEdition})`,
-      ),
+      text: say(language, {
+        de: `Verwaltung im Register (Stand ${round.registerEdition.split('-').reverse().join('.')})`,
+        en: `Administration in the register (as of ${round.registerEdition})`,
+      }),
     },
     endorsementCheck(application, round, language),
     {
       passed: true,
-      text: say(
-        language,
-        'Einzige laufende Bewerbung dieser Person im Durchgang',
-        'The person’s only live application in the round',
-      ),
+      text: say(language, {
+        de: 'Einzige laufende Bewerbung dieser Person im Durchgang',
+        en: 'The person’s only live application in the round',
+      }),
     },
     ...(all === undefined ? [] : [capCheck(application, round, all, language)]),
   ];

@@ -78,12 +78,11 @@ export async function arrange(request: Request, visit: Visit, one: CaseVisit | u
     page: arrangedPage(visit, one, language, title, text),
     status: 200,
   });
-  const mailed = say(language, 'Der Link ist unterwegs', 'The link is on its way');
-  const listed = say(
-    language,
-    'Er geht an die Adresse, die für den Durchgang hinterlegt ist.',
-    'It goes to the address that is listed for the round.',
-  );
+  const mailed = say(language, { de: 'Der Link ist unterwegs', en: 'The link is on its way' });
+  const listed = say(language, {
+    de: 'Er geht an die Adresse, die für den Durchgang hinterlegt ist.',
+    en: 'It goes to the address that is listed for the round.',
+  });
   const change = async <Answer>(
     rule: Parameters<typeof changeRound<Answer>>[2],
   ): Promise<{ answer: Answer; round: Round }> => {
@@ -108,24 +107,24 @@ export async function arrange(request: Request, visit: Visit, one: CaseVisit | u
       await change((fresh) => preferList(fresh, decider.recipient.email, wants));
       return wants
         ? said(
-            say(language, 'Ab jetzt eine E-Mail am Morgen', 'One mail in the morning from now on'),
-            say(
-              language,
-              'An Arbeitstagen um 08:00 Uhr kommt der Link zur Liste, solange etwas auf Sie wartet.',
-              'At 08:00 of working days the link to the list arrives, as long as something waits for you.',
-            ),
+            say(language, {
+              de: 'Ab jetzt eine E-Mail am Morgen',
+              en: 'One mail in the morning from now on',
+            }),
+            say(language, {
+              de: 'An Arbeitstagen um 08:00 Uhr kommt der Link zur Liste, solange etwas auf Sie wartet.',
+              en: 'At 08:00 of working days the link to the list arrives, as long as something waits for you.',
+            }),
           )
         : said(
-            say(
-              language,
-              'Ab jetzt für jede Bewerbung eine E-Mail',
-              'A mail for each application from now on',
-            ),
-            say(
-              language,
-              'Sie kommt, sobald eine Bewerbung auf Sie wartet.',
-              'It comes as soon as one waits for you.',
-            ),
+            say(language, {
+              de: 'Ab jetzt für jede Bewerbung eine E-Mail',
+              en: 'A mail for each application from now on',
+            }),
+            say(language, {
+              de: 'Sie kommt, sobald eine Bewerbung auf Sie wartet.',
+              en: 'It comes as soon as one waits for you.',
+            }),
           );
     }
     case 'hand-over': {
@@ -136,24 +135,22 @@ export async function arrange(request: Request, visit: Visit, one: CaseVisit | u
       if (answer !== 'handed-over') return { mistakes: [wrong.until] };
       const end = after.arrangements?.[approver.email.toLowerCase()]?.absence?.until ?? at;
       return said(
-        say(language, 'Übergeben', 'Handed over'),
-        say(
-          language,
-          `Bis ${formatDateTime(end, language)} wird Ihre Vertretung gefragt. Sie hat die Liste bekommen. Ihre eigenen Links gelten weiter.`,
-          `Until ${formatDateTime(end, language)} your deputy is asked, and has been sent the list. Your own links stay valid.`,
-        ),
+        say(language, { de: 'Übergeben', en: 'Handed over' }),
+        say(language, {
+          de: `Bis ${formatDateTime(end, language)} wird Ihre Vertretung gefragt. Sie hat die Liste bekommen. Ihre eigenen Links gelten weiter.`,
+          en: `Until ${formatDateTime(end, language)} your deputy is asked, and has been sent the list. Your own links stay valid.`,
+        }),
       );
     }
     case 'take-back': {
       if (decider.by !== 'approver') return { mistakes: [wrong.action] };
       await change((fresh) => takeBack(fresh, approver.email, at));
       return said(
-        say(language, 'Sie entscheiden wieder selbst', 'You decide again'),
-        say(
-          language,
-          'Neue Bewerbungen kommen ab jetzt zu Ihnen.',
-          'New applications come to you from now on.',
-        ),
+        say(language, { de: 'Sie entscheiden wieder selbst', en: 'You decide again' }),
+        say(language, {
+          de: 'Neue Bewerbungen kommen ab jetzt zu Ihnen.',
+          en: 'New applications come to you from now on.',
+        }),
       );
     }
   }

@@ -26,8 +26,8 @@ export function arrangedPage(
         <p>
           <Link href={back}>
             {one === undefined
-              ? say(language, 'Zurück zur Liste', 'Back to the list')
-              : say(language, 'Zurück zur Bewerbung', 'Back to the application')}
+              ? say(language, { de: 'Zurück zur Liste', en: 'Back to the list' })
+              : say(language, { de: 'Zurück zur Bewerbung', en: 'Back to the application' })}
           </Link>
         </p>
       </>

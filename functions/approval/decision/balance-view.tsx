@@ -50,7 +50,7 @@ function BalanceTable({ balance, language }: { balance: Balance; language: Langu
   const looked = balance.rows.some(({ here }) => here);
   return (
     <Table
-      caption={say(language, `Stand nach ${name}`, `State by ${name}`)}
+      caption={say(language, { de: `Stand nach ${name}`, en: `State by ${name}` })}
       rows={balance.rows}
       rowKey={(row) => row.value}
       columns={[
@@ -60,19 +60,19 @@ function BalanceTable({ balance, language }: { balance: Balance; language: Langu
           cell: (row) => (row.here ? <strong>{row.value}</strong> : row.value),
         },
         {
-          header: say(language, 'Ziel', 'Target'),
+          header: say(language, { de: 'Ziel', en: 'Target' }),
           numeric: true,
           cell: (row) => formatNumber(row.target, language, 1),
         },
         {
-          header: say(language, 'Bisher', 'So far'),
+          header: say(language, { de: 'Bisher', en: 'So far' }),
           numeric: true,
           cell: (row) => formatNumber(row.approved, language),
         },
         ...(looked
           ? [
               {
-                header: say(language, 'Mit dieser', 'With this one'),
+                header: say(language, { de: 'Mit dieser', en: 'With this one' }),
                 numeric: true,
                 cell: (row: BalanceRow) =>
                   row.here ? <strong>{row.approved + 1}</strong> : String(row.approved),
@@ -80,11 +80,14 @@ function BalanceTable({ balance, language }: { balance: Balance; language: Langu
             ]
           : []),
         {
-          header: say(language, 'Noch offen', 'Still open'),
+          header: say(language, { de: 'Noch offen', en: 'Still open' }),
           numeric: true,
           cell: (row) => formatNumber(row.open, language),
         },
-        { header: say(language, 'Bild', 'Picture'), cell: (row) => <Bar row={row} most={most} /> },
+        {
+          header: say(language, { de: 'Bild', en: 'Picture' }),
+          cell: (row) => <Bar row={row} most={most} />,
+        },
       ]}
     />
   );
@@ -119,11 +122,10 @@ export function BalanceTables({ balances, language }: Props) {
         <BalanceTable key={balance.dimension} balance={balance} language={language} />
       ))}
       <p>
-        {say(
-          language,
-          'Ziel: Anteil im Register mal Plätze des Durchgangs. Bisher: Bewerbungen, die die Voraussetzungen erfüllen. Im Bild steht der volle Balken für „bisher“, ein leeres Stück für diese Bewerbung, der Strich für das Ziel.',
-          'Target: share of the register times the seats of the round. So far: applications that meet the conditions. In the picture the full bar stands for “so far”, a hollow piece for this application, the stroke for the target.',
-        )}
+        {say(language, {
+          de: 'Ziel: Anteil im Register mal Plätze des Durchgangs. Bisher: Bewerbungen, die die Voraussetzungen erfüllen. Im Bild steht der volle Balken für „bisher“, ein leeres Stück für diese Bewerbung, der Strich für das Ziel.',
+          en: 'Target: share of the register times the seats of the round. So far: applications that meet the conditions. In the picture the full bar stands for “so far”, a hollow piece for this application, the stroke for the target.',
+        })}
       </p>
     </>
   );

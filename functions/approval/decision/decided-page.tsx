@@ -34,40 +34,41 @@ export function decidedPage(
           <SoFar
             view={view}
             {...(welcome.includes(answer)
-              ? { title: say(language, 'Das ist aufgezeichnet', 'What is recorded') }
+              ? { title: say(language, { de: 'Das ist aufgezeichnet', en: 'What is recorded' }) }
               : {})}
           />
         )}
         {!concealed && (
           <section>
-            <h2>{say(language, 'Wie es weitergeht', 'What comes next')}</h2>
+            <h2>{say(language, { de: 'Wie es weitergeht', en: 'What comes next' })}</h2>
             <p>
               {welcome.includes(answer) && last !== undefined && application.decision?.toldAt === undefined
                 ? nextWords(last.choice, application.decision?.at ?? last.at, language)
                 : application.status === 'in-review'
                   ? othersDecide(language)
-                  : say(
-                      language,
-                      `Stand der Bewerbung: ${statusNames[application.status].de}.`,
-                      `The application is: ${statusNames[application.status].en}.`,
-                    )}
+                  : say(language, {
+                      de: `Stand der Bewerbung: ${statusNames[application.status].de}.`,
+                      en: `The application is: ${statusNames[application.status].en}.`,
+                    })}
             </p>
           </section>
         )}
         {!concealed && !visit.isList && (
           <p>
-            <Link href={casePath(visit)}>{say(language, 'Bewerbung ansehen', 'View the application')}</Link>
+            <Link href={casePath(visit)}>
+              {say(language, { de: 'Bewerbung ansehen', en: 'View the application' })}
+            </Link>
           </p>
         )}
         {visit.isList && next !== undefined && (
           <LinkButton kind="primary" href={`/entscheidung/${visit.secret}?bewerbung=${next}`}>
-            {say(language, 'Nächste offene Bewerbung', 'Next open application')}
+            {say(language, { de: 'Nächste offene Bewerbung', en: 'Next open application' })}
           </LinkButton>
         )}
         {visit.isList && (
           <p>
             <Link href={`/entscheidung/${visit.secret}`}>
-              {say(language, 'Zurück zur Liste', 'Back to the list')}
+              {say(language, { de: 'Zurück zur Liste', en: 'Back to the list' })}
             </Link>
           </p>
         )}

@@ -16,7 +16,7 @@ export function DecisionForm({ view, errors }: { view: DecisionView; errors: rea
   if (approver === undefined) return null;
   const mine = standingOf(application, approver);
   return (
-    <Form action={casePath(visit)} label={say(language, 'Entscheidung', 'Decision')}>
+    <Form action={casePath(visit)} label={say(language, { de: 'Entscheidung', en: 'Decision' })}>
       {visit.isList && <Hidden name="application" value={application.id} />}
       <Hidden name="version" value={String(application.version)} />
       <Hidden name="shown" value={shownTo(application, round, approver)} />
@@ -24,8 +24,8 @@ export function DecisionForm({ view, errors }: { view: DecisionView; errors: rea
         name="decision"
         label={
           mine === undefined
-            ? say(language, 'Ihre Entscheidung', 'Your decision')
-            : say(language, 'Entscheidung ändern', 'Change the decision')
+            ? say(language, { de: 'Ihre Entscheidung', en: 'Your decision' })
+            : say(language, { de: 'Entscheidung ändern', en: 'Change the decision' })
         }
         value={values.get('decision') ?? undefined}
         error={errorOf(errors, 'decision')}
@@ -33,25 +33,23 @@ export function DecisionForm({ view, errors }: { view: DecisionView; errors: rea
           {
             value: 'approve',
             label: choiceNames.approve[language],
-            hint: say(
-              language,
-              'Die Bewerbung nimmt an der Auswahl teil.',
-              'The application joins the selection.',
-            ),
+            hint: say(language, {
+              de: 'Die Bewerbung nimmt an der Auswahl teil.',
+              en: 'The application joins the selection.',
+            }),
           },
           {
             value: 'reject',
             label: choiceNames.reject[language],
-            hint: say(language, 'Mit Begründung.', 'With a reason.'),
+            hint: say(language, { de: 'Mit Begründung.', en: 'With a reason.' }),
           },
           {
             value: 'query',
             label: choiceNames.query[language],
-            hint: say(
-              language,
-              'Fünf Arbeitstage Zeit für die Antwort; so lange ruht Ihre Frist. Danach entscheiden Sie.',
-              'Five working days for the answer; your own time stands still. You decide after that.',
-            ),
+            hint: say(language, {
+              de: 'Fünf Arbeitstage Zeit für die Antwort; so lange ruht Ihre Frist. Danach entscheiden Sie.',
+              en: 'Five working days for the answer; your own time stands still. You decide after that.',
+            }),
           },
         ]}
       />
@@ -59,12 +57,11 @@ export function DecisionForm({ view, errors }: { view: DecisionView; errors: rea
         name="reason"
         rows={4}
         maxLength={longestStatement}
-        label={say(language, 'Begründung oder Frage', 'Reason or question')}
-        hint={say(
-          language,
-          'Die Bewerberin oder der Bewerber liest diesen Text wörtlich. Nötig bei Ablehnung und Rückfrage.',
-          'The applicant reads this text word for word. Needed for a rejection and a question.',
-        )}
+        label={say(language, { de: 'Begründung oder Frage', en: 'Reason or question' })}
+        hint={say(language, {
+          de: 'Die Bewerberin oder der Bewerber liest diesen Text wörtlich. Nötig bei Ablehnung und Rückfrage.',
+          en: 'The applicant reads this text word for word. Needed for a rejection and a question.',
+        })}
         value={values.get('reason') ?? ''}
         error={errorOf(errors, 'reason')}
       />
@@ -72,17 +69,16 @@ export function DecisionForm({ view, errors }: { view: DecisionView; errors: rea
         name="note"
         rows={2}
         optional
-        label={say(language, 'Interner Vermerk', 'Internal note')}
-        hint={say(
-          language,
-          'Nur für Ministerium und Programmbüro.',
-          'For the ministry and the programme office only.',
-        )}
+        label={say(language, { de: 'Interner Vermerk', en: 'Internal note' })}
+        hint={say(language, {
+          de: 'Nur für Ministerium und Programmbüro.',
+          en: 'For the ministry and the programme office only.',
+        })}
         value={values.get('note') ?? ''}
         error={errorOf(errors, 'note')}
       />
       {visit.shared && <WhoFields values={values} errors={errors} language={language} />}
-      <Button>{say(language, 'Entscheidung senden', 'Send decision')}</Button>
+      <Button>{say(language, { de: 'Entscheidung senden', en: 'Send decision' })}</Button>
     </Form>
   );
 }

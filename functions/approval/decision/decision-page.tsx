@@ -37,7 +37,7 @@ function endedPage(view: DecisionView, why: Verdicted): string {
         {visit.isList && (
           <p>
             <Link href={`/entscheidung/${visit.secret}`}>
-              {say(language, 'Zurück zur Liste', 'Back to the list')}
+              {say(language, { de: 'Zurück zur Liste', en: 'Back to the list' })}
             </Link>
           </p>
         )}
@@ -56,13 +56,12 @@ export function decisionPage(view: DecisionView): string {
   const balances = balanceOf(round, register, counted, application);
   return page({
     ...frame(view),
-    title: say(language, 'Entscheidung über eine Bewerbung', 'Decision on an application'),
+    title: say(language, { de: 'Entscheidung über eine Bewerbung', en: 'Decision on an application' }),
     heading: administrationNames(application, register),
-    lead: say(
-      language,
-      `Bewerbung von ${fullName(application.applicant)}, ${application.applicant.role}`,
-      `Application by ${fullName(application.applicant)}, ${application.applicant.role}`,
-    ),
+    lead: say(language, {
+      de: `Bewerbung von ${fullName(application.applicant)}, ${application.applicant.role}`,
+      en: `Application by ${fullName(application.applicant)}, ${application.applicant.role}`,
+    }),
     hasErrors: errors.length > 0,
     body: (
       <>
@@ -74,11 +73,10 @@ export function decisionPage(view: DecisionView): string {
         )}
         {why === undefined && (
           <p>
-            {say(
-              language,
-              `Entscheidung erbeten bis ${deadline(round.file.decisionsDue, language)}.`,
-              `Please decide by ${deadline(round.file.decisionsDue, language)}.`,
-            )}
+            {say(language, {
+              de: `Entscheidung erbeten bis ${deadline(round.file.decisionsDue, language)}.`,
+              en: `Please decide by ${deadline(round.file.decisionsDue, language)}.`,
+            })}
           </p>
         )}
         <SoFar view={view} />
@@ -87,29 +85,27 @@ export function decisionPage(view: DecisionView): string {
         <Query view={view} />
         {why === undefined && <DecisionForm view={view} errors={errors} />}
         <Details
-          summary={say(
-            language,
-            'Ausgewogenheit des Durchgangs in Zahlen',
-            'Balance of the round in numbers',
-          )}
+          summary={say(language, {
+            de: 'Ausgewogenheit des Durchgangs in Zahlen',
+            en: 'Balance of the round in numbers',
+          })}
         >
           <BalanceTables balances={balances} language={language} />
         </Details>
         {visit.isList && (
           <p>
             <Link href={`/entscheidung/${visit.secret}`}>
-              {say(language, 'Zurück zur Liste', 'Back to the list')}
+              {say(language, { de: 'Zurück zur Liste', en: 'Back to the list' })}
             </Link>
           </p>
         )}
         {application.verdicts.length > 0 && !visit.isList && (
           <p>
             <a href={`/entscheidung/${visit.secret}/vermerk`}>
-              {say(
-                language,
-                'Entscheidungsvermerk für die Akte (PDF)',
-                'Record of the decision for the file (PDF)',
-              )}
+              {say(language, {
+                de: 'Entscheidungsvermerk für die Akte (PDF)',
+                en: 'Record of the decision for the file (PDF)',
+              })}
             </a>
           </p>
         )}

@@ -17,7 +17,7 @@ function Checks({ view }: { view: DecisionView }) {
     <ul>
       {checksOf(visit.application, visit.round, counted, language).map(({ passed, text }) => (
         <li key={text}>
-          {!passed && <strong>{say(language, 'Bitte beachten: ', 'Please note: ')}</strong>}
+          {!passed && <strong>{say(language, { de: 'Bitte beachten: ', en: 'Please note: ' })}</strong>}
           {text}
         </li>
       ))}
@@ -31,12 +31,14 @@ export function Overview({ view, balances }: { view: DecisionView; balances: rea
   const [, ...facts] = administrationFacts(visit.application, visit.register, language);
   return (
     <div class="k-cards k-wide">
-      <Card title={say(language, 'Verwaltung', 'Administration')}>
+      <Card title={say(language, { de: 'Verwaltung', en: 'Administration' })}>
         <FactList facts={facts} />
       </Card>
-      <Card title={say(language, 'Prüfung', 'Checks')}>
+      <Card title={say(language, { de: 'Prüfung', en: 'Checks' })}>
         <Checks view={view} />
-        <h3>{say(language, 'Eine Zusage und die Ausgewogenheit', 'An approval and the balance')}</h3>
+        <h3>
+          {say(language, { de: 'Eine Zusage und die Ausgewogenheit', en: 'An approval and the balance' })}
+        </h3>
         <BalanceEffect balances={balances} language={language} />
       </Card>
     </div>
@@ -70,23 +72,21 @@ export function Query({ view }: { view: DecisionView }) {
   if (query === undefined) return null;
   return (
     <section>
-      <h2>{say(language, 'Rückfrage', 'Question')}</h2>
+      <h2>{say(language, { de: 'Rückfrage', en: 'Question' })}</h2>
       <Verbatim
-        by={say(
-          language,
-          `Gestellt am ${formatDate(query.askedAt, language)}`,
-          `Asked on ${formatDate(query.askedAt, language)}`,
-        )}
+        by={say(language, {
+          de: `Gestellt am ${formatDate(query.askedAt, language)}`,
+          en: `Asked on ${formatDate(query.askedAt, language)}`,
+        })}
       >
         {query.text}
       </Verbatim>
       {query.answer !== undefined && (
         <Verbatim
-          by={say(
-            language,
-            `Antwort vom ${formatDate(query.answeredAt ?? query.askedAt, language)}`,
-            `Answer of ${formatDate(query.answeredAt ?? query.askedAt, language)}`,
-          )}
+          by={say(language, {
+            de: `Antwort vom ${formatDate(query.answeredAt ?? query.askedAt, language)}`,
+            en: `Answer of ${formatDate(query.answeredAt ?? query.askedAt, language)}`,
+          })}
         >
           {query.answer}
         </Verbatim>
@@ -94,12 +94,14 @@ export function Query({ view }: { view: DecisionView }) {
       {query.answer === undefined && (
         <p>
           {query.expiredAt === undefined
-            ? say(
-                language,
-                `Die Antwort ist bis ${deadline(query.until, language)} möglich. Danach entscheiden Sie auch ohne sie.`,
-                `An answer is possible until ${deadline(query.until, language)}. After that you decide without one.`,
-              )
-            : say(language, 'Bis zum Ende der Frist kam keine Antwort.', 'No answer came in time.')}
+            ? say(language, {
+                de: `Die Antwort ist bis ${deadline(query.until, language)} möglich. Danach entscheiden Sie auch ohne sie.`,
+                en: `An answer is possible until ${deadline(query.until, language)}. After that you decide without one.`,
+              })
+            : say(language, {
+                de: 'Bis zum Ende der Frist kam keine Antwort.',
+                en: 'No answer came in time.',
+              })}
         </p>
       )}
     </section>
@@ -114,30 +116,33 @@ function VerdictFacts({ verdict, view }: { verdict: Verdict; view: DecisionView 
   return (
     <FactList
       facts={[
-        { label: say(language, 'Entscheidung', 'Decision'), value: decidedNames[verdict.choice][language] },
+        {
+          label: say(language, { de: 'Entscheidung', en: 'Decision' }),
+          value: decidedNames[verdict.choice][language],
+        },
         ...(verdict.reason === undefined
           ? []
           : [
               {
                 label:
                   verdict.choice === 'query'
-                    ? say(language, 'Frage', 'Question')
-                    : say(language, 'Begründung', 'Reason'),
+                    ? say(language, { de: 'Frage', en: 'Question' })
+                    : say(language, { de: 'Begründung', en: 'Reason' }),
                 value: verdict.reason,
               },
             ]),
         ...(verdict.note === undefined
           ? []
-          : [{ label: say(language, 'Interner Vermerk', 'Internal note'), value: verdict.note }]),
+          : [{ label: say(language, { de: 'Interner Vermerk', en: 'Internal note' }), value: verdict.note }]),
         {
-          label: say(language, 'Entschieden von', 'Decided by'),
+          label: say(language, { de: 'Entschieden von', en: 'Decided by' }),
           value: whoGave(verdict, approverOf(round, verdict.approver), language),
         },
-        { label: say(language, 'Am', 'On'), value: formatDateTime(verdict.at, language) },
+        { label: say(language, { de: 'Am', en: 'On' }), value: formatDateTime(verdict.at, language) },
         ...(untold && verdict.by !== 'office'
           ? [
               {
-                label: say(language, 'Änderbar bis', 'Can be changed until'),
+                label: say(language, { de: 'Änderbar bis', en: 'Can be changed until' }),
                 value: deadline(toldFrom(application.decision?.at ?? verdict.at), language),
               },
             ]
@@ -160,14 +165,13 @@ export function SoFar({ view, title }: { view: DecisionView; title?: string }) {
   const needed = neededApprovals(application, round);
   return (
     <section>
-      <h2>{title ?? say(language, 'Bisher entschieden', 'Decided so far')}</h2>
+      <h2>{title ?? say(language, { de: 'Bisher entschieden', en: 'Decided so far' })}</h2>
       {needed > 1 && application.status === 'in-review' && (
         <p>
-          {say(
-            language,
-            `Zustimmungen: ${verdicts.length} von ${needed}. Eine Ablehnung genügt zur Ablehnung.`,
-            `Approvals: ${verdicts.length} of ${needed}. One rejection rejects.`,
-          )}
+          {say(language, {
+            de: `Zustimmungen: ${verdicts.length} von ${needed}. Eine Ablehnung genügt zur Ablehnung.`,
+            en: `Approvals: ${verdicts.length} of ${needed}. One rejection rejects.`,
+          })}
         </p>
       )}
       {shown.map((verdict) => (

@@ -20,12 +20,11 @@ export function WhoFields(props: {
       <TextField
         name="name"
         size="medium"
-        label={say(language, 'Ihr Name', 'Your name')}
-        hint={say(
-          language,
-          'Dieses Postfach lesen mehrere; festgehalten wird, wer entschieden hat.',
-          'Several people read this mailbox; it is recorded who decided.',
-        )}
+        label={say(language, { de: 'Ihr Name', en: 'Your name' })}
+        hint={say(language, {
+          de: 'Dieses Postfach lesen mehrere; festgehalten wird, wer entschieden hat.',
+          en: 'Several people read this mailbox; it is recorded who decided.',
+        })}
         autocomplete="name"
         value={values.get('name') ?? ''}
         error={errorOf(errors, 'name')}
@@ -33,7 +32,7 @@ export function WhoFields(props: {
       <TextField
         name="function"
         size="medium"
-        label={say(language, 'Ihre Funktion', 'Your function')}
+        label={say(language, { de: 'Ihre Funktion', en: 'Your function' })}
         autocomplete="organization-title"
         value={values.get('function') ?? ''}
         error={errorOf(errors, 'function')}
@@ -66,46 +65,47 @@ export function Arrange(props: ArrangeProps) {
       : [
           {
             value: 'list',
-            label: say(language, 'Alle offenen Bewerbungen als Liste', 'All open applications as a list'),
-            hint: say(
-              language,
-              'Der Link zur Liste kommt an Ihre hinterlegte Adresse.',
-              'The link to the list is sent to your listed address.',
-            ),
+            label: say(language, {
+              de: 'Alle offenen Bewerbungen als Liste',
+              en: 'All open applications as a list',
+            }),
+            hint: say(language, {
+              de: 'Der Link zur Liste kommt an Ihre hinterlegte Adresse.',
+              en: 'The link to the list is sent to your listed address.',
+            }),
           },
         ]),
     lists
       ? {
           value: 'single-mails',
-          label: say(language, 'Wieder für jede Bewerbung eine E-Mail', 'A mail for each application again'),
+          label: say(language, {
+            de: 'Wieder für jede Bewerbung eine E-Mail',
+            en: 'A mail for each application again',
+          }),
         }
       : {
           value: 'morning-list',
-          label: say(
-            language,
-            'Eine E-Mail am Morgen statt vieler',
-            'One mail in the morning instead of many',
-          ),
-          hint: say(
-            language,
-            'An Arbeitstagen um 08:00 Uhr, solange in diesem Durchgang etwas auf Sie wartet.',
-            'At 08:00 of working days, as long as something in this round waits for you.',
-          ),
+          label: say(language, {
+            de: 'Eine E-Mail am Morgen statt vieler',
+            en: 'One mail in the morning instead of many',
+          }),
+          hint: say(language, {
+            de: 'An Arbeitstagen um 08:00 Uhr, solange in diesem Durchgang etwas auf Sie wartet.',
+            en: 'At 08:00 of working days, as long as something in this round waits for you.',
+          }),
         },
     ...(decider.by === 'approver' && deputy !== undefined && away === undefined
       ? [
           {
             value: 'hand-over',
-            label: say(
-              language,
-              `Für einige Tage an ${deputy.name} übergeben`,
-              `Hand over to ${deputy.name} for some days`,
-            ),
-            hint: say(
-              language,
-              'Die Vertretung bekommt jetzt die Liste und bis zum Ende alle neuen Bewerbungen. Ihre Links gelten weiter.',
-              'Your deputy gets the list now and all new applications until the end. Your links stay valid.',
-            ),
+            label: say(language, {
+              de: `Für einige Tage an ${deputy.name} übergeben`,
+              en: `Hand over to ${deputy.name} for some days`,
+            }),
+            hint: say(language, {
+              de: 'Die Vertretung bekommt jetzt die Liste und bis zum Ende alle neuen Bewerbungen. Ihre Links gelten weiter.',
+              en: 'Your deputy gets the list now and all new applications until the end. Your links stay valid.',
+            }),
           },
         ]
       : []),
@@ -113,7 +113,10 @@ export function Arrange(props: ArrangeProps) {
       ? [
           {
             value: 'take-back',
-            label: say(language, 'Ab sofort wieder selbst entscheiden', 'Decide again from now on'),
+            label: say(language, {
+              de: 'Ab sofort wieder selbst entscheiden',
+              en: 'Decide again from now on',
+            }),
           },
         ]
       : []),
@@ -121,22 +124,21 @@ export function Arrange(props: ArrangeProps) {
   const mine = errors.filter((mistake) => ['action', 'until'].includes(fieldOf(mistake)));
   return (
     <Details
-      summary={say(language, 'Liste, Morgen-E-Mail, Abwesenheit', 'List, morning mail, absence')}
+      summary={say(language, { de: 'Liste, Morgen-E-Mail, Abwesenheit', en: 'List, morning mail, absence' })}
       open={mine.length > 0}
     >
       {away !== undefined && deputy !== undefined && (
         <p>
-          {say(
-            language,
-            `Bis ${formatDateTime(away.until, language)} entscheidet ${deputy.name} in Vertretung.`,
-            `Until ${formatDateTime(away.until, language)} ${deputy.name} decides as deputy.`,
-          )}
+          {say(language, {
+            de: `Bis ${formatDateTime(away.until, language)} entscheidet ${deputy.name} in Vertretung.`,
+            en: `Until ${formatDateTime(away.until, language)} ${deputy.name} decides as deputy.`,
+          })}
         </p>
       )}
-      <Form action={action} label={say(language, 'Weitere Einstellungen', 'Further settings')}>
+      <Form action={action} label={say(language, { de: 'Weitere Einstellungen', en: 'Further settings' })}>
         <RadioGroup
           name="action"
-          label={say(language, 'Was soll geschehen?', 'What is to be done?')}
+          label={say(language, { de: 'Was soll geschehen?', en: 'What is to be done?' })}
           value={values.get('action') ?? undefined}
           error={errorOf(errors, 'action')}
           choices={choices}
@@ -147,17 +149,16 @@ export function Arrange(props: ArrangeProps) {
             type="date"
             size="short"
             optional
-            label={say(language, 'Letzter Tag der Abwesenheit', 'Last day of the absence')}
-            hint={say(
-              language,
-              `Nur für die Übergabe; frühestens heute, ${berlinDate(at).split('-').reverse().join('.')}`,
-              `For handing over only; today (${berlinDate(at)}) at the earliest`,
-            )}
+            label={say(language, { de: 'Letzter Tag der Abwesenheit', en: 'Last day of the absence' })}
+            hint={say(language, {
+              de: `Nur für die Übergabe; frühestens heute, ${berlinDate(at).split('-').reverse().join('.')}`,
+              en: `For handing over only; today (${berlinDate(at)}) at the earliest`,
+            })}
             value={values.get('until') ?? ''}
             error={errorOf(errors, 'until')}
           />
         )}
-        <Button kind="secondary">{say(language, 'Übernehmen', 'Apply')}</Button>
+        <Button kind="secondary">{say(language, { de: 'Übernehmen', en: 'Apply' })}</Button>
       </Form>
     </Details>
   );
@@ -172,18 +173,17 @@ export function FreshLink(props: {
 }) {
   const { language, errors, action } = props;
   return (
-    <Form action={action} label={say(language, 'Neuer Link', 'Fresh link')}>
+    <Form action={action} label={say(language, { de: 'Neuer Link', en: 'Fresh link' })}>
       <Checkbox
         name="action"
         value="new-link"
-        label={say(
-          language,
-          'Einen neuen Link an meine hinterlegte Adresse schicken',
-          'Send a fresh link to my listed address',
-        )}
+        label={say(language, {
+          de: 'Einen neuen Link an meine hinterlegte Adresse schicken',
+          en: 'Send a fresh link to my listed address',
+        })}
         error={errorOf(errors, 'action')}
       />
-      <Button>{say(language, 'Link anfordern', 'Request link')}</Button>
+      <Button>{say(language, { de: 'Link anfordern', en: 'Request link' })}</Button>
     </Form>
   );
 }

@@ -26,13 +26,12 @@ export function whoGave(verdict: Verdict, approver: Approver | undefined, langua
   const listed = approver?.name ?? verdict.approver;
   const person = [verdict.name, verdict.function].filter(Boolean).join(', ');
   if (verdict.by === 'office')
-    return `${person || ''} (${say(language, 'Programmbüro', 'programme office')})`.trim();
+    return `${person || ''} (${say(language, { de: 'Programmbüro', en: 'programme office' })})`.trim();
   if (verdict.by === 'deputy') {
-    return say(
-      language,
-      `${person || (verdict.email ?? 'Vertretung')}, in Vertretung für ${listed}`,
-      `${person || (verdict.email ?? 'deputy')}, as deputy for ${listed}`,
-    );
+    return say(language, {
+      de: `${person || (verdict.email ?? 'Vertretung')}, in Vertretung für ${listed}`,
+      en: `${person || (verdict.email ?? 'deputy')}, as deputy for ${listed}`,
+    });
   }
   return person === '' ? listed : `${person} (${listed})`;
 }
@@ -41,15 +40,14 @@ export function whoGave(verdict: Verdict, approver: Approver | undefined, langua
 export function rowSentence(row: BalanceRow, language: Language): string {
   const target = formatNumber(row.target, language, 1);
   const effect = {
-    wanted: say(language, 'noch gesucht', 'still wanted'),
-    enough: say(language, 'Ziel erreicht', 'target reached'),
-    above: say(language, 'mehr als der Anteil', 'more than its share'),
+    wanted: say(language, { de: 'noch gesucht', en: 'still wanted' }),
+    enough: say(language, { de: 'Ziel erreicht', en: 'target reached' }),
+    above: say(language, { de: 'mehr als der Anteil', en: 'more than its share' }),
   }[effectOf(row)];
-  return say(
-    language,
-    `${row.value}: mit dieser ${row.approved + 1}, Ziel rund ${target} (${effect})`,
-    `${row.value}: ${row.approved + 1} with this one, target about ${target} (${effect})`,
-  );
+  return say(language, {
+    de: `${row.value}: mit dieser ${row.approved + 1}, Ziel rund ${target} (${effect})`,
+    en: `${row.value}: ${row.approved + 1} with this one, target about ${target} (${effect})`,
+  });
 }
 
 /** What an approval does for the balance, one sentence for each dimension. */
@@ -67,33 +65,29 @@ export function nextWords(choice: Verdict['choice'], at: string, language: Langu
   const until = deadline(toldFrom(at), language);
   switch (choice) {
     case 'approve':
-      return say(
-        language,
-        `Bis ${until} können Sie die Entscheidung über denselben Link ändern. Dann wird sie mitgeteilt, und die Bewerbung nimmt an der Auswahl teil.`,
-        `Until ${until} you can change the decision through the same link. Then it is told, and the application joins the selection.`,
-      );
+      return say(language, {
+        de: `Bis ${until} können Sie die Entscheidung über denselben Link ändern. Dann wird sie mitgeteilt, und die Bewerbung nimmt an der Auswahl teil.`,
+        en: `Until ${until} you can change the decision through the same link. Then it is told, and the application joins the selection.`,
+      });
     case 'reject':
-      return say(
-        language,
-        `Bis ${until} können Sie die Entscheidung über denselben Link ändern. Dann wird sie mit Ihrer Begründung mitgeteilt.`,
-        `Until ${until} you can change the decision through the same link. Then it is told with your reason.`,
-      );
+      return say(language, {
+        de: `Bis ${until} können Sie die Entscheidung über denselben Link ändern. Dann wird sie mit Ihrer Begründung mitgeteilt.`,
+        en: `Until ${until} you can change the decision through the same link. Then it is told with your reason.`,
+      });
     case 'query':
-      return say(
-        language,
-        'Die Frage ist unterwegs. Sobald die Antwort da ist oder die Frist endet, schreiben wir Ihnen; die Zeit bis dahin zählt nicht für Ihre Frist.',
-        'The question is on its way. We will write to you when the answer is there or its time is over; your own time stands still until then.',
-      );
+      return say(language, {
+        de: 'Die Frage ist unterwegs. Sobald die Antwort da ist oder die Frist endet, schreiben wir Ihnen; die Zeit bis dahin zählt nicht für Ihre Frist.',
+        en: 'The question is on its way. We will write to you when the answer is there or its time is over; your own time stands still until then.',
+      });
   }
 }
 
 /** What comes next where one has approved and others are still to decide. */
 export function othersDecide(language: Language): string {
-  return say(
-    language,
-    'Weitere Stellen entscheiden noch. Bis dahin können Sie Ihre Entscheidung über denselben Link ändern.',
-    'Others are still to decide. Until then you can change your decision through the same link.',
-  );
+  return say(language, {
+    de: 'Weitere Stellen entscheiden noch. Bis dahin können Sie Ihre Entscheidung über denselben Link ändern.',
+    en: 'Others are still to decide. Until then you can change your decision through the same link.',
+  });
 }
 
 /** The words for each answer. @param at when the decision that counts was made */

@@ -41,12 +41,11 @@ export function listPage(view: ListView): string {
   const balances = balanceOf(round, register, all);
   return page({
     ...frame(view),
-    title: say(language, 'Bewerbungen zur Entscheidung', 'Applications for decision'),
-    lead: say(
-      language,
-      `Entscheidungen erbeten bis ${deadline(round.file.decisionsDue, language)}.`,
-      `Please decide by ${deadline(round.file.decisionsDue, language)}.`,
-    ),
+    title: say(language, { de: 'Bewerbungen zur Entscheidung', en: 'Applications for decision' }),
+    lead: say(language, {
+      de: `Entscheidungen erbeten bis ${deadline(round.file.decisionsDue, language)}.`,
+      en: `Please decide by ${deadline(round.file.decisionsDue, language)}.`,
+    }),
     hasErrors: errors.length > 0,
     body: (
       <>
@@ -54,60 +53,57 @@ export function listPage(view: ListView): string {
         {done !== undefined && <Notice tone="success" title={done} live />}
         {parts.open.length === 0 ? (
           <Notice
-            title={say(
-              language,
-              'Zurzeit wartet keine Bewerbung auf Ihre Entscheidung.',
-              'No application waits for your decision at present.',
-            )}
+            title={say(language, {
+              de: 'Zurzeit wartet keine Bewerbung auf Ihre Entscheidung.',
+              en: 'No application waits for your decision at present.',
+            })}
           />
         ) : (
           <Open view={view} open={parts.open} balances={balances} />
         )}
         <Rest
           view={view}
-          title={say(language, 'Entschieden, noch änderbar', 'Decided, can still be changed')}
+          title={say(language, { de: 'Entschieden, noch änderbar', en: 'Decided, can still be changed' })}
           part="changeable"
           all={parts.changeable}
           told={false}
         />
         <Rest
           view={view}
-          title={say(language, 'Rückfrage läuft', 'Question open')}
+          title={say(language, { de: 'Rückfrage läuft', en: 'Question open' })}
           part="queried"
           all={parts.queried}
           told
         />
         <Rest
           view={view}
-          title={say(language, 'Entschieden', 'Decided')}
+          title={say(language, { de: 'Entschieden', en: 'Decided' })}
           part="settled"
           all={parts.settled}
           told
         />
         <Details
-          summary={say(
-            language,
-            'Ausgewogenheit des Durchgangs in Zahlen',
-            'Balance of the round in numbers',
-          )}
+          summary={say(language, {
+            de: 'Ausgewogenheit des Durchgangs in Zahlen',
+            en: 'Balance of the round in numbers',
+          })}
         >
           <BalanceTables balances={balances} language={language} />
         </Details>
         <section>
-          <h2>{say(language, 'Für die Akte', 'For the file')}</h2>
+          <h2>{say(language, { de: 'Für die Akte', en: 'For the file' })}</h2>
           <p>
-            {say(
-              language,
-              'Der Auswahlvermerk hält alle Entscheidungen des Durchgangs fest, mit Aktenzeichen und Platz zum Mitzeichnen. Der Nachweis lässt sich mit einem Prüfprogramm nachrechnen.',
-              'The selection record holds all decisions of the round, with file reference and room for co-signing. The proof can be checked with a verifier.',
-            )}
+            {say(language, {
+              de: 'Der Auswahlvermerk hält alle Entscheidungen des Durchgangs fest, mit Aktenzeichen und Platz zum Mitzeichnen. Der Nachweis lässt sich mit einem Prüfprogramm nachrechnen.',
+              en: 'The selection record holds all decisions of the round, with file reference and room for co-signing. The proof can be checked with a verifier.',
+            })}
           </p>
           <div class="k-buttons">
             <LinkButton href={`/entscheidung/${visit.secret}/vermerk`}>
-              {say(language, 'Auswahlvermerk (PDF)', 'Selection record (PDF)')}
+              {say(language, { de: 'Auswahlvermerk (PDF)', en: 'Selection record (PDF)' })}
             </LinkButton>
             <LinkButton kind="tertiary" href={`/entscheidung/${visit.secret}/nachweis`}>
-              {say(language, 'Nachweis (JSON)', 'Proof (JSON)')}
+              {say(language, { de: 'Nachweis (JSON)', en: 'Proof (JSON)' })}
             </LinkButton>
           </div>
         </section>

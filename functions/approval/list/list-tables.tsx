@@ -46,12 +46,11 @@ function Effect(props: { application: Application; view: ListView; balances: rea
         return (
           <div key={row.value}>
             {row.value}: {row.approved} → {row.approved + 1}{' '}
-            {say(
-              language,
-              `von rund ${formatNumber(row.target, language, 1)}`,
-              `of about ${formatNumber(row.target, language, 1)}`,
-            )}
-            {effect === 'above' ? say(language, ' (über dem Anteil)', ' (above its share)') : ''}
+            {say(language, {
+              de: `von rund ${formatNumber(row.target, language, 1)}`,
+              en: `of about ${formatNumber(row.target, language, 1)}`,
+            })}
+            {effect === 'above' ? say(language, { de: ' (über dem Anteil)', en: ' (above its share)' }) : ''}
           </div>
         );
       })}
@@ -73,7 +72,10 @@ export function Open(props: { view: ListView; open: readonly Application[]; bala
   const marked = values.getAll('mark');
   const { rows, page, pages } = shownRows(open, view.pages.open);
   return (
-    <Form action={listPath(view)} label={say(language, 'Offene Bewerbungen', 'Open applications')}>
+    <Form
+      action={listPath(view)}
+      label={say(language, { de: 'Offene Bewerbungen', en: 'Open applications' })}
+    >
       {rows.map((application) => (
         <Hidden
           key={application.id}
@@ -82,16 +84,15 @@ export function Open(props: { view: ListView; open: readonly Application[]; bala
         />
       ))}
       <Table
-        caption={say(
-          language,
-          `Offene Bewerbungen (${formatNumber(open.length, language)})`,
-          `Open applications (${formatNumber(open.length, language)})`,
-        )}
+        caption={say(language, {
+          de: `Offene Bewerbungen (${formatNumber(open.length, language)})`,
+          en: `Open applications (${formatNumber(open.length, language)})`,
+        })}
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
           {
-            header: say(language, 'Markieren', 'Mark'),
+            header: say(language, { de: 'Markieren', en: 'Mark' }),
             cell: (application) => (
               <div class="kern-form-check">
                 <input
@@ -109,7 +110,7 @@ export function Open(props: { view: ListView; open: readonly Application[]; bala
             ),
           },
           {
-            header: say(language, 'Verwaltung', 'Administration'),
+            header: say(language, { de: 'Verwaltung', en: 'Administration' }),
             rowHeader: true,
             cell: (application) => (
               <>
@@ -121,7 +122,7 @@ export function Open(props: { view: ListView; open: readonly Application[]; bala
             ),
           },
           {
-            header: say(language, 'Person', 'Person'),
+            header: say(language, { de: 'Person', en: 'Person' }),
             cell: (application) => (
               <>
                 {fullName(application.applicant)}
@@ -130,11 +131,11 @@ export function Open(props: { view: ListView; open: readonly Application[]; bala
             ),
           },
           {
-            header: say(language, 'Wirkung einer Zusage', 'Effect of an approval'),
+            header: say(language, { de: 'Wirkung einer Zusage', en: 'Effect of an approval' }),
             cell: (application) => <Effect application={application} view={view} balances={balances} />,
           },
           {
-            header: say(language, 'In Prüfung seit', 'In review since'),
+            header: say(language, { de: 'In Prüfung seit', en: 'In review since' }),
             cell: ({ reviewSince }) => (reviewSince === undefined ? '' : formatDate(reviewSince, language)),
           },
         ]}
@@ -144,20 +145,18 @@ export function Open(props: { view: ListView; open: readonly Application[]; bala
       <Checkbox
         name="decision"
         value="approve"
-        label={say(
-          language,
-          'Für alle markierten gilt: Voraussetzungen erfüllt',
-          'For all that are marked: conditions met',
-        )}
-        hint={say(
-          language,
-          'Ablehnen und Rückfragen gehen einzeln: Wählen Sie dafür die Verwaltung.',
-          'Rejections and questions go one by one: choose the administration for that.',
-        )}
+        label={say(language, {
+          de: 'Für alle markierten gilt: Voraussetzungen erfüllt',
+          en: 'For all that are marked: conditions met',
+        })}
+        hint={say(language, {
+          de: 'Ablehnen und Rückfragen gehen einzeln: Wählen Sie dafür die Verwaltung.',
+          en: 'Rejections and questions go one by one: choose the administration for that.',
+        })}
         error={errorOf(errors, 'decision') ?? errorOf(errors, 'mark')}
       />
       <Button>
-        {say(language, 'Entscheidung für alle markierten senden', 'Send decision for all marked')}
+        {say(language, { de: 'Entscheidung für alle markierten senden', en: 'Send decision for all marked' })}
       </Button>
     </Form>
   );
@@ -191,11 +190,11 @@ export function Rest(props: {
         rowKey={({ id }) => id}
         columns={[
           {
-            header: say(language, 'Vorgang', 'Case'),
+            header: say(language, { de: 'Vorgang', en: 'Case' }),
             cell: ({ reference }) => <span class="k-reference">{reference}</span>,
           },
           {
-            header: say(language, 'Verwaltung', 'Administration'),
+            header: say(language, { de: 'Verwaltung', en: 'Administration' }),
             rowHeader: true,
             cell: (application) => (
               <OneLink application={application} view={view}>
@@ -204,7 +203,7 @@ export function Rest(props: {
             ),
           },
           {
-            header: say(language, 'Stand', 'Status'),
+            header: say(language, { de: 'Stand', en: 'Status' }),
             cell: (application) => {
               const found = verdict(application);
               return told || found === undefined
@@ -213,7 +212,7 @@ export function Rest(props: {
             },
           },
           {
-            header: say(language, 'Entschieden von', 'Decided by'),
+            header: say(language, { de: 'Entschieden von', en: 'Decided by' }),
             cell: (application) => {
               const found = verdict(application);
               return found === undefined
@@ -222,7 +221,9 @@ export function Rest(props: {
             },
           },
           {
-            header: told ? say(language, 'Am', 'On') : say(language, 'Änderbar bis', 'Can be changed until'),
+            header: told
+              ? say(language, { de: 'Am', en: 'On' })
+              : say(language, { de: 'Änderbar bis', en: 'Can be changed until' }),
             cell: (application) => {
               const made = application.decision?.at ?? verdict(application)?.at;
               if (made === undefined) return '';

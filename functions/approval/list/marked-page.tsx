@@ -17,11 +17,10 @@ export function markedPage(
   const all = fine === results.length;
   return page({
     ...frame(view),
-    title: say(
-      language,
-      `${fine} von ${results.length} Entscheidungen aufgezeichnet`,
-      `${fine} of ${results.length} decisions recorded`,
-    ),
+    title: say(language, {
+      de: `${fine} von ${results.length} Entscheidungen aufgezeichnet`,
+      en: `${fine} of ${results.length} decisions recorded`,
+    }),
     body: (
       <>
         <Notice
@@ -29,45 +28,43 @@ export function markedPage(
           tone={all ? 'success' : 'warning'}
           title={
             all
-              ? say(
-                  language,
-                  'Zu jeder kommt eine Bestätigung per E-Mail.',
-                  'A receipt for each follows by mail.',
-                )
-              : say(
-                  language,
-                  'Einige konnten nicht aufgezeichnet werden; daneben steht, warum.',
-                  'Some could not be recorded; beside them stands why.',
-                )
+              ? say(language, {
+                  de: 'Zu jeder kommt eine Bestätigung per E-Mail.',
+                  en: 'A receipt for each follows by mail.',
+                })
+              : say(language, {
+                  de: 'Einige konnten nicht aufgezeichnet werden; daneben steht, warum.',
+                  en: 'Some could not be recorded; beside them stands why.',
+                })
           }
         />
         <Table
-          caption={say(language, 'Ergebnis', 'Result')}
+          caption={say(language, { de: 'Ergebnis', en: 'Result' })}
           rows={results}
           rowKey={({ application }) => application.id}
           columns={[
             {
-              header: say(language, 'Vorgang', 'Case'),
+              header: say(language, { de: 'Vorgang', en: 'Case' }),
               cell: ({ application }) => <span class="k-reference">{application.reference}</span>,
             },
             {
-              header: say(language, 'Verwaltung', 'Administration'),
+              header: say(language, { de: 'Verwaltung', en: 'Administration' }),
               rowHeader: true,
               cell: ({ application }) => administrationNames(application, visit.register),
             },
             {
-              header: say(language, 'Ergebnis', 'Result'),
+              header: say(language, { de: 'Ergebnis', en: 'Result' }),
               cell: ({ answer }) => answerWords(answer, language).title,
             },
             {
-              header: say(language, 'Stand', 'Status'),
+              header: say(language, { de: 'Stand', en: 'Status' }),
               cell: ({ application }) => statusNames[application.status][language],
             },
           ]}
         />
         <p>
           <Link href={`/entscheidung/${visit.secret}`}>
-            {say(language, 'Zurück zur Liste', 'Back to the list')}
+            {say(language, { de: 'Zurück zur Liste', en: 'Back to the list' })}
           </Link>
         </p>
       </>

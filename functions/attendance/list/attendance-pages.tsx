@@ -24,8 +24,8 @@ type List = {
 
 function heading(round: Round, session: ScheduledSession, language: Language) {
   return {
-    title: say(language, 'Anwesenheit', 'Attendance'),
-    preline: `${round.file.title} · ${cohortName(session.cohort, language)} · ${say(language, 'Modul', 'Module')} ${session.module.number}`,
+    title: say(language, { de: 'Anwesenheit', en: 'Attendance' }),
+    preline: `${round.file.title} · ${cohortName(session.cohort, language)} · ${say(language, { de: 'Modul', en: 'Module' })} ${session.module.number}`,
     lead: formatPeriod(session.starts, session.ends, language),
   };
 }
@@ -58,47 +58,48 @@ export function markPage(list: List): string {
           <Notice
             tone="success"
             live
-            title={say(
-              language,
-              `Gespeichert: ${marked.present.length} von ${people.length} waren da.`,
-              `Saved: ${marked.present.length} of ${people.length} were there.`,
-            )}
+            title={say(language, {
+              de: `Gespeichert: ${marked.present.length} von ${people.length} waren da.`,
+              en: `Saved: ${marked.present.length} of ${people.length} were there.`,
+            })}
           >
             <p>
-              {say(
-                language,
-                'Stimmt etwas nicht, ändern Sie die Liste und senden Sie sie noch einmal.',
-                'If something is wrong, change the list and send it again.',
-              )}
+              {say(language, {
+                de: 'Stimmt etwas nicht, ändern Sie die Liste und senden Sie sie noch einmal.',
+                en: 'If something is wrong, change the list and send it again.',
+              })}
             </p>
           </Notice>
         )}
         {state === 'early' && (
           <Notice
             tone="warning"
-            title={say(
-              language,
-              `Der Termin hat noch nicht begonnen (${formatDateTime(session.starts, language)}).`,
-              `The session has not begun yet (${formatDateTime(session.starts, language)}).`,
-            )}
+            title={say(language, {
+              de: `Der Termin hat noch nicht begonnen (${formatDateTime(session.starts, language)}).`,
+              en: `The session has not begun yet (${formatDateTime(session.starts, language)}).`,
+            })}
           />
         )}
         {state === 'open' && marked !== undefined && (
           <Notice
-            title={say(
-              language,
-              `Zuletzt gespeichert am ${formatDateTime(marked.markedAt, language)}.`,
-              `Last saved on ${formatDateTime(marked.markedAt, language)}.`,
-            )}
+            title={say(language, {
+              de: `Zuletzt gespeichert am ${formatDateTime(marked.markedAt, language)}.`,
+              en: `Last saved on ${formatDateTime(marked.markedAt, language)}.`,
+            })}
           />
         )}
         {people.length === 0 ? (
-          <p>{say(language, 'In dieser Gruppe ist noch niemand.', 'There is nobody in this group yet.')}</p>
+          <p>
+            {say(language, {
+              de: 'In dieser Gruppe ist noch niemand.',
+              en: 'There is nobody in this group yet.',
+            })}
+          </p>
         ) : (
           <Form action={`/anwesenheit/${secret}`}>
             <CheckboxGroup
               name="present"
-              label={say(language, 'Wer ist da?', 'Who is there?')}
+              label={say(language, { de: 'Wer ist da?', en: 'Who is there?' })}
               error={error}
               choices={people.map((person) => ({
                 value: person.id,
@@ -110,10 +111,10 @@ export function markPage(list: List): string {
             <Checkbox
               name="nobody"
               value="yes"
-              label={say(language, 'Niemand war da', 'Nobody was there')}
+              label={say(language, { de: 'Niemand war da', en: 'Nobody was there' })}
               checked={state === 'saved' && marked?.present.length === 0}
             />
-            <Button>{say(language, 'Liste speichern', 'Save list')}</Button>
+            <Button>{say(language, { de: 'Liste speichern', en: 'Save list' })}</Button>
           </Form>
         )}
       </>
@@ -137,35 +138,33 @@ export function settledPage(
     body: (
       <>
         <Notice
-          title={say(
-            language,
-            'Die Zertifikate sind ausgestellt; die Liste ist abgeschlossen.',
-            'The certificates are issued; the list is closed.',
-          )}
+          title={say(language, {
+            de: 'Die Zertifikate sind ausgestellt; die Liste ist abgeschlossen.',
+            en: 'The certificates are issued; the list is closed.',
+          })}
         >
           <p>
-            {say(
-              language,
-              'Muss etwas berichtigt werden, schreiben Sie bitte dem Programmbüro.',
-              'If something has to be corrected, please write to the programme office.',
-            )}
+            {say(language, {
+              de: 'Muss etwas berichtigt werden, schreiben Sie bitte dem Programmbüro.',
+              en: 'If something has to be corrected, please write to the programme office.',
+            })}
           </p>
         </Notice>
         <Table
-          caption={say(language, 'Anwesenheit', 'Attendance')}
+          caption={say(language, { de: 'Anwesenheit', en: 'Attendance' })}
           rows={people}
           columns={[
             {
-              header: say(language, 'Name', 'Name'),
+              header: say(language, { de: 'Name', en: 'Name' }),
               rowHeader: true,
               cell: (row) => fullName(row.applicant),
             },
             {
-              header: say(language, 'Anwesend', 'Present'),
+              header: say(language, { de: 'Anwesend', en: 'Present' }),
               cell: (row) =>
                 marked?.present.includes(row.id) === true
-                  ? say(language, 'ja', 'yes')
-                  : say(language, 'nein', 'no'),
+                  ? say(language, { de: 'ja', en: 'yes' })
+                  : say(language, { de: 'nein', en: 'no' }),
             },
           ]}
         />

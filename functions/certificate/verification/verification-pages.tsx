@@ -18,15 +18,17 @@ const tones: Record<Certificate['status'], Tone> = {
 function headline(certificate: Certificate, language: Language): string {
   switch (certificate.status) {
     case 'valid':
-      return say(language, 'Dieses Zertifikat ist gültig.', 'This certificate is valid.');
+      return say(language, { de: 'Dieses Zertifikat ist gültig.', en: 'This certificate is valid.' });
     case 'revoked':
-      return say(language, 'Dieses Zertifikat ist nicht gültig.', 'This certificate is not valid.');
+      return say(language, {
+        de: 'Dieses Zertifikat ist nicht gültig.',
+        en: 'This certificate is not valid.',
+      });
     case 'replaced':
-      return say(
-        language,
-        'Dieses Zertifikat ist nicht mehr gültig: Es wurde durch ein neues ersetzt.',
-        'This certificate is no longer valid: it was replaced by a new one.',
-      );
+      return say(language, {
+        de: 'Dieses Zertifikat ist nicht mehr gültig: Es wurde durch ein neues ersetzt.',
+        en: 'This certificate is no longer valid: it was replaced by a new one.',
+      });
   }
 }
 
@@ -38,21 +40,19 @@ function Status({ certificate, language }: { certificate: Certificate; language:
     <Notice tone={tones[status]} title={headline(certificate, language)}>
       <p>
         {status === 'revoked'
-          ? say(
-              language,
-              `Es trägt die Nummer ${number}, wurde am ${issued} ausgestellt und am ${ended} zurückgezogen. Bitte erkennen Sie es nicht an.`,
-              `It has the number ${number}, was issued on ${issued} and revoked on ${ended}. Please do not accept it.`,
-            )
-          : say(
-              language,
-              `Es trägt die Nummer ${number} und wurde am ${issued} ausgestellt.`,
-              `It has the number ${number} and was issued on ${issued}.`,
-            )}
+          ? say(language, {
+              de: `Es trägt die Nummer ${number}, wurde am ${issued} ausgestellt und am ${ended} zurückgezogen. Bitte erkennen Sie es nicht an.`,
+              en: `It has the number ${number}, was issued on ${issued} and revoked on ${ended}. Please do not accept it.`,
+            })
+          : say(language, {
+              de: `Es trägt die Nummer ${number} und wurde am ${issued} ausgestellt.`,
+              en: `It has the number ${number} and was issued on ${issued}.`,
+            })}
       </p>
       {status === 'replaced' && replacedBy !== undefined && (
         <p>
           <Link href={`/zertifikat/${replacedBy}`}>
-            {say(language, 'Zum neuen Zertifikat', 'Go to the new certificate')}
+            {say(language, { de: 'Zum neuen Zertifikat', en: 'Go to the new certificate' })}
           </Link>
         </p>
       )}
@@ -65,49 +65,47 @@ function facts(certificate: Certificate, language: Language): Fact[] {
   if (printed === undefined) return [];
   const hours = (value: number): string => formatNumber(value, language, 2);
   return [
-    { label: say(language, 'Name', 'Name'), value: <strong>{printed.name}</strong> },
+    { label: say(language, { de: 'Name', en: 'Name' }), value: <strong>{printed.name}</strong> },
     {
-      label: say(language, 'Verwaltung', 'Administration'),
+      label: say(language, { de: 'Verwaltung', en: 'Administration' }),
       value: enumerate(printed.administrations, language),
     },
-    { label: say(language, 'Nummer', 'Number'), value: certificate.number },
-    { label: say(language, 'Weiterbildung', 'Training programme'), value: printed.programme },
-    { label: say(language, 'Durchgang', 'Round'), value: printed.round },
+    { label: say(language, { de: 'Nummer', en: 'Number' }), value: certificate.number },
+    { label: say(language, { de: 'Weiterbildung', en: 'Training programme' }), value: printed.programme },
+    { label: say(language, { de: 'Durchgang', en: 'Round' }), value: printed.round },
     {
-      label: say(language, 'Zeitraum', 'Period'),
-      value: say(
-        language,
-        `${formatDate(printed.from, 'de')} bis ${formatDate(printed.until, 'de')}`,
-        `${formatDate(printed.from, 'en')} to ${formatDate(printed.until, 'en')}`,
-      ),
+      label: say(language, { de: 'Zeitraum', en: 'Period' }),
+      value: say(language, {
+        de: `${formatDate(printed.from, 'de')} bis ${formatDate(printed.until, 'de')}`,
+        en: `${formatDate(printed.from, 'en')} to ${formatDate(printed.until, 'en')}`,
+      }),
     },
     {
-      label: say(language, 'Besucht', 'Attended'),
-      value: say(
-        language,
-        `${hours(printed.hours)} von ${hours(printed.hoursOfRound)} Stunden`,
-        `${hours(printed.hours)} of ${hours(printed.hoursOfRound)} hours`,
-      ),
+      label: say(language, { de: 'Besucht', en: 'Attended' }),
+      value: say(language, {
+        de: `${hours(printed.hours)} von ${hours(printed.hoursOfRound)} Stunden`,
+        en: `${hours(printed.hours)} of ${hours(printed.hoursOfRound)} hours`,
+      }),
     },
     {
-      label: say(language, 'Besuchte Module', 'Modules attended'),
+      label: say(language, { de: 'Besuchte Module', en: 'Modules attended' }),
       value: (
         <ol>
           {printed.modules.map((module) => (
             <li key={module.number} value={module.number}>
               {module.title} (
-              {say(language, `${hours(module.hours)} Stunden`, `${hours(module.hours)} hours`)})
+              {say(language, { de: `${hours(module.hours)} Stunden`, en: `${hours(module.hours)} hours` })})
             </li>
           ))}
         </ol>
       ),
     },
     {
-      label: say(language, 'Ausgestellt', 'Issued'),
+      label: say(language, { de: 'Ausgestellt', en: 'Issued' }),
       value: `${printed.place}, ${formatDate(printed.issuedAt, language)}`,
     },
     {
-      label: say(language, 'Ausgestellt von', 'Issued by'),
+      label: say(language, { de: 'Ausgestellt von', en: 'Issued by' }),
       value: `${printed.signatory}, ${printed.signatoryFunction[language]}, ${printed.authority}`,
     },
   ];
@@ -124,42 +122,39 @@ function Compare(props: { certificate: Certificate; language: Language; compared
           tone={compared.same ? 'success' : 'warning'}
           title={
             compared.same
-              ? say(language, 'Der Name stimmt überein.', 'The name is the same.')
-              : say(language, 'Der Name stimmt nicht überein.', 'The name is not the same.')
+              ? say(language, { de: 'Der Name stimmt überein.', en: 'The name is the same.' })
+              : say(language, { de: 'Der Name stimmt nicht überein.', en: 'The name is not the same.' })
           }
         >
           <p>
             {compared.same
-              ? say(
-                  language,
-                  `Das Zertifikat wurde für „${compared.name}“ ausgestellt.`,
-                  `The certificate was issued for “${compared.name}”.`,
-                )
-              : say(
-                  language,
-                  'Bitte vergleichen Sie die Schreibweise mit dem Zertifikat, auch Akzente und Bindestriche.',
-                  'Please compare the spelling with the certificate, accents and hyphens included.',
-                )}
+              ? say(language, {
+                  de: `Das Zertifikat wurde für „${compared.name}“ ausgestellt.`,
+                  en: `The certificate was issued for “${compared.name}”.`,
+                })
+              : say(language, {
+                  de: 'Bitte vergleichen Sie die Schreibweise mit dem Zertifikat, auch Akzente und Bindestriche.',
+                  en: 'Please compare the spelling with the certificate, accents and hyphens included.',
+                })}
           </p>
         </Notice>
       )}
       <p>
-        {say(
-          language,
-          'Die persönlichen Angaben wurden nach Ablauf ihrer Aufbewahrungszeit gelöscht. Ob ein Name zu diesem Zertifikat gehört, lässt sich weiterhin prüfen. Ihre Eingabe wird nicht gespeichert.',
-          'The personal data were erased at the end of their retention period. It can still be checked whether a name belongs to this certificate. What you enter is not stored.',
-        )}
+        {say(language, {
+          de: 'Die persönlichen Angaben wurden nach Ablauf ihrer Aufbewahrungszeit gelöscht. Ob ein Name zu diesem Zertifikat gehört, lässt sich weiterhin prüfen. Ihre Eingabe wird nicht gespeichert.',
+          en: 'The personal data were erased at the end of their retention period. It can still be checked whether a name belongs to this certificate. What you enter is not stored.',
+        })}
       </p>
       <Form action={`/zertifikat/${certificate.id}`}>
         <TextField
           name="name"
-          label={say(language, 'Name auf dem Zertifikat', 'Name on the certificate')}
+          label={say(language, { de: 'Name auf dem Zertifikat', en: 'Name on the certificate' })}
           value={compared?.name ?? ''}
           autocomplete="off"
           spellcheck={false}
         />
         <Buttons>
-          <Button>{say(language, 'Namen vergleichen', 'Compare the name')}</Button>
+          <Button>{say(language, { de: 'Namen vergleichen', en: 'Compare the name' })}</Button>
         </Buttons>
       </Form>
     </>
@@ -175,7 +170,7 @@ export function certificatePage(
 ): string {
   const path = `/zertifikat/${certificate.id}`;
   return page({
-    title: say(language, 'Zertifikat prüfen', 'Check a certificate'),
+    title: say(language, { de: 'Zertifikat prüfen', en: 'Check a certificate' }),
     preline: certificate.number,
     language,
     path,
@@ -183,40 +178,37 @@ export function certificatePage(
     body: (
       <>
         <Status certificate={certificate} language={language} />
-        <h2>{say(language, 'Das steht auf dem Zertifikat', 'What the certificate says')}</h2>
+        <h2>{say(language, { de: 'Das steht auf dem Zertifikat', en: 'What the certificate says' })}</h2>
         {certificate.printed === undefined ? (
           <Compare certificate={certificate} language={language} compared={compared} />
         ) : (
           <FactList facts={facts(certificate, language)} />
         )}
-        <h2>{say(language, 'Was es bedeutet', 'What it means')}</h2>
+        <h2>{say(language, { de: 'Was es bedeutet', en: 'What it means' })}</h2>
         <p>
-          {say(
-            language,
-            'Ein gültiges Zertifikat bescheinigt, dass die genannte Person an der Weiterbildung teilgenommen und sie abgeschlossen hat. Es ist kein staatlicher Abschluss.',
-            'A valid certificate confirms that the person named took part in the training programme and completed it. It is not a state qualification.',
-          )}
+          {say(language, {
+            de: 'Ein gültiges Zertifikat bescheinigt, dass die genannte Person an der Weiterbildung teilgenommen und sie abgeschlossen hat. Es ist kein staatlicher Abschluss.',
+            en: 'A valid certificate confirms that the person named took part in the training programme and completed it. It is not a state qualification.',
+          })}
         </p>
-        <h2>{say(language, 'So prüfen Sie es', 'How to check it')}</h2>
+        <h2>{say(language, { de: 'So prüfen Sie es', en: 'How to check it' })}</h2>
         <ul>
           <li>
-            {say(
-              language,
-              'Vergleichen Sie Name, Nummer und Datum mit dem Papier oder der Datei, die Ihnen vorliegt.',
-              'Compare name, number and date with the paper or file that you have.',
-            )}
+            {say(language, {
+              de: 'Vergleichen Sie Name, Nummer und Datum mit dem Papier oder der Datei, die Ihnen vorliegt.',
+              en: 'Compare name, number and date with the paper or file that you have.',
+            })}
           </li>
           <li>
-            {say(
-              language,
-              `Achten Sie darauf, dass die Adresse dieser Seite mit ${baseUrl}/zertifikat/ beginnt.`,
-              `Make sure that the address of this page begins with ${baseUrl}/zertifikat/.`,
-            )}
+            {say(language, {
+              de: `Achten Sie darauf, dass die Adresse dieser Seite mit ${baseUrl}/zertifikat/ beginnt.`,
+              en: `Make sure that the address of this page begins with ${baseUrl}/zertifikat/.`,
+            })}
           </li>
           <li>
-            {say(language, 'Für Programme: ', 'For programs: ')}
+            {say(language, { de: 'Für Programme: ', en: 'For programs: ' })}
             <a href={`${path}.json`}>
-              {say(language, 'dieselben Angaben als JSON', 'the same data as JSON')}
+              {say(language, { de: 'dieselben Angaben als JSON', en: 'the same data as JSON' })}
             </a>
           </li>
         </ul>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Round } from '../../domain/round.ts';
+import { bilingualSchema } from '../../domain/text-schema.ts';
 import { keepInParts, readFromParts } from '../../platform/store/parts.ts';
 import { toExport } from '../selection/export.ts';
 import { freeze } from '../selection/freeze.ts';
@@ -29,7 +30,7 @@ export async function keepResult(round: Round, input: Input, result: Result): Pr
   await keepInParts(resultName(round.id), toExport(input, result));
 }
 
-const text = z.object({ de: z.string(), en: z.string() });
+const text = bilingualSchema;
 
 /** What taking effect needs of a kept result; the rest of the export is for whoever verifies it. */
 const resultSchema = z.object({

@@ -25,17 +25,16 @@ function Dates({ opened, language }: { opened: Opened; language: Language }) {
     <>
       <h2>
         {file.cohorts.length > 1 ? `${cohortName(cohort, language)}: ` : ''}
-        {say(
-          language,
-          `Alle Termine (${hours(totalMinutes(file, cohort), language)} Stunden, online, kostenfrei)`,
-          `All dates (${hours(totalMinutes(file, cohort), language)} hours, online, free of charge)`,
-        )}
+        {say(language, {
+          de: `Alle Termine (${hours(totalMinutes(file, cohort), language)} Stunden, online, kostenfrei)`,
+          en: `All dates (${hours(totalMinutes(file, cohort), language)} hours, online, free of charge)`,
+        })}
       </h2>
       <DateList
         dates={sessionsOf(file, cohort).map(({ starts, ends, module }) => ({
           starts,
           ends,
-          title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+          title: `${say(language, { de: 'Modul', en: 'Module' })} ${module.number}: ${module.title}`,
         }))}
       />
     </>
@@ -48,17 +47,16 @@ export function offerPage(opened: Opened, language: Language, forgotten: boolean
   const error = { de: 'Bitte wählen Sie eine Antwort aus.', en: 'Please choose an answer.' };
   const until = deadline(application.seat?.until ?? '', language);
   return page({
-    title: say(language, 'Ihr Platz', 'Your seat'),
+    title: say(language, { de: 'Ihr Platz', en: 'Your seat' }),
     preline: `${application.reference} · ${round.file.title}`,
     language,
     path: `/platz/${secret}`,
     personal: true,
     hasErrors: forgotten,
-    lead: say(
-      language,
-      `Für Sie ist ein Platz da. Antwort nötig bis ${until}.`,
-      `There is a seat for you. An answer is needed by ${until}.`,
-    ),
+    lead: say(language, {
+      de: `Für Sie ist ein Platz da. Antwort nötig bis ${until}.`,
+      en: `There is a seat for you. An answer is needed by ${until}.`,
+    }),
     body: (
       <>
         <ErrorSummary errors={forgotten ? [mistake('answer', error)] : []} />
@@ -66,30 +64,28 @@ export function offerPage(opened: Opened, language: Language, forgotten: boolean
         <Form action={`/platz/${secret}`}>
           <RadioGroup
             name="answer"
-            label={say(language, 'Möchten Sie den Platz?', 'Would you like the seat?')}
+            label={say(language, { de: 'Möchten Sie den Platz?', en: 'Would you like the seat?' })}
             error={forgotten ? error : undefined}
             choices={[
               {
                 value: 'accept',
-                label: say(language, 'Ja, ich nehme den Platz an', 'Yes, I accept the seat'),
-                hint: say(
-                  language,
-                  'Sie bekommen alle Termine für Ihren Kalender.',
-                  'You will get all dates for your calendar.',
-                ),
+                label: say(language, { de: 'Ja, ich nehme den Platz an', en: 'Yes, I accept the seat' }),
+                hint: say(language, {
+                  de: 'Sie bekommen alle Termine für Ihren Kalender.',
+                  en: 'You will get all dates for your calendar.',
+                }),
               },
               {
                 value: 'decline',
-                label: say(language, 'Nein, ich gebe den Platz frei', 'No, I release the seat'),
-                hint: say(
-                  language,
-                  'Er geht gleich an die nächste Verwaltung und kommt nicht zurück.',
-                  'It goes to the next administration at once and does not come back.',
-                ),
+                label: say(language, { de: 'Nein, ich gebe den Platz frei', en: 'No, I release the seat' }),
+                hint: say(language, {
+                  de: 'Er geht gleich an die nächste Verwaltung und kommt nicht zurück.',
+                  en: 'It goes to the next administration at once and does not come back.',
+                }),
               },
             ]}
           />
-          <Button>{say(language, 'Antwort senden', 'Send answer')}</Button>
+          <Button>{say(language, { de: 'Antwort senden', en: 'Send answer' })}</Button>
         </Form>
       </>
     ),
@@ -112,33 +108,33 @@ export function answeredPage(
     (status === 'seat-offered' && seat !== undefined && now >= seat.until);
   const contradicted = answer === 'answered-otherwise';
   const title = contradicted
-    ? say(language, 'Es gilt Ihre erste Antwort', 'Your first answer counts')
+    ? say(language, { de: 'Es gilt Ihre erste Antwort', en: 'Your first answer counts' })
     : late
-      ? say(language, 'Die Frist ist abgelaufen', 'The time for answering is over')
+      ? say(language, { de: 'Die Frist ist abgelaufen', en: 'The time for answering is over' })
       : accepted
-        ? say(language, 'Ihr Platz ist bestätigt', 'Your seat is confirmed')
+        ? say(language, { de: 'Ihr Platz ist bestätigt', en: 'Your seat is confirmed' })
         : status === 'declined'
-          ? say(language, 'Sie haben den Platz freigegeben', 'You have released the seat')
-          : say(language, 'Hier ist nichts mehr zu beantworten', 'There is nothing left to answer here');
+          ? say(language, { de: 'Sie haben den Platz freigegeben', en: 'You have released the seat' })
+          : say(language, {
+              de: 'Hier ist nichts mehr zu beantworten',
+              en: 'There is nothing left to answer here',
+            });
   const text = late
-    ? say(
-        language,
-        `Der Platz war bis ${deadline(seat?.until ?? now, language)} für Sie frei gehalten. Er geht jetzt an die nächste Verwaltung.`,
-        `The seat was held for you until ${deadline(seat?.until ?? now, language)}. It now goes to the next administration.`,
-      )
+    ? say(language, {
+        de: `Der Platz war bis ${deadline(seat?.until ?? now, language)} für Sie frei gehalten. Er geht jetzt an die nächste Verwaltung.`,
+        en: `The seat was held for you until ${deadline(seat?.until ?? now, language)}. It now goes to the next administration.`,
+      })
     : accepted
-      ? say(
-          language,
-          'Sie haben den Platz angenommen. Alle Termine haben wir Ihnen per E-Mail geschickt. Möchten Sie doch nicht teilnehmen, ziehen Sie Ihre Bewerbung bitte über den Link zu Ihrem Vorgang zurück.',
-          'You have accepted the seat. We have mailed you all dates. If you cannot take part after all, please withdraw through the link to your case.',
-        )
+      ? say(language, {
+          de: 'Sie haben den Platz angenommen. Alle Termine haben wir Ihnen per E-Mail geschickt. Möchten Sie doch nicht teilnehmen, ziehen Sie Ihre Bewerbung bitte über den Link zu Ihrem Vorgang zurück.',
+          en: 'You have accepted the seat. We have mailed you all dates. If you cannot take part after all, please withdraw through the link to your case.',
+        })
       : status === 'declined'
-        ? say(
-            language,
-            'Danke, dass Sie Bescheid gegeben haben. Der Platz geht an die nächste Verwaltung.',
-            'Thank you for letting us know. The seat goes to the next administration.',
-          )
-        : `${say(language, 'Stand Ihrer Bewerbung', 'Status of your application')}: ${statusNames[status][language]}.`;
+        ? say(language, {
+            de: 'Danke, dass Sie Bescheid gegeben haben. Der Platz geht an die nächste Verwaltung.',
+            en: 'Thank you for letting us know. The seat goes to the next administration.',
+          })
+        : `${say(language, { de: 'Stand Ihrer Bewerbung', en: 'Status of your application' })}: ${statusNames[status][language]}.`;
   return page({
     title,
     preline: `${application.reference} · ${round.file.title}`,

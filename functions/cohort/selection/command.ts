@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Language } from '../../domain/text.ts';
 import { check } from './check.ts';
 import { type File, readFiles } from './command/files.ts';
 import { report } from './command/report.ts';
@@ -16,8 +17,6 @@ export interface Terminal {
   out(line: string): void;
   error(line: string): void;
 }
-
-type Language = 'de' | 'en';
 
 /**
  * `npm run cohort -- select | freeze | verify`.

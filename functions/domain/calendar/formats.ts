@@ -57,13 +57,13 @@ function clock(instant: Instant): string {
 /** `22.11.2026` or `22 November 2026`, of a moment in Berlin or of a day. */
 export function formatDate(when: Instant | PlainDate, language: Language): string {
   const { day, month, year } = dayOf(when);
-  return language === 'de' ? `${two(day)}.${two(month)}.${year}` : `${day} ${MONTHS.en[month - 1]} ${year}`;
+  return { de: `${two(day)}.${two(month)}.${year}`, en: `${day} ${MONTHS.en[month - 1]} ${year}` }[language];
 }
 
 /** `Sonntag, 22. November 2026` or `Sunday, 22 November 2026`, of a moment in Berlin or of a day. */
 export function formatLongDate(when: Instant | PlainDate, language: Language): string {
   const { day, dayOfWeek, month, year } = dayOf(when);
-  const dot = language === 'de' ? '.' : '';
+  const dot = { de: '.', en: '' }[language];
   return `${WEEKDAYS[language][dayOfWeek - 1]}, ${day}${dot} ${MONTHS[language][month - 1]} ${year}`;
 }
 
@@ -87,7 +87,7 @@ export function formatShortDateTime(instant: Instant, language: Language): strin
  * its date.
  */
 export function formatPeriod(starts: Instant, ends: Instant, language: Language): string {
-  const until = language === 'de' ? 'bis' : 'to';
+  const until = { de: 'bis', en: 'to' }[language];
   if (!dayOf(starts).equals(dayOf(ends))) {
     return `${formatDateTime(starts, language)} ${until} ${formatDateTime(ends, language)}`;
   }

@@ -8,7 +8,7 @@ import {
   nextMorning,
 } from '../calendar.ts';
 import { type Mistake, pointer } from '../mistake.ts';
-import type { Bilingual } from '../text.ts';
+import type { Bilingual, Language } from '../text.ts';
 import { type Draft, offersCutShort, placedSessions } from './rules.ts';
 
 /** What is allowed but worth a second look: deadlines and sessions on days off, sessions that collide. */
@@ -51,7 +51,7 @@ function dayOff(instant: Instant, land: Land): Bilingual | undefined {
   const date = berlinDate(instant);
   if (isWorkingDay(date, land)) return undefined;
   const holiday = holidayName(date, land);
-  const named = (language: 'de' | 'en') =>
+  const named = (language: Language) =>
     formatLongDate(date, language) + (holiday === undefined ? '' : ` (${holiday[language]})`);
   return { de: named('de'), en: named('en') };
 }

@@ -16,40 +16,36 @@ function summary(opened: Opened, language: Language): { readonly text: string; r
   if (takenBack) {
     return {
       good: false,
-      text: say(
-        language,
-        'Die Verwaltung hat ihre Zustimmung zurückgenommen. Die Bewerbung ist damit beendet.',
-        'The administration took its agreement back. This ended the application.',
-      ),
+      text: say(language, {
+        de: 'Die Verwaltung hat ihre Zustimmung zurückgenommen. Die Bewerbung ist damit beendet.',
+        en: 'The administration took its agreement back. This ended the application.',
+      }),
     };
   }
   if (application.decision?.by === 'supervisor') {
     return {
       good: false,
-      text: say(
-        language,
-        'Die Verwaltung hat nicht zugestimmt. Das wird am nächsten Arbeitstag mitgeteilt.',
-        'The administration did not agree. The applicant is told on the next working day.',
-      ),
+      text: say(language, {
+        de: 'Die Verwaltung hat nicht zugestimmt. Das wird am nächsten Arbeitstag mitgeteilt.',
+        en: 'The administration did not agree. The applicant is told on the next working day.',
+      }),
     };
   }
   if (application.endorsedAt !== undefined) {
     return {
       good: true,
-      text: say(
-        language,
-        'Die Verwaltung hat zugestimmt. Vielen Dank; Sie müssen nichts weiter tun.',
-        'The administration agreed. Thank you; there is nothing more for you to do.',
-      ),
+      text: say(language, {
+        de: 'Die Verwaltung hat zugestimmt. Vielen Dank; Sie müssen nichts weiter tun.',
+        en: 'The administration agreed. Thank you; there is nothing more for you to do.',
+      }),
     };
   }
   return {
     good: false,
-    text: say(
-      language,
-      'Zu dieser Bewerbung ist keine Zustimmung mehr nötig.',
-      'No agreement is needed for this application any more.',
-    ),
+    text: say(language, {
+      de: 'Zu dieser Bewerbung ist keine Zustimmung mehr nötig.',
+      en: 'No agreement is needed for this application any more.',
+    }),
   };
 }
 
@@ -65,8 +61,8 @@ export function answeredPage(
   const otherwise = answer === 'answered-otherwise';
   return page({
     title: otherwise
-      ? say(language, 'Es gilt die erste Antwort', 'The first answer counts')
-      : say(language, 'Zustimmung der Verwaltung', 'Agreement of the administration'),
+      ? say(language, { de: 'Es gilt die erste Antwort', en: 'The first answer counts' })
+      : say(language, { de: 'Zustimmung der Verwaltung', en: 'Agreement of the administration' }),
     preline: `${application.reference} · ${round.file.title}`,
     language,
     path: `/freigabe/${secret}`,
@@ -82,41 +78,38 @@ export function answeredPage(
         >
           {otherwise && !mayTakeBack(application) && (
             <p>
-              {say(
-                language,
-                'Soll sich daran etwas ändern, schreiben Sie bitte dem Programmbüro.',
-                'If this is to change, please write to the programme office.',
-              )}
+              {say(language, {
+                de: 'Soll sich daran etwas ändern, schreiben Sie bitte dem Programmbüro.',
+                en: 'If this is to change, please write to the programme office.',
+              })}
             </p>
           )}
         </Notice>
         <Request opened={opened} language={language} />
         {mayTakeBack(application) && (
           <Details
-            summary={say(language, 'Zustimmung zurücknehmen', 'Take the agreement back')}
+            summary={say(language, { de: 'Zustimmung zurücknehmen', en: 'Take the agreement back' })}
             open={errors.length > 0 || otherwise}
           >
             <p>
-              {say(
-                language,
-                'Die Bewerbung endet damit sofort; ein Platz fällt frei und geht an die nächste Verwaltung. Die Bewerberin oder der Bewerber bekommt eine E-Mail mit Ihrem Grund.',
-                'This ends the application at once; a seat falls free and goes to the next administration. The applicant gets an email with your reason.',
-              )}
+              {say(language, {
+                de: 'Die Bewerbung endet damit sofort; ein Platz fällt frei und geht an die nächste Verwaltung. Die Bewerberin oder der Bewerber bekommt eine E-Mail mit Ihrem Grund.',
+                en: 'This ends the application at once; a seat falls free and goes to the next administration. The applicant gets an email with your reason.',
+              })}
             </p>
             <Form action={`/freigabe/${secret}`}>
               <RadioGroup
                 name="decision"
-                label={say(language, 'Ihre Antwort', 'Your answer')}
+                label={say(language, { de: 'Ihre Antwort', en: 'Your answer' })}
                 value={values.get('decision') === 'take-back' ? 'take-back' : undefined}
                 error={errorOf(errors, 'decision')}
                 choices={[
                   {
                     value: 'take-back',
-                    label: say(
-                      language,
-                      'Die Verwaltung nimmt ihre Zustimmung zurück',
-                      'The administration takes its agreement back',
-                    ),
+                    label: say(language, {
+                      de: 'Die Verwaltung nimmt ihre Zustimmung zurück',
+                      en: 'The administration takes its agreement back',
+                    }),
                   },
                 ]}
               />
@@ -124,24 +117,24 @@ export function answeredPage(
                 name="reason"
                 rows={3}
                 maxLength={longestStatement}
-                label={say(language, 'Grund', 'Reason')}
+                label={say(language, { de: 'Grund', en: 'Reason' })}
                 value={values.get('reason') ?? ''}
                 error={errorOf(errors, 'reason')}
               />
               <Checkbox
                 name="confirm"
                 value="yes"
-                label={say(language, 'Ja, ich bin sicher.', 'Yes, I am sure.')}
+                label={say(language, { de: 'Ja, ich bin sicher.', en: 'Yes, I am sure.' })}
                 error={errorOf(errors, 'confirm')}
               />
               <Button kind="danger">
-                {say(language, 'Zustimmung zurücknehmen', 'Take the agreement back')}
+                {say(language, { de: 'Zustimmung zurücknehmen', en: 'Take the agreement back' })}
               </Button>
             </Form>
           </Details>
         )}
         <p>
-          {say(language, 'Fragen beantwortet: ', 'Questions are answered by: ')}
+          {say(language, { de: 'Fragen beantwortet: ', en: 'Questions are answered by: ' })}
           <OfficeContact />
         </p>
       </>

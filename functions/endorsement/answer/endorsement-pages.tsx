@@ -16,17 +16,16 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
   const { application, round, secret } = opened;
   const name = fullName(application.applicant);
   return page({
-    title: say(language, 'Zustimmung der Verwaltung', 'Agreement of the administration'),
+    title: say(language, { de: 'Zustimmung der Verwaltung', en: 'Agreement of the administration' }),
     preline: `${application.reference} · ${round.file.title}`,
     language,
     path: `/freigabe/${secret}`,
     personal: true,
     hasErrors: errors.length > 0,
-    lead: say(
-      language,
-      `${name} möchte an „${settings.title}“ teilnehmen. Stimmt die Verwaltung zu?`,
-      `${name} would like to take part in "${settings.title}". Does the administration agree?`,
-    ),
+    lead: say(language, {
+      de: `${name} möchte an „${settings.title}“ teilnehmen. Stimmt die Verwaltung zu?`,
+      en: `${name} would like to take part in "${settings.title}". Does the administration agree?`,
+    }),
     body: (
       <>
         <ErrorSummary errors={errors} />
@@ -34,33 +33,37 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
         <Form action={`/freigabe/${secret}`}>
           <RadioGroup
             name="decision"
-            label={say(language, 'Ihre Antwort', 'Your answer')}
+            label={say(language, { de: 'Ihre Antwort', en: 'Your answer' })}
             value={values.get('decision') ?? undefined}
             error={errorOf(errors, 'decision')}
             choices={[
               {
                 value: 'endorse',
-                label: say(language, 'Die Verwaltung stimmt zu', 'The administration agrees'),
+                label: say(language, { de: 'Die Verwaltung stimmt zu', en: 'The administration agrees' }),
               },
               {
                 value: 'refuse',
-                label: say(language, 'Die Verwaltung stimmt nicht zu', 'The administration does not agree'),
-                hint: say(
-                  language,
-                  'Die Bewerbung endet damit. Das wird am nächsten Arbeitstag mitgeteilt.',
-                  'This ends the application. The applicant is told on the next working day.',
-                ),
+                label: say(language, {
+                  de: 'Die Verwaltung stimmt nicht zu',
+                  en: 'The administration does not agree',
+                }),
+                hint: say(language, {
+                  de: 'Die Bewerbung endet damit. Das wird am nächsten Arbeitstag mitgeteilt.',
+                  en: 'This ends the application. The applicant is told on the next working day.',
+                }),
                 more: (
                   <TextArea
                     name="reason"
                     rows={3}
                     maxLength={longestStatement}
-                    label={say(language, 'Grund, falls Sie nicht zustimmen', 'Reason, if you do not agree')}
-                    hint={say(
-                      language,
-                      'Die Bewerberin oder der Bewerber liest ihn wörtlich.',
-                      'The applicant reads it word for word.',
-                    )}
+                    label={say(language, {
+                      de: 'Grund, falls Sie nicht zustimmen',
+                      en: 'Reason, if you do not agree',
+                    })}
+                    hint={say(language, {
+                      de: 'Die Bewerberin oder der Bewerber liest ihn wörtlich.',
+                      en: 'The applicant reads it word for word.',
+                    })}
                     value={values.get('reason') ?? ''}
                     error={errorOf(errors, 'reason')}
                   />
@@ -68,17 +71,22 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
               },
               {
                 value: 'forward',
-                label: say(language, 'Jemand anderes ist zuständig', 'Somebody else is in charge'),
-                hint: say(
-                  language,
-                  'Wir schicken die Bitte an diese Person; Ihr eigener Link gilt dann nicht mehr.',
-                  'We send the request to that person; your own link then ends.',
-                ),
+                label: say(language, {
+                  de: 'Jemand anderes ist zuständig',
+                  en: 'Somebody else is in charge',
+                }),
+                hint: say(language, {
+                  de: 'Wir schicken die Bitte an diese Person; Ihr eigener Link gilt dann nicht mehr.',
+                  en: 'We send the request to that person; your own link then ends.',
+                }),
                 more: (
                   <>
                     <TextField
                       name="forward.name"
-                      label={say(language, 'Name der zuständigen Person', 'Name of the person in charge')}
+                      label={say(language, {
+                        de: 'Name der zuständigen Person',
+                        en: 'Name of the person in charge',
+                      })}
                       autocomplete="off"
                       value={values.get('forward.name') ?? ''}
                       error={errorOf(errors, 'forward.name')}
@@ -86,11 +94,10 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
                     <EmailField
                       name="forward.email"
                       autocomplete="off"
-                      label={say(
-                        language,
-                        'Dienstliche E-Mail-Adresse der zuständigen Person',
-                        'Office email address of the person in charge',
-                      )}
+                      label={say(language, {
+                        de: 'Dienstliche E-Mail-Adresse der zuständigen Person',
+                        en: 'Office email address of the person in charge',
+                      })}
                       value={values.get('forward.email') ?? ''}
                       error={errorOf(errors, 'forward.email')}
                     />
@@ -99,7 +106,7 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
               },
             ]}
           />
-          <Button>{say(language, 'Antwort senden', 'Send answer')}</Button>
+          <Button>{say(language, { de: 'Antwort senden', en: 'Send answer' })}</Button>
         </Form>
       </>
     ),
@@ -110,7 +117,7 @@ export function endorsePage(opened: Opened, language: Language, { values, mistak
 export function forwardedPage(opened: Opened, language: Language, to: string): string {
   const { application, round, secret } = opened;
   return page({
-    title: say(language, 'Die Bitte ist weitergeleitet', 'The request was forwarded'),
+    title: say(language, { de: 'Die Bitte ist weitergeleitet', en: 'The request was forwarded' }),
     preline: `${application.reference} · ${round.file.title}`,
     language,
     path: `/freigabe/${secret}`,
@@ -120,16 +127,20 @@ export function forwardedPage(opened: Opened, language: Language, to: string): s
         <Notice
           tone="success"
           live
-          title={say(
-            language,
-            `Für die Verwaltung antwortet jetzt: ${to}.`,
-            `The answer for the administration now comes from: ${to}.`,
-          )}
+          title={say(language, {
+            de: `Für die Verwaltung antwortet jetzt: ${to}.`,
+            en: `The answer for the administration now comes from: ${to}.`,
+          })}
         >
-          <p>{say(language, 'Sie müssen nichts weiter tun.', 'There is nothing more for you to do.')}</p>
+          <p>
+            {say(language, {
+              de: 'Sie müssen nichts weiter tun.',
+              en: 'There is nothing more for you to do.',
+            })}
+          </p>
         </Notice>
         <p>
-          {say(language, 'Fragen beantwortet: ', 'Questions are answered by: ')}
+          {say(language, { de: 'Fragen beantwortet: ', en: 'Questions are answered by: ' })}
           <OfficeContact />
         </p>
       </>

@@ -17,15 +17,14 @@ export function Request({ opened, language }: { readonly opened: Opened; readonl
         facts={[
           ...submittedLines('endorsement', application, register, language),
           {
-            label: say(language, 'Kosten', 'Costs'),
-            value: say(
-              language,
-              'keine; online, während der Arbeitszeit',
-              'none; online, during working hours',
-            ),
+            label: say(language, { de: 'Kosten', en: 'Costs' }),
+            value: say(language, {
+              de: 'keine; online, während der Arbeitszeit',
+              en: 'none; online, during working hours',
+            }),
           },
           {
-            label: say(language, 'Das Ministerium entscheidet bis', 'The ministry decides by'),
+            label: say(language, { de: 'Das Ministerium entscheidet bis', en: 'The ministry decides by' }),
             value: formatLongDate(round.file.decisionsDue, language),
           },
         ]}
@@ -34,17 +33,16 @@ export function Request({ opened, language }: { readonly opened: Opened; readonl
         <section key={id}>
           <h2>
             {cohorts.length > 1 ? `${cohortName(id, language)}: ` : ''}
-            {say(
-              language,
-              `Termine (${hours(totalMinutes(round.file, id), language)} Stunden)`,
-              `Dates (${hours(totalMinutes(round.file, id), language)} hours)`,
-            )}
+            {say(language, {
+              de: `Termine (${hours(totalMinutes(round.file, id), language)} Stunden)`,
+              en: `Dates (${hours(totalMinutes(round.file, id), language)} hours)`,
+            })}
           </h2>
           <DateList
             dates={sessionsOf(round.file, id).map(({ starts, ends, module }) => ({
               starts,
               ends,
-              title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+              title: `${say(language, { de: 'Modul', en: 'Module' })} ${module.number}: ${module.title}`,
             }))}
           />
         </section>

@@ -21,17 +21,17 @@ export const seatAct: CaseAct = {
   fields: (shown) => (
     <RadioGroup
       name="answer"
-      label={say(shown.visit.language, 'Antwort', 'Answer')}
+      label={say(shown.visit.language, { de: 'Antwort', en: 'Answer' })}
       error={errorOf(shown.errors, 'answer')}
       value={shown.sent?.get('answer') ?? undefined}
       choices={[
         {
           value: 'accept',
-          label: say(shown.visit.language, 'Der Platz wird angenommen', 'The seat is accepted'),
+          label: say(shown.visit.language, { de: 'Der Platz wird angenommen', en: 'The seat is accepted' }),
         },
         {
           value: 'decline',
-          label: say(shown.visit.language, 'Der Platz wird abgelehnt', 'The seat is declined'),
+          label: say(shown.visit.language, { de: 'Der Platz wird abgelehnt', en: 'The seat is declined' }),
         },
       ]}
     />
@@ -57,7 +57,7 @@ export const queryAct: CaseAct = {
       <p>{shown.found.application.query?.text}</p>
       <TextArea
         name="text"
-        label={say(shown.visit.language, 'Antwort', 'Answer')}
+        label={say(shown.visit.language, { de: 'Antwort', en: 'Answer' })}
         maxLength={longestStatement}
         value={value(shown, 'text')}
         error={errorOf(shown.errors, 'text')}
@@ -92,17 +92,19 @@ export const endorsementAct: CaseAct = {
   fields: (shown) => (
     <RadioGroup
       name="decision"
-      label={say(shown.visit.language, 'Antwort der Verwaltung', 'The administration’s answer')}
-      hint={say(
-        shown.visit.language,
-        'Bei einer Ablehnung liest die Bewerberin oder der Bewerber Ihren Vermerk als Begründung.',
-        'With a refusal the applicant reads your note as its reason.',
-      )}
+      label={say(shown.visit.language, { de: 'Antwort der Verwaltung', en: 'The administration’s answer' })}
+      hint={say(shown.visit.language, {
+        de: 'Bei einer Ablehnung liest die Bewerberin oder der Bewerber Ihren Vermerk als Begründung.',
+        en: 'With a refusal the applicant reads your note as its reason.',
+      })}
       error={errorOf(shown.errors, 'decision')}
       value={shown.sent?.get('decision') ?? undefined}
       choices={[
-        { value: 'endorse', label: say(shown.visit.language, 'Sie stimmt zu', 'It agrees') },
-        { value: 'refuse', label: say(shown.visit.language, 'Sie stimmt nicht zu', 'It does not agree') },
+        { value: 'endorse', label: say(shown.visit.language, { de: 'Sie stimmt zu', en: 'It agrees' }) },
+        {
+          value: 'refuse',
+          label: say(shown.visit.language, { de: 'Sie stimmt nicht zu', en: 'It does not agree' }),
+        },
       ]}
     />
   ),
@@ -132,21 +134,21 @@ export const decisionAct: CaseAct = {
     <>
       <RadioGroup
         name="outcome"
-        label={say(shown.visit.language, 'Entscheidung', 'Decision')}
+        label={say(shown.visit.language, { de: 'Entscheidung', en: 'Decision' })}
         error={errorOf(shown.errors, 'outcome')}
         value={shown.sent?.get('outcome') ?? undefined}
         choices={[
           {
             value: 'approve',
-            label: say(shown.visit.language, 'Voraussetzungen erfüllt', 'Conditions met'),
+            label: say(shown.visit.language, { de: 'Voraussetzungen erfüllt', en: 'Conditions met' }),
           },
-          { value: 'reject', label: say(shown.visit.language, 'Ablehnen', 'Reject') },
+          { value: 'reject', label: say(shown.visit.language, { de: 'Ablehnen', en: 'Reject' }) },
         ]}
       />
       <TextArea
         name="reason"
-        label={say(shown.visit.language, 'Begründung', 'Reason')}
-        hint={say(shown.visit.language, 'Wird Wort für Wort mitgeteilt.', 'Told word for word.')}
+        label={say(shown.visit.language, { de: 'Begründung', en: 'Reason' })}
+        hint={say(shown.visit.language, { de: 'Wird Wort für Wort mitgeteilt.', en: 'Told word for word.' })}
         maxLength={longestStatement}
         value={value(shown, 'reason')}
         error={errorOf(shown.errors, 'reason')}

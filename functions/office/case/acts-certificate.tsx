@@ -28,7 +28,7 @@ export const reissueAct: CaseAct = {
     const text = (name: 'givenName' | 'familyName', de: string, en: string) => (
       <TextField
         name={`applicant.${name}`}
-        label={say(language, de, en)}
+        label={say(language, { de, en })}
         size="medium"
         value={value(shown, `applicant.${name}`, applicant[name])}
         error={errorOf(shown.errors, `applicant.${name}`)}
@@ -73,12 +73,11 @@ export const revokeAct: CaseAct = {
   fields: (shown) => (
     <TextArea
       name="reason"
-      label={say(shown.visit.language, 'Begründung', 'Reason')}
-      hint={say(
-        shown.visit.language,
-        'Die Absolventin oder der Absolvent liest sie Wort für Wort, sonst niemand.',
-        'The graduate reads it word for word, nobody else does.',
-      )}
+      label={say(shown.visit.language, { de: 'Begründung', en: 'Reason' })}
+      hint={say(shown.visit.language, {
+        de: 'Die Absolventin oder der Absolvent liest sie Wort für Wort, sonst niemand.',
+        en: 'The graduate reads it word for word, nobody else does.',
+      })}
       maxLength={longestStatement}
       value={value(shown, 'reason')}
       error={errorOf(shown.errors, 'reason')}

@@ -45,7 +45,10 @@ export const addressAct: CaseAct = {
       <>
         <EmailField
           name="applicant.email"
-          label={say(language, 'Adresse der Bewerberin oder des Bewerbers', 'Address of the applicant')}
+          label={say(language, {
+            de: 'Adresse der Bewerberin oder des Bewerbers',
+            en: 'Address of the applicant',
+          })}
           autocomplete="off"
           size="medium"
           value={value(shown, 'applicant.email', applicant.email)}
@@ -54,7 +57,7 @@ export const addressAct: CaseAct = {
         {supervisor !== undefined && (
           <EmailField
             name="supervisor.email"
-            label={say(language, 'Adresse der vorgesetzten Person', 'Address of the supervisor')}
+            label={say(language, { de: 'Adresse der vorgesetzten Person', en: 'Address of the supervisor' })}
             autocomplete="off"
             size="medium"
             value={value(shown, 'supervisor.email', supervisor.email)}
@@ -111,7 +114,7 @@ export const administrationAct: CaseAct = {
       <>
         <Select
           name="administration"
-          label={say(language, 'Verwaltung', 'Administration')}
+          label={say(language, { de: 'Verwaltung', en: 'Administration' })}
           search
           options={options}
           value={value(shown, 'administration', administrations[0] ?? '')}
@@ -119,15 +122,14 @@ export const administrationAct: CaseAct = {
         />
         <Select
           name="second"
-          label={say(
-            language,
-            'Zweite Verwaltung, bei einem gemeinsamen Platz',
-            'Second administration of a joint place',
-          )}
+          label={say(language, {
+            de: 'Zweite Verwaltung, bei einem gemeinsamen Platz',
+            en: 'Second administration of a joint place',
+          })}
           optional
           search
           options={options}
-          placeholder={say(language, 'keine', 'none')}
+          placeholder={say(language, { de: 'keine', en: 'none' })}
           value={value(shown, 'second', administrations[1] ?? '')}
           error={errorOf(shown.errors, 'second')}
         />

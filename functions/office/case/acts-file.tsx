@@ -22,11 +22,11 @@ export const resendAct: CaseAct = {
     const { language } = shown.visit;
     const mails = resendable(shown.ledger, shown.found.application);
     if (mails.length === 0)
-      return <p>{say(language, 'Zurzeit gibt es keine.', 'There is none at present.')}</p>;
+      return <p>{say(language, { de: 'Zurzeit gibt es keine.', en: 'There is none at present.' })}</p>;
     return (
       <RadioGroup
         name="mail"
-        label={say(language, 'Welche E-Mail?', 'Which mail?')}
+        label={say(language, { de: 'Welche E-Mail?', en: 'Which mail?' })}
         error={errorOf(shown.errors, 'mail')}
         value={shown.sent?.get('mail') ?? undefined}
         choices={mails.map(({ sk, order, sentAt, owedAt }) => ({
@@ -58,7 +58,7 @@ export const noteAct: CaseAct = {
   fields: (shown) => (
     <TextArea
       name="text"
-      label={say(shown.visit.language, 'Vermerk', 'Note')}
+      label={say(shown.visit.language, { de: 'Vermerk', en: 'Note' })}
       maxLength={longestStatement}
       value={value(shown, 'text')}
       error={errorOf(shown.errors, 'text')}

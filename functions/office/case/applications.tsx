@@ -62,12 +62,12 @@ function Search({
     <Form
       action="/buero/bewerbungen"
       method="get"
-      label={say(language, 'Suchen und filtern', 'Search and filter')}
+      label={say(language, { de: 'Suchen und filtern', en: 'Search and filter' })}
     >
       {rounds.length > 1 ? (
         <Select
           name="durchgang"
-          label={say(language, 'Durchgang', 'Round')}
+          label={say(language, { de: 'Durchgang', en: 'Round' })}
           placeholder={false}
           value={round.id}
           options={rounds.map(({ id, file }) => ({ value: id, label: file.title }))}
@@ -78,18 +78,18 @@ function Search({
       <TextField
         name="suche"
         type="search"
-        label={say(language, 'Suche', 'Search')}
-        hint={say(language, 'Name, Vorgang, Verwaltung', 'Name, case, administration')}
+        label={say(language, { de: 'Suche', en: 'Search' })}
+        hint={say(language, { de: 'Name, Vorgang, Verwaltung', en: 'Name, case, administration' })}
         value={query.search}
       />
       <Select
         name="stand"
-        label={say(language, 'Stand', 'State')}
-        placeholder={say(language, 'alle', 'all')}
+        label={say(language, { de: 'Stand', en: 'State' })}
+        placeholder={say(language, { de: 'alle', en: 'all' })}
         value={query.status}
         options={[
-          { value: 'offen', label: say(language, 'noch nicht entschieden', 'undecided') },
-          { value: 'fest', label: say(language, 'mit festem Platz', 'with a seat') },
+          { value: 'offen', label: say(language, { de: 'noch nicht entschieden', en: 'undecided' }) },
+          { value: 'fest', label: say(language, { de: 'mit festem Platz', en: 'with a seat' }) },
           ...applicationStatuses
             .filter((status) => status !== 'erased')
             .map((status) => ({ value: status, label: statusNames[status][language] })),
@@ -98,8 +98,8 @@ function Search({
       {round.file.cohorts.length > 1 && (
         <Select
           name="gruppe"
-          label={say(language, 'Gruppe', 'Group')}
-          placeholder={say(language, 'alle', 'all')}
+          label={say(language, { de: 'Gruppe', en: 'Group' })}
+          placeholder={say(language, { de: 'alle', en: 'all' })}
           value={query.cohort}
           options={round.file.cohorts.map(({ id }) => ({ value: id, label: cohortName(id, language) }))}
         />
@@ -107,7 +107,7 @@ function Search({
       {query.sort !== 'reference' && <Hidden name="sortierung" value={query.sort} />}
       {query.descending && <Hidden name="richtung" value="ab" />}
       <Buttons>
-        <Button>{say(language, 'Anzeigen', 'Show')}</Button>
+        <Button>{say(language, { de: 'Anzeigen', en: 'Show' })}</Button>
       </Buttons>
     </Form>
   );
@@ -118,7 +118,7 @@ export async function showApplications(visit: Visit): Promise<Answer> {
   const { language } = visit;
   const rounds = await allRounds();
   const round = chosenRound(visit, rounds);
-  const title = say(language, 'Bewerbungen', 'Applications');
+  const title = say(language, { de: 'Bewerbungen', en: 'Applications' });
   if (round === undefined) {
     return officePage(visit, {
       area: 'applications',
@@ -126,16 +126,15 @@ export async function showApplications(visit: Visit): Promise<Answer> {
       body: (
         <>
           <p class="k-empty">
-            {say(
-              language,
-              'Es gibt noch keinen Durchgang, also auch keine Bewerbungen.',
-              'There is no round yet, so there are no applications.',
-            )}
+            {say(language, {
+              de: 'Es gibt noch keinen Durchgang, also auch keine Bewerbungen.',
+              en: 'There is no round yet, so there are no applications.',
+            })}
           </p>
           {visit.session.role === 'office' && (
             <Buttons>
               <LinkButton href="/buero/durchgaenge/neu" kind="primary">
-                {say(language, 'Neuen Durchgang anlegen', 'Create a round')}
+                {say(language, { de: 'Neuen Durchgang anlegen', en: 'Create a round' })}
               </LinkButton>
             </Buttons>
           )}
@@ -161,12 +160,11 @@ export async function showApplications(visit: Visit): Promise<Answer> {
         <Search visit={visit} rounds={rounds} round={round} query={query} />
         <p role="status">
           {found.length === 1
-            ? say(language, '1 Bewerbung', '1 application')
-            : say(
-                language,
-                `${formatNumber(found.length, 'de')} Bewerbungen`,
-                `${formatNumber(found.length, 'en')} applications`,
-              )}
+            ? say(language, { de: '1 Bewerbung', en: '1 application' })
+            : say(language, {
+                de: `${formatNumber(found.length, 'de')} Bewerbungen`,
+                en: `${formatNumber(found.length, 'en')} applications`,
+              })}
         </p>
         <Table
           caption={title}
@@ -175,20 +173,18 @@ export async function showApplications(visit: Visit): Promise<Answer> {
           rowKey={(row) => row.id}
           empty={
             isFiltered(query)
-              ? say(
-                  language,
-                  'Nichts gefunden. Ändern Sie Suche oder Filter.',
-                  'Nothing found. Change search or filter.',
-                )
-              : say(
-                  language,
-                  'In diesem Durchgang hat sich noch niemand beworben.',
-                  'Nobody has applied in this round yet.',
-                )
+              ? say(language, {
+                  de: 'Nichts gefunden. Ändern Sie Suche oder Filter.',
+                  en: 'Nothing found. Change search or filter.',
+                })
+              : say(language, {
+                  de: 'In diesem Durchgang hat sich noch niemand beworben.',
+                  en: 'Nobody has applied in this round yet.',
+                })
           }
           columns={[
             {
-              header: say(language, 'Vorgang', 'Case'),
+              header: say(language, { de: 'Vorgang', en: 'Case' }),
               cell: (row) => (
                 <span class="k-reference">
                   <Link href={casePath(row)}>{row.reference}</Link>
@@ -197,25 +193,25 @@ export async function showApplications(visit: Visit): Promise<Answer> {
               sort: sort('reference'),
             },
             {
-              header: say(language, 'Name', 'Name'),
+              header: say(language, { de: 'Name', en: 'Name' }),
               rowHeader: true,
               cell: (row) => row.name,
               sort: sort('name'),
             },
             {
-              header: say(language, 'Verwaltung', 'Administration'),
+              header: say(language, { de: 'Verwaltung', en: 'Administration' }),
               cell: (row) => administrationsOf(row, register),
               sort: sort('administration'),
             },
             {
-              header: say(language, 'Stand', 'State'),
+              header: say(language, { de: 'Stand', en: 'State' }),
               cell: (row) => (
                 <Badge tone={applicationTones[row.status]}>{statusNames[row.status][language]}</Badge>
               ),
               sort: sort('status'),
             },
             {
-              header: say(language, 'Eingang', 'Received'),
+              header: say(language, { de: 'Eingang', en: 'Received' }),
               cell: (row) => <span class="k-instant">{formatShortDateTime(row.at, language)}</span>,
               sort: sort('at'),
             },
@@ -229,11 +225,10 @@ export async function showApplications(visit: Visit): Promise<Answer> {
         <Buttons>
           {(['csv', 'xlsx'] as const).map((kind) => (
             <LinkButton key={kind} href={`/buero/durchgang/${round.id}/bewerbungen.${kind}`} kind="tertiary">
-              {say(
-                language,
-                `Alle als ${kind.toUpperCase()} herunterladen`,
-                `Download all as ${kind.toUpperCase()}`,
-              )}
+              {say(language, {
+                de: `Alle als ${kind.toUpperCase()} herunterladen`,
+                en: `Download all as ${kind.toUpperCase()}`,
+              })}
             </LinkButton>
           ))}
         </Buttons>

@@ -40,12 +40,11 @@ function NoteField({ shown, act }: { readonly shown: Shown; readonly act: CaseAc
   return (
     <TextArea
       name="note"
-      label={say(language, 'Vermerk', 'Note')}
-      hint={say(
-        language,
-        'Wer hat sich wann gemeldet und was gesagt? Steht im Verlauf des Vorgangs.',
-        'Who got in touch, when, and what was said? Stands in the history of the case.',
-      )}
+      label={say(language, { de: 'Vermerk', en: 'Note' })}
+      hint={say(language, {
+        de: 'Wer hat sich wann gemeldet und was gesagt? Steht im Verlauf des Vorgangs.',
+        en: 'Who got in touch, when, and what was said? Stands in the history of the case.',
+      })}
       optional={act.note === 'welcome'}
       rows={3}
       maxLength={longestStatement}
@@ -70,7 +69,7 @@ function actPage(act: CaseAct, shown: Shown, status = 200): Answer {
       action: casePath(application, act.path),
       back: {
         href: casePath(application),
-        label: say(language, 'Zurück zum Vorgang', 'Back to the case'),
+        label: say(language, { de: 'Zurück zum Vorgang', en: 'Back to the case' }),
       },
       isPossible,
       errors,
@@ -81,7 +80,7 @@ function actPage(act: CaseAct, shown: Shown, status = 200): Answer {
           <NoteField shown={shown} act={act} />
         </>
       ),
-      confirm: say(language, 'Ja, so eintragen.', 'Yes, do so.'),
+      confirm: say(language, { de: 'Ja, so eintragen.', en: 'Yes, do so.' }),
       button: act.title[language],
       danger: act.danger,
     },

@@ -48,7 +48,7 @@ function Acts({ visit, found }: { readonly visit: Visit; readonly found: Case })
   const possible = caseActs.filter((act) => act.isPossible(found, at));
   if (possible.length === 0) return null;
   return (
-    <Card title={say(language, 'Was Sie tun können', 'What you can do')}>
+    <Card title={say(language, { de: 'Was Sie tun können', en: 'What you can do' })}>
       <ul class="k-acts">
         {possible.map((act) => (
           <li key={act.path}>
@@ -110,94 +110,96 @@ function facts(visit: Visit, { application, round }: Case, needs: string | undef
   return [
     ...lines.slice(0, wrote).map(lineFact),
     ...present(
-      say(language, 'Zustimmung liegt bei', 'Agreement is asked of'),
+      say(language, { de: 'Zustimmung liegt bei', en: 'Agreement is asked of' }),
       endorser && <Reached who={endorser.name} ways={wayOf({ kind: 'email', text: endorser.email })} />,
     ),
     ...present(
-      say(language, 'Neue Adresse, noch nicht bestätigt', 'New address, not confirmed yet'),
+      say(language, { de: 'Neue Adresse, noch nicht bestätigt', en: 'New address, not confirmed yet' }),
       application.emailChange?.email,
     ),
     ...lines.slice(wrote).map(lineFact),
     ...present(
-      say(language, 'Rückfrage', 'Question'),
+      say(language, { de: 'Rückfrage', en: 'Question' }),
       query && (
         <>
           <Verbatim>{query.text}</Verbatim>
           {query.answer === undefined
-            ? say(language, `Antwort bis ${time(query.until)}`, `Answer by ${time(query.until)}`)
-            : say(language, 'Antwort:', 'Answer:')}
+            ? say(language, { de: `Antwort bis ${time(query.until)}`, en: `Answer by ${time(query.until)}` })
+            : say(language, { de: 'Antwort:', en: 'Answer:' })}
           {query.answer !== undefined && <Verbatim>{query.answer}</Verbatim>}
         </>
       ),
     ),
     ...present(
-      say(language, 'Entscheidung', 'Decision'),
+      say(language, { de: 'Entscheidung', en: 'Decision' }),
       decision && (
         <>
           {decision.outcome === 'approve'
-            ? say(language, 'Voraussetzungen erfüllt', 'Conditions met')
-            : say(language, 'Abgelehnt', 'Rejected')}
+            ? say(language, { de: 'Voraussetzungen erfüllt', en: 'Conditions met' })
+            : say(language, { de: 'Abgelehnt', en: 'Rejected' })}
           , {time(decision.at)};{' '}
           {decision.toldAt === undefined
-            ? say(language, 'noch nicht mitgeteilt', 'not told yet')
-            : say(language, `mitgeteilt am ${time(decision.toldAt)}`, `told on ${time(decision.toldAt)}`)}
+            ? say(language, { de: 'noch nicht mitgeteilt', en: 'not told yet' })
+            : say(language, {
+                de: `mitgeteilt am ${time(decision.toldAt)}`,
+                en: `told on ${time(decision.toldAt)}`,
+              })}
           {decision.reason !== undefined && <Verbatim>{decision.reason}</Verbatim>}
         </>
       ),
     ),
     ...present(
-      say(language, 'Warteliste', 'Waiting list'),
-      waiting && say(language, `seit ${time(waiting.since)}`, `since ${time(waiting.since)}`),
+      say(language, { de: 'Warteliste', en: 'Waiting list' }),
+      waiting && say(language, { de: `seit ${time(waiting.since)}`, en: `since ${time(waiting.since)}` }),
     ),
     ...present(
-      say(language, 'Platz', 'Seat'),
+      say(language, { de: 'Platz', en: 'Seat' }),
       seat && (
         <>
-          {cohortName(seat.cohort, language)}, {say(language, 'angeboten am', 'offered on')}{' '}
+          {cohortName(seat.cohort, language)}, {say(language, { de: 'angeboten am', en: 'offered on' })}{' '}
           {time(seat.offeredAt)}
           {seat.acceptedAt === undefined
-            ? say(language, `; gilt bis ${time(seat.until)}`, `; stands until ${time(seat.until)}`)
-            : say(
-                language,
-                `; angenommen am ${time(seat.acceptedAt)}`,
-                `; accepted on ${time(seat.acceptedAt)}`,
-              )}
+            ? say(language, {
+                de: `; gilt bis ${time(seat.until)}`,
+                en: `; stands until ${time(seat.until)}`,
+              })
+            : say(language, {
+                de: `; angenommen am ${time(seat.acceptedAt)}`,
+                en: `; accepted on ${time(seat.acceptedAt)}`,
+              })}
         </>
       ),
     ),
     ...present(
-      say(language, 'Anwesenheit', 'Attendance'),
+      say(language, { de: 'Anwesenheit', en: 'Attendance' }),
       attended &&
         seat &&
-        say(
-          language,
-          `${attended.length} von ${sessionsOf(round.file, seat.cohort).length} Terminen`,
-          `${attended.length} of ${sessionsOf(round.file, seat.cohort).length} sessions`,
-        ),
+        say(language, {
+          de: `${attended.length} von ${sessionsOf(round.file, seat.cohort).length} Terminen`,
+          en: `${attended.length} of ${sessionsOf(round.file, seat.cohort).length} sessions`,
+        }),
     ),
     ...present(
-      say(language, 'Zertifikat', 'Certificate'),
+      say(language, { de: 'Zertifikat', en: 'Certificate' }),
       application.certificate && (
         <>
           <Link href={`/zertifikat/${application.certificate.id}`}>{application.certificate.number}</Link>
           {application.certificate.revokedAt !== undefined &&
-            say(
-              language,
-              `, zurückgezogen am ${time(application.certificate.revokedAt)}`,
-              `, revoked on ${time(application.certificate.revokedAt)}`,
-            )}
+            say(language, {
+              de: `, zurückgezogen am ${time(application.certificate.revokedAt)}`,
+              en: `, revoked on ${time(application.certificate.revokedAt)}`,
+            })}
           {application.certificate.reissueOrderedAt !== undefined &&
-            say(language, '; ein neues wird ausgestellt', '; a new one is being issued')}
+            say(language, { de: '; ein neues wird ausgestellt', en: '; a new one is being issued' })}
         </>
       ),
     ),
     {
-      label: say(language, 'Stand der Angaben', 'Version of the data'),
-      value: say(
-        language,
-        `Fassung ${application.version}, eingegangen am ${time(application.submittedAt)}`,
-        `version ${application.version}, received on ${time(application.submittedAt)}`,
-      ),
+      label: say(language, { de: 'Stand der Angaben', en: 'Version of the data' }),
+      value: say(language, {
+        de: `Fassung ${application.version}, eingegangen am ${time(application.submittedAt)}`,
+        en: `version ${application.version}, received on ${time(application.submittedAt)}`,
+      }),
     },
   ];
 }
@@ -228,26 +230,32 @@ export async function showCase(visit: Visit): Promise<Answer> {
             {statusNames[application.status][language]}
           </Badge>
           <Link href={`/buero/bewerbungen?durchgang=${round.id}`}>
-            {say(language, 'Zu allen Bewerbungen', 'To all applications')}
+            {say(language, { de: 'Zu allen Bewerbungen', en: 'To all applications' })}
           </Link>
         </p>
         {failed.length > 0 && (
-          <Notice tone="danger" title={say(language, 'Eine E-Mail kam nicht an', 'A mail did not arrive')}>
+          <Notice
+            tone="danger"
+            title={say(language, { de: 'Eine E-Mail kam nicht an', en: 'A mail did not arrive' })}
+          >
             {[...new Set(failed.map((entry) => entry.order.to.email))].join(', ')}
           </Notice>
         )}
         <Acts visit={visit} found={found} />
         {!isErased && <FactList facts={facts(visit, found, needs)} />}
         <section>
-          <h2>{say(language, 'Verlauf', 'History')}</h2>
+          <h2>{say(language, { de: 'Verlauf', en: 'History' })}</h2>
           <Table
-            caption={say(language, 'Verlauf', 'History')}
+            caption={say(language, { de: 'Verlauf', en: 'History' })}
             hideCaption
             rows={[...application.history].reverse()}
             columns={[
-              { header: say(language, 'Wann', 'When'), cell: ({ at }) => formatShortDateTime(at, language) },
               {
-                header: say(language, 'Was', 'What'),
+                header: say(language, { de: 'Wann', en: 'When' }),
+                cell: ({ at }) => formatShortDateTime(at, language),
+              },
+              {
+                header: say(language, { de: 'Was', en: 'What' }),
                 rowHeader: true,
                 cell: ({ what, words }) => (
                   <>
@@ -257,7 +265,7 @@ export async function showCase(visit: Visit): Promise<Answer> {
                 ),
               },
               {
-                header: say(language, 'Wer', 'Who'),
+                header: say(language, { de: 'Wer', en: 'Who' }),
                 cell: ({ who, name }) =>
                   name === undefined
                     ? (actorNames[who]?.[language] ?? who)
@@ -267,7 +275,7 @@ export async function showCase(visit: Visit): Promise<Answer> {
           />
         </section>
         <section>
-          <h2>{say(language, 'E-Mails', 'Mails')}</h2>
+          <h2>{say(language, { de: 'E-Mails', en: 'Mails' })}</h2>
           <MailTable visit={visit} entries={ledger} />
           <PlannedMails planned={planned} language={language} />
         </section>

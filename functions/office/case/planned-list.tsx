@@ -15,7 +15,9 @@ export function PlannedMails({
   if (planned.length === 0) return null;
   return (
     <>
-      <h3>{say(language, 'Geplant, wenn nichts dazwischenkommt', 'Planned, if nothing changes')}</h3>
+      <h3>
+        {say(language, { de: 'Geplant, wenn nichts dazwischenkommt', en: 'Planned, if nothing changes' })}
+      </h3>
       <ul>
         {planned.map(({ at: when, purpose }) => (
           <li key={`${when} ${purpose}`}>

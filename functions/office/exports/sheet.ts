@@ -31,18 +31,24 @@ function personColumns(
   const first = (application: Application) => administration(register, application.administrations[0] ?? '');
   const ofRegister: Column[] = [
     {
-      heading: say(language, 'Schlüssel', 'Key'),
+      heading: say(language, { de: 'Schlüssel', en: 'Key' }),
       value: ({ administrations }) => administrations.join(' / '),
     },
-    { heading: say(language, 'Größenklasse', 'Size class'), value: (each) => first(each)?.sizeClass },
     {
-      heading: say(language, 'Planungsregion', 'Planning region'),
+      heading: say(language, { de: 'Größenklasse', en: 'Size class' }),
+      value: (each) => first(each)?.sizeClass,
+    },
+    {
+      heading: say(language, { de: 'Planungsregion', en: 'Planning region' }),
       value: (each) => first(each)?.planningRegion,
     },
   ];
   return [
-    { heading: say(language, 'Vorgang', 'Case'), value: ({ reference }) => reference },
-    { heading: say(language, 'Stand', 'State'), value: ({ status }) => statusNames[status][language] },
+    { heading: say(language, { de: 'Vorgang', en: 'Case' }), value: ({ reference }) => reference },
+    {
+      heading: say(language, { de: 'Stand', en: 'State' }),
+      value: ({ status }) => statusNames[status][language],
+    },
     ...submittedColumns(sheet, register, language).flatMap(({ names, ...column }): Column[] =>
       names.includes('administrations') ? [column, ...ofRegister] : [column],
     ),
@@ -65,22 +71,31 @@ export function applicationSheet(
   language: Language,
 ): Sheet {
   return sheetOf(
-    say(language, 'Bewerbungen', 'Applications'),
+    say(language, { de: 'Bewerbungen', en: 'Applications' }),
     [
       ...personColumns('applications', register, language),
-      { heading: say(language, 'Eingegangen', 'Received'), value: ({ submittedAt }) => instant(submittedAt) },
-      { heading: say(language, 'Bestätigt', 'Confirmed'), value: ({ confirmedAt }) => instant(confirmedAt) },
-      { heading: say(language, 'Entschieden', 'Decided'), value: ({ decision }) => instant(decision?.at) },
       {
-        heading: say(language, 'Gruppe', 'Group'),
+        heading: say(language, { de: 'Eingegangen', en: 'Received' }),
+        value: ({ submittedAt }) => instant(submittedAt),
+      },
+      {
+        heading: say(language, { de: 'Bestätigt', en: 'Confirmed' }),
+        value: ({ confirmedAt }) => instant(confirmedAt),
+      },
+      {
+        heading: say(language, { de: 'Entschieden', en: 'Decided' }),
+        value: ({ decision }) => instant(decision?.at),
+      },
+      {
+        heading: say(language, { de: 'Gruppe', en: 'Group' }),
         value: ({ seat }) => (seat === undefined ? undefined : cohortName(seat.cohort, language)),
       },
       {
-        heading: say(language, 'Platz angeboten', 'Seat offered'),
+        heading: say(language, { de: 'Platz angeboten', en: 'Seat offered' }),
         value: ({ seat }) => instant(seat?.offeredAt),
       },
       {
-        heading: say(language, 'Platz angenommen', 'Seat accepted'),
+        heading: say(language, { de: 'Platz angenommen', en: 'Seat accepted' }),
         value: ({ seat }) => instant(seat?.acceptedAt),
       },
     ],
@@ -99,23 +114,23 @@ export function participantSheet(
     ({ status }) => enrolledStatuses.includes(status) || status === 'dropped-out',
   );
   return sheetOf(
-    say(language, 'Teilnehmende', 'Participants'),
+    say(language, { de: 'Teilnehmende', en: 'Participants' }),
     [
       ...personColumns('participants', register, language),
       {
-        heading: say(language, 'Gruppe', 'Group'),
+        heading: say(language, { de: 'Gruppe', en: 'Group' }),
         value: ({ seat }) => (seat === undefined ? undefined : cohortName(seat.cohort, language)),
       },
       {
-        heading: say(language, 'Besuchte Termine', 'Sessions attended'),
+        heading: say(language, { de: 'Besuchte Termine', en: 'Sessions attended' }),
         value: ({ attended }) => attended?.length,
       },
       {
-        heading: say(language, 'Termine', 'Sessions'),
+        heading: say(language, { de: 'Termine', en: 'Sessions' }),
         value: ({ seat }) => (seat === undefined ? undefined : sessionsOf(round.file, seat.cohort).length),
       },
       {
-        heading: say(language, 'Zertifikat', 'Certificate'),
+        heading: say(language, { de: 'Zertifikat', en: 'Certificate' }),
         value: ({ certificate }) => certificate?.number,
       },
     ],

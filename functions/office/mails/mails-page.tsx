@@ -69,40 +69,41 @@ async function showMails(visit: Visit): Promise<Answer> {
   const troubled = await troubledMails();
   return officePage(visit, {
     area: 'mails',
-    title: say(language, 'E-Mails', 'Mails'),
-    lead: say(
-      language,
-      'Warum hat jemand eine E-Mail bekommen oder nicht bekommen? Suchen Sie nach der Vorgangsnummer oder der Adresse.',
-      'Why did, or didn’t, somebody get a mail? Search by the reference of the case or by the address.',
-    ),
+    title: say(language, { de: 'E-Mails', en: 'Mails' }),
+    lead: say(language, {
+      de: 'Warum hat jemand eine E-Mail bekommen oder nicht bekommen? Suchen Sie nach der Vorgangsnummer oder der Adresse.',
+      en: 'Why did, or didn’t, somebody get a mail? Search by the reference of the case or by the address.',
+    }),
     body: (
       <>
-        <Form action="/buero/mails" method="get" label={say(language, 'Suchen', 'Search')}>
+        <Form action="/buero/mails" method="get" label={say(language, { de: 'Suchen', en: 'Search' })}>
           <TextField
             name="suche"
             type="search"
             size="medium"
-            label={say(language, 'Vorgang oder E-Mail-Adresse', 'Case or email address')}
+            label={say(language, { de: 'Vorgang oder E-Mail-Adresse', en: 'Case or email address' })}
             value={asked}
           />
           <Buttons>
-            <Button>{say(language, 'Suchen', 'Search')}</Button>
+            <Button>{say(language, { de: 'Suchen', en: 'Search' })}</Button>
           </Buttons>
         </Form>
         {session.role === 'office' && (
           <p>
             <Link href="/buero/werkstatt">
-              {say(language, 'Ehemalige zu einer Werkstatt einladen', 'Invite the alumni to a workshop')}
+              {say(language, {
+                de: 'Ehemalige zu einer Werkstatt einladen',
+                en: 'Invite the alumni to a workshop',
+              })}
             </Link>
           </p>
         )}
         {asked !== '' && found === undefined && (
-          <Notice title={say(language, 'Nichts gefunden', 'Nothing found')}>
-            {say(
-              language,
-              'Bitte geben Sie die ganze Vorgangsnummer ein, zum Beispiel SCM-3-0007, oder die ganze Adresse.',
-              'Please enter the whole reference, such as SCM-3-0007, or the whole address.',
-            )}
+          <Notice title={say(language, { de: 'Nichts gefunden', en: 'Nothing found' })}>
+            {say(language, {
+              de: 'Bitte geben Sie die ganze Vorgangsnummer ein, zum Beispiel SCM-3-0007, oder die ganze Adresse.',
+              en: 'Please enter the whole reference, such as SCM-3-0007, or the whole address.',
+            })}
           </Notice>
         )}
         {found && (
@@ -110,7 +111,7 @@ async function showMails(visit: Visit): Promise<Answer> {
             <h2>{found.title}</h2>
             {found.href !== undefined && (
               <p>
-                <Link href={found.href}>{say(language, 'Zum Vorgang', 'To the case')}</Link>
+                <Link href={found.href}>{say(language, { de: 'Zum Vorgang', en: 'To the case' })}</Link>
               </p>
             )}
             {explain(found.entries).map((sentence) => (
@@ -120,49 +121,49 @@ async function showMails(visit: Visit): Promise<Answer> {
           </section>
         )}
         <section>
-          <h2>{say(language, 'Nicht angekommen', 'Not delivered')}</h2>
+          <h2>{say(language, { de: 'Nicht angekommen', en: 'Not delivered' })}</h2>
           <Table
-            caption={say(language, 'Nicht angekommen', 'Not delivered')}
+            caption={say(language, { de: 'Nicht angekommen', en: 'Not delivered' })}
             hideCaption
             rows={troubled}
             rowKey={({ tag }) => tag}
-            empty={say(language, 'Alle E-Mails kamen an.', 'All mails were delivered.')}
+            empty={say(language, { de: 'Alle E-Mails kamen an.', en: 'All mails were delivered.' })}
             columns={[
               {
-                header: say(language, 'Adresse', 'Address'),
+                header: say(language, { de: 'Adresse', en: 'Address' }),
                 rowHeader: true,
                 cell: ({ entry }) => entry.order.to.email,
               },
               {
-                header: say(language, 'E-Mail', 'Mail'),
+                header: say(language, { de: 'E-Mail', en: 'Mail' }),
                 cell: ({ entry }) => factsOf(entry.order.purpose).name[language],
               },
               {
-                header: say(language, 'Was geschah', 'What happened'),
+                header: say(language, { de: 'Was geschah', en: 'What happened' }),
                 cell: ({ entry }) => {
                   const { tone, word } = stateWord(entry);
                   return <Badge tone={tone}>{word[language]}</Badge>;
                 },
               },
               {
-                header: say(language, 'Wann', 'When'),
+                header: say(language, { de: 'Wann', en: 'When' }),
                 cell: ({ entry }) => formatShortDateTime(entry.sentAt ?? entry.owedAt, language),
               },
               {
-                header: say(language, 'Was hilft', 'What helps'),
+                header: say(language, { de: 'Was hilft', en: 'What helps' }),
                 cell: ({ entry, tag }) => (
                   <>
                     {entry.round !== undefined && entry.application !== undefined && (
                       <>
                         <Link href={casePath({ round: entry.round, id: entry.application }, 'adresse')}>
-                          {say(language, 'Adresse berichtigen', 'Correct the address')}
+                          {say(language, { de: 'Adresse berichtigen', en: 'Correct the address' })}
                         </Link>
                         <br />
                       </>
                     )}
                     {session.role === 'office' && (
                       <Link href={`/buero/mails/${tag}`}>
-                        {say(language, 'Als erledigt ablegen', 'Mark as settled')}
+                        {say(language, { de: 'Als erledigt ablegen', en: 'Mark as settled' })}
                       </Link>
                     )}
                   </>
@@ -186,7 +187,7 @@ async function settlePage(visit: Visit, untouched = false): Promise<Answer> {
     visit,
     {
       area: 'mails',
-      title: say(language, 'Als erledigt ablegen', 'Mark as settled'),
+      title: say(language, { de: 'Als erledigt ablegen', en: 'Mark as settled' }),
       width: 'reading',
       hasErrors: untouched,
       body: (
@@ -199,16 +200,15 @@ async function settlePage(visit: Visit, untouched = false): Promise<Answer> {
             <Checkbox
               name="confirm"
               value="yes"
-              label={say(
-                language,
-                'Ja, darum hat sich jemand gekümmert.',
-                'Yes, somebody has dealt with it.',
-              )}
+              label={say(language, {
+                de: 'Ja, darum hat sich jemand gekümmert.',
+                en: 'Yes, somebody has dealt with it.',
+              })}
               error={errorOf(errors, 'confirm')}
             />
             <Buttons>
-              <Button>{say(language, 'Ablegen', 'Settle')}</Button>
-              <LinkButton href="/buero/mails">{say(language, 'Zurück', 'Back')}</LinkButton>
+              <Button>{say(language, { de: 'Ablegen', en: 'Settle' })}</Button>
+              <LinkButton href="/buero/mails">{say(language, { de: 'Zurück', en: 'Back' })}</LinkButton>
             </Buttons>
           </OfficeForm>
         </>

@@ -65,31 +65,30 @@ function Sessions({
       {file.cohorts.map((cohort) => (
         <Fieldset
           key={cohort.id}
-          legend={say(
-            language,
-            `Termine der Gruppe ${cohort.id.toUpperCase()}`,
-            `Sessions of group ${cohort.id.toUpperCase()}`,
-          )}
+          legend={say(language, {
+            de: `Termine der Gruppe ${cohort.id.toUpperCase()}`,
+            en: `Sessions of group ${cohort.id.toUpperCase()}`,
+          })}
         >
           {sessionsOf(file, cohort.id).map(({ id, starts, ends, module }) => (
             <div class="k-row" key={id}>
               <TextField
                 name={`date-${id}`}
                 type="date"
-                label={`${module.title}: ${say(language, 'Tag', 'day')}`}
+                label={`${module.title}: ${say(language, { de: 'Tag', en: 'day' })}`}
                 value={sent(`date-${id}`) ?? berlinDate(starts)}
                 error={errorOf(errors, `date-${id}`)}
               />
               <TextField
                 name={`from-${id}`}
                 type="time"
-                label={say(language, 'von', 'from')}
+                label={say(language, { de: 'von', en: 'from' })}
                 value={sent(`from-${id}`) ?? timeValue(starts)}
               />
               <TextField
                 name={`until-${id}`}
                 type="time"
-                label={say(language, 'bis', 'until')}
+                label={say(language, { de: 'bis', en: 'until' })}
                 value={sent(`until-${id}`) ?? timeValue(ends)}
               />
             </div>
@@ -106,10 +105,10 @@ export function draftPage(visit: Visit, made: Draft, status: number): Answer {
   const { parsed, errors, draft, path } = made;
   const frame = {
     area: 'rounds',
-    title: say(language, 'Durchgang prüfen und anlegen', 'Check and create the round'),
+    title: say(language, { de: 'Durchgang prüfen und anlegen', en: 'Check and create the round' }),
     hasErrors: errors.length > 0 || !parsed.ok,
   } as const;
-  const back = <LinkButton href={path}>{say(language, 'Neu beginnen', 'Start over')}</LinkButton>;
+  const back = <LinkButton href={path}>{say(language, { de: 'Neu beginnen', en: 'Start over' })}</LinkButton>;
   if (!parsed.ok) {
     return officePage(
       visit,
@@ -120,20 +119,18 @@ export function draftPage(visit: Visit, made: Draft, status: number): Answer {
           <>
             <Notice
               tone="danger"
-              title={say(
-                language,
-                'So kann der Durchgang nicht angelegt werden',
-                'The round can’t be created like this',
-              )}
+              title={say(language, {
+                de: 'So kann der Durchgang nicht angelegt werden',
+                en: 'The round can’t be created like this',
+              })}
             >
               <ProblemList visit={visit} problems={parsed.errors} />
             </Notice>
             <p>
-              {say(
-                language,
-                'Bitte gehen Sie zurück, und ändern Sie die genannten Stellen. Es wurde nichts angelegt.',
-                'Please go back and mend these places. Nothing was created.',
-              )}
+              {say(language, {
+                de: 'Bitte gehen Sie zurück, und ändern Sie die genannten Stellen. Es wurde nichts angelegt.',
+                en: 'Please go back and mend these places. Nothing was created.',
+              })}
             </p>
             <Buttons>{back}</Buttons>
           </>
@@ -154,7 +151,7 @@ export function draftPage(visit: Visit, made: Draft, status: number): Answer {
           {warnings.length > 0 && (
             <Notice
               tone="warning"
-              title={say(language, 'Bitte sehen Sie noch einmal hin', 'Please look again')}
+              title={say(language, { de: 'Bitte sehen Sie noch einmal hin', en: 'Please look again' })}
             >
               <ProblemList visit={visit} problems={warnings} />
             </Notice>
@@ -163,16 +160,19 @@ export function draftPage(visit: Visit, made: Draft, status: number): Answer {
           <FactList
             facts={[
               {
-                label: say(language, 'Bewerbung', 'Applications'),
+                label: say(language, { de: 'Bewerbung', en: 'Applications' }),
                 value: `${formatDateTime(file.applications.opens, language)} – ${formatDateTime(file.applications.closes, language)}`,
               },
               {
-                label: say(language, 'Entscheidungen bis', 'Decisions due'),
+                label: say(language, { de: 'Entscheidungen bis', en: 'Decisions due' }),
                 value: formatDateTime(file.decisionsDue, language),
               },
-              { label: say(language, 'Auswahl', 'Selection'), value: selectionWords(file, language) },
               {
-                label: say(language, 'Beteiligte', 'People'),
+                label: say(language, { de: 'Auswahl', en: 'Selection' }),
+                value: selectionWords(file, language),
+              },
+              {
+                label: say(language, { de: 'Beteiligte', en: 'People' }),
                 value: [...file.approvers, ...file.cohorts.flatMap((cohort) => cohort.trainers), file.office]
                   .map(({ name, email }) => `${name} (${email})`)
                   .join('; '),
@@ -185,14 +185,14 @@ export function draftPage(visit: Visit, made: Draft, status: number): Answer {
             <TextField
               name="id"
               size="short"
-              label={say(language, 'Kennung', 'Id')}
+              label={say(language, { de: 'Kennung', en: 'Id' })}
               value={field(request.form, 'id') ?? file.id}
               error={errorOf(errors, 'id')}
             />
             <TextField
               name="title"
               size="medium"
-              label={say(language, 'Titel', 'Title')}
+              label={say(language, { de: 'Titel', en: 'Title' })}
               value={field(request.form, 'title') ?? file.title}
               error={errorOf(errors, 'title')}
             />
@@ -200,20 +200,18 @@ export function draftPage(visit: Visit, made: Draft, status: number): Answer {
             <Checkbox
               name="confirm"
               value="yes"
-              label={say(
-                language,
-                'Ja, alles stimmt. Den Durchgang so anlegen.',
-                'Yes, all is right. Create the round.',
-              )}
-              hint={say(
-                language,
-                'Er ist dann in Vorbereitung und öffnet von selbst an seinem Datum. Bis dahin können Sie alles ändern und ihn proben.',
-                'It is then in preparation and opens by itself on its date. Until then you can change everything and rehearse it.',
-              )}
+              label={say(language, {
+                de: 'Ja, alles stimmt. Den Durchgang so anlegen.',
+                en: 'Yes, all is right. Create the round.',
+              })}
+              hint={say(language, {
+                de: 'Er ist dann in Vorbereitung und öffnet von selbst an seinem Datum. Bis dahin können Sie alles ändern und ihn proben.',
+                en: 'It is then in preparation and opens by itself on its date. Until then you can change everything and rehearse it.',
+              })}
               error={errorOf(errors, 'confirm')}
             />
             <Buttons>
-              <Button>{say(language, 'Durchgang anlegen', 'Create the round')}</Button>
+              <Button>{say(language, { de: 'Durchgang anlegen', en: 'Create the round' })}</Button>
               {back}
             </Buttons>
           </OfficeForm>

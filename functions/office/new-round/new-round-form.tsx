@@ -55,14 +55,13 @@ export async function startPage(
     visit,
     {
       area: 'rounds',
-      title: say(language, 'Neuen Durchgang anlegen', 'Create a round'),
+      title: say(language, { de: 'Neuen Durchgang anlegen', en: 'Create a round' }),
       width: 'reading',
       hasErrors: errors.length > 0,
-      lead: say(
-        language,
-        'Auf der nächsten Seite sehen Sie den ganzen Durchgang mit allen Terminen, bevor etwas angelegt wird.',
-        'The next page shows the whole round with all its dates before anything is created.',
-      ),
+      lead: say(language, {
+        de: 'Auf der nächsten Seite sehen Sie den ganzen Durchgang mit allen Terminen, bevor etwas angelegt wird.',
+        en: 'The next page shows the whole round with all its dates before anything is created.',
+      }),
       body: (
         <>
           <ErrorSummary errors={errors} />
@@ -70,25 +69,28 @@ export async function startPage(
             <Hidden name="step" value="outline" />
             <RadioGroup
               name="origin"
-              label={say(language, 'Woraus soll er entstehen?', 'What is it to be made from?')}
+              label={say(language, { de: 'Woraus soll er entstehen?', en: 'What is it to be made from?' })}
               value={sent?.get('origin') ?? undefined}
               error={errorOf(errors, 'origin')}
               choices={[
                 {
                   value: 'outline',
-                  label: say(language, 'Aus den Angaben unten', 'From what is entered below'),
+                  label: say(language, { de: 'Aus den Angaben unten', en: 'From what is entered below' }),
                 },
                 ...(rounds.length === 0
                   ? []
                   : [
                       {
                         value: 'earlier',
-                        label: say(language, 'Aus einem früheren Durchgang', 'From an earlier round'),
+                        label: say(language, {
+                          de: 'Aus einem früheren Durchgang',
+                          en: 'From an earlier round',
+                        }),
                         more: (
                           <div class="k-flow">
                             <Select
                               name="earlier"
-                              label={say(language, 'Früherer Durchgang', 'Earlier round')}
+                              label={say(language, { de: 'Früherer Durchgang', en: 'Earlier round' })}
                               options={rounds.map((round) => ({ value: round.id, label: round.file.title }))}
                               value={sent?.get('earlier') ?? undefined}
                               error={errorOf(errors, 'earlier')}
@@ -96,16 +98,14 @@ export async function startPage(
                             <Checkbox
                               name="preferWaitingList"
                               value="yes"
-                              label={say(
-                                language,
-                                'Wer dort auf der Warteliste blieb, kommt im Los zuerst',
-                                'Who was left on its waiting list comes first in the draw',
-                              )}
-                              hint={say(
-                                language,
-                                'Nur wer sich wieder bewirbt und genehmigt wird. Der Querschnitt gilt auch dann.',
-                                'Only those who apply again and are approved. The cross-section holds all the same.',
-                              )}
+                              label={say(language, {
+                                de: 'Wer dort auf der Warteliste blieb, kommt im Los zuerst',
+                                en: 'Who was left on its waiting list comes first in the draw',
+                              })}
+                              hint={say(language, {
+                                de: 'Nur wer sich wieder bewirbt und genehmigt wird. Der Querschnitt gilt auch dann.',
+                                en: 'Only those who apply again and are approved. The cross-section holds all the same.',
+                              })}
                               checked={sent !== undefined && ticked(sent, 'preferWaitingList', 'yes')}
                             />
                           </div>
@@ -114,16 +114,18 @@ export async function startPage(
                     ]),
                 {
                   value: 'file',
-                  label: say(language, 'Aus einer Datei', 'From a file'),
+                  label: say(language, { de: 'Aus einer Datei', en: 'From a file' }),
                   more: (
                     <TextArea
                       name="file"
-                      label={say(language, 'Inhalt der Datei (JSON)', 'Content of the file (JSON)')}
-                      hint={say(
-                        language,
-                        'Öffnen Sie die Datei in einem Texteditor, kopieren Sie alles und fügen Sie es hier ein.',
-                        'Open the file in a text editor, copy all of it and paste it here.',
-                      )}
+                      label={say(language, {
+                        de: 'Inhalt der Datei (JSON)',
+                        en: 'Content of the file (JSON)',
+                      })}
+                      hint={say(language, {
+                        de: 'Öffnen Sie die Datei in einem Texteditor, kopieren Sie alles und fügen Sie es hier ein.',
+                        en: 'Open the file in a text editor, copy all of it and paste it here.',
+                      })}
                       rows={6}
                       value={sent?.get('file') ?? ''}
                       error={errorOf(errors, 'file')}
@@ -132,14 +134,13 @@ export async function startPage(
                 },
               ]}
             />
-            <Fieldset legend={say(language, 'Eckdaten', 'Outline')}>
+            <Fieldset legend={say(language, { de: 'Eckdaten', en: 'Outline' })}>
               {text('id', { de: 'Kennung', en: 'Id' }, proposal.id, {
                 size: 'short',
-                hint: say(
-                  language,
-                  'Steht in Adressen und Vorgangsnummern.',
-                  'Stands in addresses and references.',
-                ),
+                hint: say(language, {
+                  de: 'Steht in Adressen und Vorgangsnummern.',
+                  en: 'Stands in addresses and references.',
+                }),
               })}
               {text('title', { de: 'Titel', en: 'Title' }, proposal.title, { size: 'medium' })}
               {text('opens', { de: 'Bewerbung öffnet am', en: 'Applications open on' }, proposal.opens, {
@@ -190,10 +191,13 @@ export async function startPage(
                 'joinUrl',
                 { de: 'Link zur Videokonferenz', en: 'Link to the video conference' },
                 proposal.joinUrl,
-                { type: 'url', hint: say(language, 'Beginnt mit https://', 'Begins with https://') },
+                {
+                  type: 'url',
+                  hint: say(language, { de: 'Beginnt mit https://', en: 'Begins with https://' }),
+                },
               )}
             </Fieldset>
-            <Fieldset legend={say(language, 'Beteiligte', 'People')}>
+            <Fieldset legend={say(language, { de: 'Beteiligte', en: 'People' })}>
               {(
                 [
                   [
@@ -210,7 +214,7 @@ export async function startPage(
                 <div key={name} class="k-flow">
                   <TextField
                     name={`${name}.name`}
-                    label={`${label[language]}: ${say(language, 'Name', 'name')}`}
+                    label={`${label[language]}: ${say(language, { de: 'Name', en: 'name' })}`}
                     size="medium"
                     optional={optional}
                     value={value(`${name}.name`, person.name)}
@@ -218,7 +222,7 @@ export async function startPage(
                   />
                   <EmailField
                     name={`${name}.email`}
-                    label={`${label[language]}: ${say(language, 'E-Mail-Adresse', 'email address')}`}
+                    label={`${label[language]}: ${say(language, { de: 'E-Mail-Adresse', en: 'email address' })}`}
                     size="medium"
                     autocomplete="off"
                     optional={optional}
@@ -229,8 +233,10 @@ export async function startPage(
               ))}
             </Fieldset>
             <Buttons>
-              <Button>{say(language, 'Weiter zur Prüfung', 'Continue to check')}</Button>
-              <LinkButton href="/buero/durchgaenge">{say(language, 'Abbrechen', 'Cancel')}</LinkButton>
+              <Button>{say(language, { de: 'Weiter zur Prüfung', en: 'Continue to check' })}</Button>
+              <LinkButton href="/buero/durchgaenge">
+                {say(language, { de: 'Abbrechen', en: 'Cancel' })}
+              </LinkButton>
             </Buttons>
           </OfficeForm>
         </>

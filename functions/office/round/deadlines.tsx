@@ -23,7 +23,7 @@ function fields(state: FormState) {
   const { language } = visit;
   const { file } = round;
   const open = openDeadlines(round);
-  const until = say(language, 'bis 23:59:59 Uhr dieses Tages', 'until 23:59:59 of that day');
+  const until = say(language, { de: 'bis 23:59:59 Uhr dieses Tages', en: 'until 23:59:59 of that day' });
   const date = (name: 'opens' | 'closes' | 'decisionsDue', label: string, hint: string, instant: string) =>
     open.includes(name) && (
       <TextField
@@ -31,7 +31,7 @@ function fields(state: FormState) {
         type="date"
         size="short"
         label={label}
-        hint={`${hint}. ${say(language, 'Bisher', 'So far')}: ${formatDateTime(instant, language)}`}
+        hint={`${hint}. ${say(language, { de: 'Bisher', en: 'So far' })}: ${formatDateTime(instant, language)}`}
         value={shownValue(state, name, berlinDate(instant))}
         error={errorOf(errors, name)}
       />
@@ -40,21 +40,21 @@ function fields(state: FormState) {
     <>
       {date(
         'opens',
-        say(language, 'Bewerbung öffnet am', 'Applications open on'),
-        say(language, 'ab 00:00 Uhr', 'from 00:00'),
+        say(language, { de: 'Bewerbung öffnet am', en: 'Applications open on' }),
+        say(language, { de: 'ab 00:00 Uhr', en: 'from 00:00' }),
         file.applications.opens,
       )}
       {date(
         'closes',
         round.status === 'closed'
-          ? say(language, 'Bewerbung wieder öffnen bis', 'Reopen applications until')
-          : say(language, 'Bewerbung endet am', 'Applications close on'),
+          ? say(language, { de: 'Bewerbung wieder öffnen bis', en: 'Reopen applications until' })
+          : say(language, { de: 'Bewerbung endet am', en: 'Applications close on' }),
         until,
         file.applications.closes,
       )}
       {date(
         'decisionsDue',
-        say(language, 'Entscheidungen fällig am', 'Decisions due on'),
+        say(language, { de: 'Entscheidungen fällig am', en: 'Decisions due on' }),
         until,
         file.decisionsDue,
       )}
@@ -63,12 +63,14 @@ function fields(state: FormState) {
           name="seatsOfferedForWorkingDays"
           type="number"
           size="short"
-          label={say(
-            language,
-            'Ein Platzangebot gilt so viele Arbeitstage',
-            'Working days for which an offer stands',
-          )}
-          hint={say(language, 'Gilt für Angebote, die ab jetzt hinausgehen.', 'For offers made from now on.')}
+          label={say(language, {
+            de: 'Ein Platzangebot gilt so viele Arbeitstage',
+            en: 'Working days for which an offer stands',
+          })}
+          hint={say(language, {
+            de: 'Gilt für Angebote, die ab jetzt hinausgehen.',
+            en: 'For offers made from now on.',
+          })}
           value={shownValue(state, 'seatsOfferedForWorkingDays', String(file.seatsOfferedForWorkingDays))}
           error={errorOf(errors, 'seatsOfferedForWorkingDays')}
         />
@@ -80,11 +82,10 @@ function fields(state: FormState) {
             name={`seats-${cohort.id}`}
             type="number"
             size="short"
-            label={say(
-              language,
-              `Plätze in Gruppe ${cohort.id.toUpperCase()}`,
-              `Seats in group ${cohort.id.toUpperCase()}`,
-            )}
+            label={say(language, {
+              de: `Plätze in Gruppe ${cohort.id.toUpperCase()}`,
+              en: `Seats in group ${cohort.id.toUpperCase()}`,
+            })}
             value={shownValue(state, `seats-${cohort.id}`, String(cohort.seats))}
             error={errorOf(errors, `seats-${cohort.id}`)}
           />
@@ -97,13 +98,13 @@ const form: ChangeForm<Deadlines> = {
   path: 'fristen',
   about: 'Move deadlines, extend or reopen applications, change seats',
   done: 'dates-moved',
-  title: ({ visit }) => say(visit.language, 'Fristen und Plätze ändern', 'Change deadlines and seats'),
+  title: ({ visit }) =>
+    say(visit.language, { de: 'Fristen und Plätze ändern', en: 'Change deadlines and seats' }),
   lead: (language) =>
-    say(
-      language,
-      'Was schon begonnen hat oder entschieden ist, lässt sich nicht mehr ändern. Fristen sollten an einem Arbeitstag enden (§ 31 Abs. 3 VwVfG).',
-      'What has begun or been decided can’t be changed. Deadlines should end on a working day (§ 31 (3) VwVfG).',
-    ),
+    say(language, {
+      de: 'Was schon begonnen hat oder entschieden ist, lässt sich nicht mehr ändern. Fristen sollten an einem Arbeitstag enden (§ 31 Abs. 3 VwVfG).',
+      en: 'What has begun or been decided can’t be changed. Deadlines should end on a working day (§ 31 (3) VwVfG).',
+    }),
   isPossible: (round) => openDeadlines(round).length > 0,
   fields,
   read: (sent, { file, ...round }) => {
@@ -140,11 +141,10 @@ const form: ChangeForm<Deadlines> = {
     return pointer.split('/').at(-1);
   },
   confirm: (language) =>
-    say(
-      language,
-      'Ja, so ändern. Die neuen Fristen stehen sofort auf der Startseite.',
-      'Yes, change it. The new deadlines are on the home page at once.',
-    ),
+    say(language, {
+      de: 'Ja, so ändern. Die neuen Fristen stehen sofort auf der Startseite.',
+      en: 'Yes, change it. The new deadlines are on the home page at once.',
+    }),
 };
 
 export const deadlinesPage = changePage(form);

@@ -49,29 +49,29 @@ function Links({
     return found === undefined ? key : label(found);
   };
   const state = (link: LateLink): string => {
-    if (link.used !== undefined) return say(language, 'benutzt', 'used');
+    if (link.used !== undefined) return say(language, { de: 'benutzt', en: 'used' });
     return lateEnd(link, round, at) === undefined
-      ? say(language, 'offen', 'open')
-      : say(language, 'abgelaufen', 'expired');
+      ? say(language, { de: 'offen', en: 'open' })
+      : say(language, { de: 'abgelaufen', en: 'expired' });
   };
   return (
     <Table
-      caption={say(language, 'Bisherige Links', 'Links so far')}
+      caption={say(language, { de: 'Bisherige Links', en: 'Links so far' })}
       rows={links}
       rowKey={({ sk }) => sk}
-      empty={say(language, 'Es gibt noch keinen Link.', 'There is no link yet.')}
+      empty={say(language, { de: 'Es gibt noch keinen Link.', en: 'There is no link yet.' })}
       columns={[
         {
-          header: say(language, 'Verwaltung', 'Administration'),
+          header: say(language, { de: 'Verwaltung', en: 'Administration' }),
           rowHeader: true,
           cell: (link) => names(link.administration),
         },
         {
-          header: say(language, 'Gilt bis', 'Stands until'),
+          header: say(language, { de: 'Gilt bis', en: 'Stands until' }),
           cell: (link) => formatShortDateTime(link.validUntil, language),
         },
-        { header: say(language, 'Stand', 'State'), cell: state },
-        { header: say(language, 'Ausgestellt von', 'Made by'), cell: (link) => link.madeBy },
+        { header: say(language, { de: 'Stand', en: 'State' }), cell: state },
+        { header: say(language, { de: 'Ausgestellt von', en: 'Made by' }), cell: (link) => link.madeBy },
       ]}
     />
   );
@@ -90,15 +90,17 @@ async function formPage(
     visit,
     {
       area: 'rounds',
-      title: say(language, 'Nach der Frist bewerben lassen', 'Let somebody apply late'),
+      title: say(language, { de: 'Nach der Frist bewerben lassen', en: 'Let somebody apply late' }),
       preline: round.file.title,
-      lead: say(
-        language,
-        'Mit dem Link kann eine Verwaltung eine Bewerbung senden, obwohl die Frist vorbei ist. Alles andere gilt wie für alle: Bestätigung, Zustimmung, Entscheidung. Nach der Auswahl kommt sie an das Ende der Warteliste.',
-        'By the link one administration can send one application although the deadline is over. All else is as for everybody: confirmation, agreement, decision. After the selection it joins the end of the waiting list.',
-      ),
+      lead: say(language, {
+        de: 'Mit dem Link kann eine Verwaltung eine Bewerbung senden, obwohl die Frist vorbei ist. Alles andere gilt wie für alle: Bestätigung, Zustimmung, Entscheidung. Nach der Auswahl kommt sie an das Ende der Warteliste.',
+        en: 'By the link one administration can send one application although the deadline is over. All else is as for everybody: confirmation, agreement, decision. After the selection it joins the end of the waiting list.',
+      }),
       action: request.path,
-      back: { href: roundPath(round), label: say(language, 'Zurück zum Durchgang', 'Back to the round') },
+      back: {
+        href: roundPath(round),
+        label: say(language, { de: 'Zurück zum Durchgang', en: 'Back to the round' }),
+      },
       isPossible: takesLate(round, at),
       errors,
       sent,
@@ -106,7 +108,7 @@ async function formPage(
         <>
           <Select
             name="administration"
-            label={say(language, 'Verwaltung', 'Administration')}
+            label={say(language, { de: 'Verwaltung', en: 'Administration' })}
             search
             options={administrationOptions(registerOf(round))}
             value={value('administration')}
@@ -114,12 +116,11 @@ async function formPage(
           />
           <EmailField
             name="email"
-            label={say(language, 'E-Mail-Adresse, für die er gilt', 'Email address it is for')}
-            hint={say(
-              language,
-              'Leer: Wer in der Verwaltung den Link hat, kann sich damit bewerben.',
-              'Empty: whoever in the administration has the link can apply by it.',
-            )}
+            label={say(language, { de: 'E-Mail-Adresse, für die er gilt', en: 'Email address it is for' })}
+            hint={say(language, {
+              de: 'Leer: Wer in der Verwaltung den Link hat, kann sich damit bewerben.',
+              en: 'Empty: whoever in the administration has the link can apply by it.',
+            })}
             optional
             autocomplete="off"
             size="medium"
@@ -129,15 +130,18 @@ async function formPage(
           <TextField
             name="until"
             type="date"
-            label={say(language, 'Gilt bis zum Ende dieses Tages', 'Stands until the end of this day')}
+            label={say(language, {
+              de: 'Gilt bis zum Ende dieses Tages',
+              en: 'Stands until the end of this day',
+            })}
             value={value('until', berlinDate(addDays(at, usualDays)))}
             error={errorOf(errors, 'until')}
           />
           <Links visit={visit} round={round} links={await linksOf(round)} />
         </>
       ),
-      confirm: say(language, 'Ja, diesen Link ausstellen.', 'Yes, make this link.'),
-      button: say(language, 'Link ausstellen', 'Make the link'),
+      confirm: say(language, { de: 'Ja, diesen Link ausstellen.', en: 'Yes, make this link.' }),
+      button: say(language, { de: 'Link ausstellen', en: 'Make the link' }),
     },
     status,
   );
@@ -205,7 +209,7 @@ function madePage(visit: Visit, round: Round, wish: Wish, secret: string): Answe
   const url = `${process.env['BASE_URL'] ?? ''}/bewerbung/${round.id}?nachtrag=${secret}`;
   return officePage(visit, {
     area: 'rounds',
-    title: say(language, 'Der Link ist ausgestellt', 'The link was made'),
+    title: say(language, { de: 'Der Link ist ausgestellt', en: 'The link was made' }),
     preline: round.file.title,
     width: 'reading',
     body: (
@@ -213,33 +217,30 @@ function madePage(visit: Visit, round: Round, wish: Wish, secret: string): Answe
         <Notice
           tone="success"
           live
-          title={say(
-            language,
-            'Bitte kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.',
-            'Please copy it now: it is shown this once only.',
-          )}
+          title={say(language, {
+            de: 'Bitte kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.',
+            en: 'Please copy it now: it is shown this once only.',
+          })}
         />
         <TextField
           name="link"
           type="url"
-          label={say(language, 'Link zum Weitergeben', 'Link to pass on')}
-          hint={say(
-            language,
-            `Für eine Bewerbung, bis ${formatShortDateTime(wish.validUntil, language)}`,
-            `For one application, until ${formatShortDateTime(wish.validUntil, language)}`,
-          )}
+          label={say(language, { de: 'Link zum Weitergeben', en: 'Link to pass on' })}
+          hint={say(language, {
+            de: `Für eine Bewerbung, bis ${formatShortDateTime(wish.validUntil, language)}`,
+            en: `For one application, until ${formatShortDateTime(wish.validUntil, language)}`,
+          })}
           value={url}
         />
         <p>
-          {say(
-            language,
-            'Schicken Sie ihn der Verwaltung aus Ihrem eigenen Postfach.',
-            'Send it to the administration from your own mailbox.',
-          )}
+          {say(language, {
+            de: 'Schicken Sie ihn der Verwaltung aus Ihrem eigenen Postfach.',
+            en: 'Send it to the administration from your own mailbox.',
+          })}
         </p>
         <Buttons>
           <LinkButton href={roundPath(round)}>
-            {say(language, 'Zurück zum Durchgang', 'Back to the round')}
+            {say(language, { de: 'Zurück zum Durchgang', en: 'Back to the round' })}
           </LinkButton>
         </Buttons>
       </>

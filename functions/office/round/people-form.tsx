@@ -20,7 +20,7 @@ function Person(props: {
     <>
       <TextField
         name={`${name}.name`}
-        label={say(language, 'Name oder Stelle', 'Name or office')}
+        label={say(language, { de: 'Name oder Stelle', en: 'Name or office' })}
         size="medium"
         optional={optional}
         value={shownValue(state, `${name}.name`, stands?.name ?? '')}
@@ -28,7 +28,7 @@ function Person(props: {
       />
       <EmailField
         name={`${name}.email`}
-        label={say(language, 'E-Mail-Adresse', 'Email address')}
+        label={say(language, { de: 'E-Mail-Adresse', en: 'Email address' })}
         size="medium"
         autocomplete="off"
         optional={optional}
@@ -46,7 +46,7 @@ function fields(state: FormState) {
   const approvers = [...file.approvers, ...Array.from({ length: oneMore }, () => undefined)];
   return (
     <>
-      <Fieldset legend={say(language, 'Programmbüro', 'Programme office')}>
+      <Fieldset legend={say(language, { de: 'Programmbüro', en: 'Programme office' })}>
         <Person state={state} name="office" stands={file.office} />
       </Fieldset>
       {file.approvers.length > 0 &&
@@ -55,28 +55,29 @@ function fields(state: FormState) {
             key={approver?.email ?? 'new'}
             legend={
               approver === undefined
-                ? say(language, 'Weitere entscheidende Stelle', 'One more approver')
-                : say(language, `Entscheidende Stelle ${index + 1}`, `Approver ${index + 1}`)
+                ? say(language, { de: 'Weitere entscheidende Stelle', en: 'One more approver' })
+                : say(language, { de: `Entscheidende Stelle ${index + 1}`, en: `Approver ${index + 1}` })
             }
             hint={
               approver === undefined
-                ? say(language, 'Freilassen, wenn keine dazukommt.', 'Leave empty if there is none.')
-                : say(
-                    language,
-                    'Wer hier neu steht, erhält alle offenen Bewerbungen zur Prüfung. Zum Streichen beide Felder leeren.',
-                    'Whoever is new here is asked to review all open applications. Empty both fields to remove.',
-                  )
+                ? say(language, {
+                    de: 'Freilassen, wenn keine dazukommt.',
+                    en: 'Leave empty if there is none.',
+                  })
+                : say(language, {
+                    de: 'Wer hier neu steht, erhält alle offenen Bewerbungen zur Prüfung. Zum Streichen beide Felder leeren.',
+                    en: 'Whoever is new here is asked to review all open applications. Empty both fields to remove.',
+                  })
             }
           >
             <Person state={state} name={`approver${index}`} stands={approver} optional />
             <Checkbox
               name={`approver${index}.shared`}
               value="yes"
-              label={say(
-                language,
-                'Gemeinsames Postfach mehrerer Personen',
-                'A mailbox that several people share',
-              )}
+              label={say(language, {
+                de: 'Gemeinsames Postfach mehrerer Personen',
+                en: 'A mailbox that several people share',
+              })}
               checked={
                 state.sent === undefined
                   ? (approver?.shared ?? false)
@@ -85,7 +86,7 @@ function fields(state: FormState) {
             />
             <TextField
               name={`deputy${index}.name`}
-              label={say(language, 'Vertretung: Name', 'Deputy: name')}
+              label={say(language, { de: 'Vertretung: Name', en: 'Deputy: name' })}
               size="medium"
               optional
               value={shownValue(state, `deputy${index}.name`, approver?.deputy?.name ?? '')}
@@ -93,7 +94,7 @@ function fields(state: FormState) {
             />
             <EmailField
               name={`deputy${index}.email`}
-              label={say(language, 'Vertretung: E-Mail-Adresse', 'Deputy: email address')}
+              label={say(language, { de: 'Vertretung: E-Mail-Adresse', en: 'Deputy: email address' })}
               size="medium"
               autocomplete="off"
               optional
@@ -105,16 +106,14 @@ function fields(state: FormState) {
       {file.cohorts.map((cohort) => (
         <Fieldset
           key={cohort.id}
-          legend={say(
-            language,
-            `Schulungsteam Gruppe ${cohort.id.toUpperCase()}`,
-            `Trainers of group ${cohort.id.toUpperCase()}`,
-          )}
-          hint={say(
-            language,
-            'Sie erhalten zu Beginn jedes Termins die Abfrage der Anwesenheit. Zum Streichen beide Felder leeren.',
-            'They are asked for attendance at the start of each session. Empty both fields to remove.',
-          )}
+          legend={say(language, {
+            de: `Schulungsteam Gruppe ${cohort.id.toUpperCase()}`,
+            en: `Trainers of group ${cohort.id.toUpperCase()}`,
+          })}
+          hint={say(language, {
+            de: 'Sie erhalten zu Beginn jedes Termins die Abfrage der Anwesenheit. Zum Streichen beide Felder leeren.',
+            en: 'They are asked for attendance at the start of each session. Empty both fields to remove.',
+          })}
         >
           {[...cohort.trainers, undefined].map((trainer, index) => (
             <Person
@@ -162,13 +161,12 @@ const form: ChangeForm<People> = {
   path: 'personen',
   about: 'Replace approvers, deputies, trainers or the office',
   done: 'people-replaced',
-  title: ({ visit }) => say(visit.language, 'Beteiligte ändern', 'Change people'),
+  title: ({ visit }) => say(visit.language, { de: 'Beteiligte ändern', en: 'Change people' }),
   lead: (language) =>
-    say(
-      language,
-      'Links von Personen, die nicht mehr beteiligt sind, gelten sofort nicht mehr.',
-      'Links of people who are no longer involved stop working at once.',
-    ),
+    say(language, {
+      de: 'Links von Personen, die nicht mehr beteiligt sind, gelten sofort nicht mehr.',
+      en: 'Links of people who are no longer involved stop working at once.',
+    }),
   isPossible: canReplacePeople,
   fields,
   read: (sent, round) => ({ wish: readPeople(sent, round) }),
@@ -183,7 +181,7 @@ const form: ChangeForm<People> = {
     const cohort = round.file.cohorts[Number(index)]?.id ?? '';
     return `trainer-${cohort}-${rest[1] ?? '0'}.${rest[2] ?? 'name'}`;
   },
-  confirm: (language) => say(language, 'Ja, so ändern.', 'Yes, change it.'),
+  confirm: (language) => say(language, { de: 'Ja, so ändern.', en: 'Yes, change it.' }),
 };
 
 export const peoplePage = changePage(form);

@@ -32,7 +32,7 @@ function actPage(
       action: roundPath(round, act.path),
       back: {
         href: roundPath(round),
-        label: say(language, 'Zurück zum Durchgang', 'Back to the round'),
+        label: say(language, { de: 'Zurück zum Durchgang', en: 'Back to the round' }),
       },
       isPossible: act.isPossible(round),
       errors,

@@ -28,12 +28,12 @@ async function remindPage(visit: Visit, untouched = false): Promise<Answer> {
     visit,
     {
       area: 'rounds',
-      title: say(language, 'Schulungsteam erinnern', 'Remind the trainers'),
+      title: say(language, { de: 'Schulungsteam erinnern', en: 'Remind the trainers' }),
       preline: round.file.title,
       action: visit.request.path,
       back: {
         href: roundPath(round),
-        label: say(language, 'Zurück zum Durchgang', 'Back to the round'),
+        label: say(language, { de: 'Zurück zum Durchgang', en: 'Back to the round' }),
       },
       isPossible: true,
       errors: untouched ? unconfirmed(visit.request.form) : [],
@@ -45,17 +45,16 @@ async function remindPage(visit: Visit, untouched = false): Promise<Answer> {
             {formatPeriod(session.starts, session.ends, language)}
           </p>
           <p>
-            {say(
-              language,
-              'Eine neue Abfrage der Anwesenheit geht an: ',
-              'A new request for attendance goes to: ',
-            )}
+            {say(language, {
+              de: 'Eine neue Abfrage der Anwesenheit geht an: ',
+              en: 'A new request for attendance goes to: ',
+            })}
             {trainers.map(({ name, email }) => `${name} (${email})`).join(', ')}.
           </p>
         </>
       ),
-      confirm: say(language, 'Ja, noch einmal schicken.', 'Yes, send it again.'),
-      button: say(language, 'Abfrage schicken', 'Send the request'),
+      confirm: say(language, { de: 'Ja, noch einmal schicken.', en: 'Yes, send it again.' }),
+      button: say(language, { de: 'Abfrage schicken', en: 'Send the request' }),
     },
     untouched ? 422 : 200,
   );

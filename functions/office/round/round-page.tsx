@@ -33,26 +33,33 @@ function Applications({
   const { language } = visit;
   const confirmed = applicationStatuses.filter((status) => status !== 'unconfirmed');
   const figures = [
-    { label: say(language, 'Bewerbungen', 'Applications'), value: sumOf(counts, confirmed), query: '' },
     {
-      label: say(language, 'noch offen', 'undecided'),
+      label: say(language, { de: 'Bewerbungen', en: 'Applications' }),
+      value: sumOf(counts, confirmed),
+      query: '',
+    },
+    {
+      label: say(language, { de: 'noch offen', en: 'undecided' }),
       value: sumOf(counts, undecidedStatuses),
       query: '&stand=offen',
     },
     {
-      label: say(language, `von ${seatsOf(round)} Plätzen fest`, `of ${seatsOf(round)} seats taken`),
+      label: say(language, {
+        de: `von ${seatsOf(round)} Plätzen fest`,
+        en: `of ${seatsOf(round)} seats taken`,
+      }),
       value: sumOf(counts, enrolledStatuses),
       query: '&stand=fest',
     },
     {
-      label: say(language, 'auf der Warteliste', 'on the waiting list'),
+      label: say(language, { de: 'auf der Warteliste', en: 'on the waiting list' }),
       value: counts['waiting-list'] ?? 0,
       query: '&stand=waiting-list',
     },
   ];
   return (
     <section>
-      <h2>{say(language, 'Bewerbungen', 'Applications')}</h2>
+      <h2>{say(language, { de: 'Bewerbungen', en: 'Applications' })}</h2>
       <ul class="k-figures">
         {figures.map(({ label, value, query }) => (
           <li key={label}>
@@ -62,7 +69,7 @@ function Applications({
           </li>
         ))}
       </ul>
-      <Details summary={say(language, 'Alle Stände einzeln', 'Every state')}>
+      <Details summary={say(language, { de: 'Alle Stände einzeln', en: 'Every state' })}>
         <FactList
           facts={applicationStatuses
             .filter((status) => counts[status] !== undefined)
@@ -85,20 +92,30 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
   const possible = roundActs.filter((act) => !act.rare && act.isPossible(round));
   const change = [
     ...(openDeadlines(round).length > 0
-      ? [{ path: 'fristen', title: say(language, 'Fristen und Plätze ändern', 'Change deadlines and seats') }]
+      ? [
+          {
+            path: 'fristen',
+            title: say(language, { de: 'Fristen und Plätze ändern', en: 'Change deadlines and seats' }),
+          },
+        ]
       : []),
-    { path: 'auswahl', title: say(language, 'Auswahl ansehen', 'See the selection') },
+    { path: 'auswahl', title: say(language, { de: 'Auswahl ansehen', en: 'See the selection' }) },
     ...(canReplacePeople(round)
-      ? [{ path: 'personen', title: say(language, 'Beteiligte ändern', 'Change people') }]
+      ? [{ path: 'personen', title: say(language, { de: 'Beteiligte ändern', en: 'Change people' }) }]
       : []),
     ...(canNameSubstitute(round)
-      ? [{ path: 'ersatz', title: say(language, 'Ersatz für eine Stelle benennen', 'Name a substitute') }]
+      ? [
+          {
+            path: 'ersatz',
+            title: say(language, { de: 'Ersatz für eine Stelle benennen', en: 'Name a substitute' }),
+          },
+        ]
       : []),
     ...(takesLate(round, visit.at)
       ? [
           {
             path: 'nachtrag',
-            title: say(language, 'Nach der Frist bewerben lassen', 'Let somebody apply late'),
+            title: say(language, { de: 'Nach der Frist bewerben lassen', en: 'Let somebody apply late' }),
           },
         ]
       : []),
@@ -107,12 +124,12 @@ function Acts({ visit, round }: { readonly visit: Visit; readonly round: Round }
   const danger = possible.filter((act) => act.danger);
   if (first.length + danger.length + change.length === 0) return null;
   return (
-    <Card title={say(language, 'Was Sie tun können', 'What you can do')}>
+    <Card title={say(language, { de: 'Was Sie tun können', en: 'What you can do' })}>
       <ul class="k-acts">
         {round.status === 'draft' && (
           <li>
             <LinkButton href={roundPath(round, 'probe')} kind="primary">
-              {say(language, 'Durchgang proben', 'Rehearse the round')}
+              {say(language, { de: 'Durchgang proben', en: 'Rehearse the round' })}
             </LinkButton>
           </li>
         )}
@@ -148,25 +165,24 @@ function People({ visit: { language }, round }: { readonly visit: Visit; readonl
     <FactList
       facts={[
         {
-          label: say(language, 'Programmbüro', 'Programme office'),
+          label: say(language, { de: 'Programmbüro', en: 'Programme office' }),
           value: `${file.office.name}, ${file.office.email}`,
         },
         ...file.approvers.map(({ name, email, deputy, shared }) => ({
           label: shared
-            ? say(language, 'Entscheidet (gemeinsames Postfach)', 'Approver (shared mailbox)')
-            : say(language, 'Entscheidet', 'Approver'),
-          value: `${name}, ${email}${deputy === undefined ? '' : ` – ${say(language, 'Vertretung', 'deputy')}: ${deputy.name}, ${deputy.email}`}`,
+            ? say(language, { de: 'Entscheidet (gemeinsames Postfach)', en: 'Approver (shared mailbox)' })
+            : say(language, { de: 'Entscheidet', en: 'Approver' }),
+          value: `${name}, ${email}${deputy === undefined ? '' : ` – ${say(language, { de: 'Vertretung', en: 'deputy' })}: ${deputy.name}, ${deputy.email}`}`,
         })),
         ...file.cohorts.map(({ id, trainers, seats }) => ({
-          label: say(
-            language,
-            `Gruppe ${id.toUpperCase()}, ${seats} Plätze`,
-            `Group ${id.toUpperCase()}, ${seats} seats`,
-          ),
+          label: say(language, {
+            de: `Gruppe ${id.toUpperCase()}, ${seats} Plätze`,
+            en: `Group ${id.toUpperCase()}, ${seats} seats`,
+          }),
           value: trainers.map(({ name, email }) => `${name}, ${email}`).join('; '),
         })),
         {
-          label: say(language, 'Auswahl', 'Selection'),
+          label: say(language, { de: 'Auswahl', en: 'Selection' }),
           value: selectionWords(file, language),
         },
       ]}
@@ -178,13 +194,16 @@ function People({ visit: { language }, round }: { readonly visit: Visit; readonl
 function History({ visit: { language }, round }: { readonly visit: Visit; readonly round: Round }) {
   return (
     <Table
-      caption={say(language, 'Verlauf', 'History')}
+      caption={say(language, { de: 'Verlauf', en: 'History' })}
       hideCaption
       rows={[...round.history].reverse()}
       columns={[
-        { header: say(language, 'Wann', 'When'), cell: ({ at }) => formatShortDateTime(at, language) },
         {
-          header: say(language, 'Was', 'What'),
+          header: say(language, { de: 'Wann', en: 'When' }),
+          cell: ({ at }) => formatShortDateTime(at, language),
+        },
+        {
+          header: say(language, { de: 'Was', en: 'What' }),
           rowHeader: true,
           cell: ({ what, words }) => (
             <>
@@ -194,7 +213,7 @@ function History({ visit: { language }, round }: { readonly visit: Visit; readon
           ),
         },
         {
-          header: say(language, 'Wer', 'Who'),
+          header: say(language, { de: 'Wer', en: 'Who' }),
           cell: ({ who, name }) => name ?? actorNames[who]?.[language] ?? who,
         },
       ]}
@@ -212,20 +231,20 @@ export async function showRound(visit: Visit): Promise<Answer> {
   return officePage(visit, {
     area: 'rounds',
     title: round.file.title,
-    preline: say(language, `Durchgang ${round.id}`, `Round ${round.id}`),
+    preline: say(language, { de: `Durchgang ${round.id}`, en: `Round ${round.id}` }),
     body: (
       <>
         <p class="k-state">
           <Badge tone={roundTones[round.status]}>{roundStatusNames[round.status][language]}</Badge>{' '}
           {next && (
             <span>
-              {say(language, 'Als Nächstes:', 'Next:')} <strong>{formatDateTime(next.at, language)}</strong> –{' '}
-              {next.what[language]}.
+              {say(language, { de: 'Als Nächstes:', en: 'Next:' })}{' '}
+              <strong>{formatDateTime(next.at, language)}</strong> – {next.what[language]}.
             </span>
           )}
         </p>
         {round.cancelReason !== undefined && (
-          <Notice title={say(language, 'Abgesagt', 'Cancelled')}>{round.cancelReason}</Notice>
+          <Notice title={say(language, { de: 'Abgesagt', en: 'Cancelled' })}>{round.cancelReason}</Notice>
         )}
         {needs.length > 0 && <NeedList visit={visit} needs={needs} />}
         <RoundSteps round={round} language={language} />
@@ -233,29 +252,31 @@ export async function showRound(visit: Visit): Promise<Answer> {
         {session.role === 'office' && <Acts visit={visit} round={round} />}
         <Applications visit={visit} round={round} counts={countByStatus(rows)} />
         <section>
-          <h2>{say(language, 'Termine', 'Sessions')}</h2>
+          <h2>{say(language, { de: 'Termine', en: 'Sessions' })}</h2>
           <Sessions visit={visit} round={round} />
         </section>
         <section>
-          <h2>{say(language, 'Beteiligte und Regeln', 'People and rules')}</h2>
+          <h2>{say(language, { de: 'Beteiligte und Regeln', en: 'People and rules' })}</h2>
           <People visit={visit} round={round} />
         </section>
         <section>
-          <h2>{say(language, 'Verlauf', 'History')}</h2>
+          <h2>{say(language, { de: 'Verlauf', en: 'History' })}</h2>
           <History visit={visit} round={round} />
         </section>
         <Buttons>
           {(['csv', 'xlsx'] as const).map((kind) => (
             <LinkButton key={kind} href={roundPath(round, `teilnehmende.${kind}`)} kind="tertiary">
-              {say(
-                language,
-                `Teilnehmende als ${kind.toUpperCase()}`,
-                `Participants as ${kind.toUpperCase()}`,
-              )}
+              {say(language, {
+                de: `Teilnehmende als ${kind.toUpperCase()}`,
+                en: `Participants as ${kind.toUpperCase()}`,
+              })}
             </LinkButton>
           ))}
           <LinkButton href={roundPath(round, 'datei.json')} kind="tertiary">
-            {say(language, 'Datei dieses Durchgangs herunterladen', 'Download the file of this round')}
+            {say(language, {
+              de: 'Datei dieses Durchgangs herunterladen',
+              en: 'Download the file of this round',
+            })}
           </LinkButton>
         </Buttons>
       </>

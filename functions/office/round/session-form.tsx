@@ -37,40 +37,39 @@ function fields(state: FormState) {
     <>
       <RadioGroup
         name="action"
-        label={say(language, 'Was geschieht mit dem Termin?', 'What becomes of the session?')}
+        label={say(language, { de: 'Was geschieht mit dem Termin?', en: 'What becomes of the session?' })}
         hint={`${session.module.title}: ${formatPeriod(session.starts, session.ends, language)}`}
         value={sent?.get('action') ?? undefined}
         error={errorOf(errors, 'action')}
         choices={[
           {
             value: 'move',
-            label: say(language, 'Er wird verlegt', 'It is moved'),
+            label: say(language, { de: 'Er wird verlegt', en: 'It is moved' }),
             more: (
               <>
                 <TextField
                   name="date"
                   type="date"
                   size="short"
-                  label={say(language, 'Neuer Tag', 'New day')}
+                  label={say(language, { de: 'Neuer Tag', en: 'New day' })}
                   value={shownValue(state, 'date', berlinDate(session.starts))}
                   error={errorOf(errors, 'date')}
                 />
-                {time('from', say(language, 'Beginn', 'Start'), session.starts)}
-                {time('until', say(language, 'Ende', 'End'), session.ends)}
+                {time('from', say(language, { de: 'Beginn', en: 'Start' }), session.starts)}
+                {time('until', say(language, { de: 'Ende', en: 'End' }), session.ends)}
               </>
             ),
           },
-          { value: 'cancel', label: say(language, 'Er fällt aus', 'It is cancelled') },
+          { value: 'cancel', label: say(language, { de: 'Er fällt aus', en: 'It is cancelled' }) },
         ]}
       />
       <TextArea
         name="reason"
-        label={say(language, 'Grund', 'Reason')}
-        hint={say(
-          language,
-          'Steht in der E-Mail an die Teilnehmenden.',
-          'Stands in the mail to the participants.',
-        )}
+        label={say(language, { de: 'Grund', en: 'Reason' })}
+        hint={say(language, {
+          de: 'Steht in der E-Mail an die Teilnehmenden.',
+          en: 'Stands in the mail to the participants.',
+        })}
         optional
         rows={3}
         maxLength={longestReason}
@@ -118,13 +117,13 @@ const form: ChangeForm<SessionWish> = {
   path: 'termin/{session}',
   about: 'Move or cancel a session',
   done: 'session-changed',
-  title: ({ visit }) => say(visit.language, 'Termin verlegen oder absagen', 'Move or cancel a session'),
+  title: ({ visit }) =>
+    say(visit.language, { de: 'Termin verlegen oder absagen', en: 'Move or cancel a session' }),
   lead: (language) =>
-    say(
-      language,
-      'Alle, die einen Platz haben, erhalten sofort eine E-Mail mit einer Datei für ihren Kalender. Erinnerungen rechnen ab jetzt mit dem neuen Termin.',
-      'Everybody who has a seat gets a mail with a file for the calendar at once. Reminders go by the new date from now on.',
-    ),
+    say(language, {
+      de: 'Alle, die einen Platz haben, erhalten sofort eine E-Mail mit einer Datei für ihren Kalender. Erinnerungen rechnen ab jetzt mit dem neuen Termin.',
+      en: 'Everybody who has a seat gets a mail with a file for the calendar at once. Reminders go by the new date from now on.',
+    }),
   isPossible: (round, { params, at }) => canMoveSession(round, params['session'] ?? '', at),
   fields,
   read: (sent) => read(sent),
@@ -133,7 +132,7 @@ const form: ChangeForm<SessionWish> = {
   fieldOf: (pointer) =>
     pointer.endsWith('/ends') ? 'until' : pointer.endsWith('/starts') ? 'date' : 'action',
   confirm: (language) =>
-    say(language, 'Ja, alle Teilnehmenden benachrichtigen.', 'Yes, tell all participants.'),
+    say(language, { de: 'Ja, alle Teilnehmenden benachrichtigen.', en: 'Yes, tell all participants.' }),
 };
 
 export const sessionPage = changePage(form);

@@ -11,34 +11,34 @@ export function Sessions({ visit, round }: { readonly visit: Visit; readonly rou
   const { language, session: who, at } = visit;
   return (
     <Table
-      caption={say(language, 'Termine', 'Sessions')}
+      caption={say(language, { de: 'Termine', en: 'Sessions' })}
       hideCaption
       rows={sessionsOf(round.file)}
       rowKey={(session) => session.id}
       columns={[
         {
-          header: say(language, 'Modul', 'Module'),
+          header: say(language, { de: 'Modul', en: 'Module' }),
           rowHeader: true,
           cell: ({ module }) => `${module.number}. ${module.title}`,
         },
         ...(round.file.cohorts.length > 1
           ? [
               {
-                header: say(language, 'Gruppe', 'Group'),
+                header: say(language, { de: 'Gruppe', en: 'Group' }),
                 cell: ({ cohort }: { cohort: string }) => cohort.toUpperCase(),
               },
             ]
           : []),
         {
-          header: say(language, 'Wann', 'When'),
+          header: say(language, { de: 'Wann', en: 'When' }),
           cell: ({ starts, ends }) => formatPeriod(starts, ends, language),
         },
         {
-          header: say(language, 'Ändern', 'Change'),
+          header: say(language, { de: 'Ändern', en: 'Change' }),
           cell: ({ id }) =>
             who.role === 'office' && canMoveSession(round, id, at) ? (
               <Link href={roundPath(round, `termin/${id}`)}>
-                {say(language, 'Verlegen oder absagen', 'Move or cancel')}
+                {say(language, { de: 'Verlegen oder absagen', en: 'Move or cancel' })}
                 <span class="kern-sr-only"> ({id})</span>
               </Link>
             ) : (

@@ -27,24 +27,24 @@ function Present({ visit: { language, at }, round }: FormState) {
   const line = ({ name, email }: Contact): string => `${name}, ${email}`;
   return (
     <Table
-      caption={say(language, 'Wer zurzeit entscheidet', 'Who decides at present')}
+      caption={say(language, { de: 'Wer zurzeit entscheidet', en: 'Who decides at present' })}
       rows={round.file.approvers}
       rowKey={({ email }) => email}
       columns={[
-        { header: say(language, 'Stelle', 'Approver'), rowHeader: true, cell: line },
+        { header: say(language, { de: 'Stelle', en: 'Approver' }), rowHeader: true, cell: line },
         {
-          header: say(language, 'Abwesend bis', 'Absent until'),
+          header: say(language, { de: 'Abwesend bis', en: 'Absent until' }),
           cell: (approver) => {
             const away = absence(round, approver, at);
             return away === undefined ? '–' : formatShortDateTime(away.until, language);
           },
         },
         {
-          header: say(language, 'Vertretung', 'Deputy'),
+          header: say(language, { de: 'Vertretung', en: 'Deputy' }),
           cell: ({ deputy }) => (deputy === undefined ? '–' : line(deputy)),
         },
         {
-          header: say(language, 'Ersatz', 'Substitute'),
+          header: say(language, { de: 'Ersatz', en: 'Substitute' }),
           cell: (approver) => {
             const { substitute } = arrangementOf(round, approver);
             return substitute === undefined ? '–' : line(substitute);
@@ -68,7 +68,7 @@ function fields(state: FormState) {
       ) : (
         <Select
           name="approver"
-          label={say(language, 'Für welche Stelle?', 'For which approver?')}
+          label={say(language, { de: 'Für welche Stelle?', en: 'For which approver?' })}
           options={approvers.map(({ name, email }) => ({ value: email, label: `${name}, ${email}` }))}
           value={shownValue(state, 'approver', '')}
           error={errorOf(errors, 'approver')}
@@ -76,25 +76,25 @@ function fields(state: FormState) {
       )}
       <RadioGroup
         name="action"
-        label={say(language, 'Was ist zu tun?', 'What is to be done?')}
+        label={say(language, { de: 'Was ist zu tun?', en: 'What is to be done?' })}
         error={errorOf(errors, 'action')}
         value={sent?.get('action') ?? undefined}
         choices={[
           {
             value: 'name',
-            label: say(language, 'Ersatz benennen', 'Name a substitute'),
+            label: say(language, { de: 'Ersatz benennen', en: 'Name a substitute' }),
             more: (
               <div class="k-flow">
                 <TextField
                   name="name"
-                  label={say(language, 'Name', 'Name')}
+                  label={say(language, { de: 'Name', en: 'Name' })}
                   size="medium"
                   value={shownValue(state, 'name', '')}
                   error={errorOf(errors, 'name')}
                 />
                 <EmailField
                   name="email"
-                  label={say(language, 'E-Mail-Adresse', 'Email address')}
+                  label={say(language, { de: 'E-Mail-Adresse', en: 'Email address' })}
                   size="medium"
                   autocomplete="off"
                   value={shownValue(state, 'email', '')}
@@ -103,7 +103,10 @@ function fields(state: FormState) {
               </div>
             ),
           },
-          { value: 'remove', label: say(language, 'Ersatz wieder aufheben', 'Remove the substitute') },
+          {
+            value: 'remove',
+            label: say(language, { de: 'Ersatz wieder aufheben', en: 'Remove the substitute' }),
+          },
         ]}
       />
     </>
@@ -115,13 +118,12 @@ const form: ChangeForm<Wish> = {
   about: 'Name a substitute for an approver',
   done: 'people-replaced',
   title: ({ visit }) =>
-    say(visit.language, 'Ersatz für eine entscheidende Stelle', 'A substitute for an approver'),
+    say(visit.language, { de: 'Ersatz für eine entscheidende Stelle', en: 'A substitute for an approver' }),
   lead: (language) =>
-    say(
-      language,
-      'Wenn eine Stelle und ihre Vertretung ausfallen. Der Ersatz erhält sofort die Liste der offenen Bewerbungen und wird von nun an zuerst gefragt; die Links der Stelle selbst gelten weiter.',
-      'Where an approver and the deputy are both away. The substitute gets the list of open applications at once and is asked first from now on; the approver’s own links go on to work.',
-    ),
+    say(language, {
+      de: 'Wenn eine Stelle und ihre Vertretung ausfallen. Der Ersatz erhält sofort die Liste der offenen Bewerbungen und wird von nun an zuerst gefragt; die Links der Stelle selbst gelten weiter.',
+      en: 'Where an approver and the deputy are both away. The substitute gets the list of open applications at once and is asked first from now on; the approver’s own links go on to work.',
+    }),
   isPossible: canNameSubstitute,
   fields,
   read: (sent, round) => {
@@ -168,7 +170,7 @@ const form: ChangeForm<Wish> = {
     return { answer: { kind: 'done' }, change: { ...change, record: { ...change.record, history: lines } } };
   },
   fieldOf: () => 'email',
-  confirm: (language) => say(language, 'Ja, so eintragen.', 'Yes, do so.'),
+  confirm: (language) => say(language, { de: 'Ja, so eintragen.', en: 'Yes, do so.' }),
 };
 
 export const substitutePage = changePage(form);

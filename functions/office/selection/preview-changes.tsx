@@ -30,56 +30,55 @@ export function Changes({
   const rows = [
     ...change.enter.map((person) => ({
       person,
-      what: say(language, `bekommt einen Platz in ${cohortOf(person)}`, `gets a seat in ${cohortOf(person)}`),
+      what: say(language, {
+        de: `bekommt einen Platz in ${cohortOf(person)}`,
+        en: `gets a seat in ${cohortOf(person)}`,
+      }),
     })),
     ...change.leave.map((person) => ({
       person,
-      what: say(language, 'bekommt keinen Platz mehr', 'no longer gets a seat'),
+      what: say(language, { de: 'bekommt keinen Platz mehr', en: 'no longer gets a seat' }),
     })),
     ...change.move.map(({ person, from, to }) => ({
       person,
-      what: say(
-        language,
-        `wechselt von ${cohortName(from, language)} nach ${cohortName(to, language)}`,
-        `moves from ${cohortName(from, language)} to ${cohortName(to, language)}`,
-      ),
+      what: say(language, {
+        de: `wechselt von ${cohortName(from, language)} nach ${cohortName(to, language)}`,
+        en: `moves from ${cohortName(from, language)} to ${cohortName(to, language)}`,
+      }),
     })),
   ];
   const { enter, leave, move } = change;
   return (
     <section>
       <h2>
-        {say(
-          language,
-          `Was sich ändert, wenn ${pinned.name} gesetzt ist`,
-          `What changes if ${pinned.name} is pinned`,
-        )}
+        {say(language, {
+          de: `Was sich ändert, wenn ${pinned.name} gesetzt ist`,
+          en: `What changes if ${pinned.name} is pinned`,
+        })}
       </h2>
       {rows.length === 0 ? (
         <p>
-          {say(
-            language,
-            'Nichts: Auch ohne diese Vorgabe säßen in diesem Probelauf dieselben Menschen auf denselben Plätzen.',
-            'Nothing: without it the same people would have the same seats in this preview.',
-          )}
+          {say(language, {
+            de: 'Nichts: Auch ohne diese Vorgabe säßen in diesem Probelauf dieselben Menschen auf denselben Plätzen.',
+            en: 'Nothing: without it the same people would have the same seats in this preview.',
+          })}
         </p>
       ) : (
         <>
           <p>
-            {say(
-              language,
-              `Gegenüber demselben Probelauf ohne diese Vorgabe: ${enter.length} neu dabei, ${leave.length} nicht mehr dabei, ${move.length} in einer anderen Gruppe.`,
-              `Against the same preview without it: ${enter.length} new, ${leave.length} no longer in, ${move.length} in another group.`,
-            )}
+            {say(language, {
+              de: `Gegenüber demselben Probelauf ohne diese Vorgabe: ${enter.length} neu dabei, ${leave.length} nicht mehr dabei, ${move.length} in einer anderen Gruppe.`,
+              en: `Against the same preview without it: ${enter.length} new, ${leave.length} no longer in, ${move.length} in another group.`,
+            })}
           </p>
           <Table
-            caption={say(language, 'Wer betroffen ist', 'Who is concerned')}
+            caption={say(language, { de: 'Wer betroffen ist', en: 'Who is concerned' })}
             hideCaption
             rows={rows}
             rowKey={({ person }) => person}
             columns={[
               {
-                header: say(language, 'Name', 'Name'),
+                header: say(language, { de: 'Name', en: 'Name' }),
                 rowHeader: true,
                 cell: ({ person }) => {
                   const found = people.get(person);
@@ -91,14 +90,14 @@ export function Changes({
                 },
               },
               {
-                header: say(language, 'Verwaltung', 'Administration'),
+                header: say(language, { de: 'Verwaltung', en: 'Administration' }),
                 cell: ({ person }) =>
                   administrationNames(
                     { administrations: [...(people.get(person)?.administrations ?? [])] },
                     registerOf(round),
                   ),
               },
-              { header: say(language, 'Änderung', 'Change'), cell: ({ what }) => what },
+              { header: say(language, { de: 'Änderung', en: 'Change' }), cell: ({ what }) => what },
             ]}
           />
         </>

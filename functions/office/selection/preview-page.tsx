@@ -42,24 +42,30 @@ function Shown({
       <FactList
         facts={[
           {
-            label: say(language, 'Bewerbungen im Probelauf', 'Applications in the preview'),
+            label: say(language, { de: 'Bewerbungen im Probelauf', en: 'Applications in the preview' }),
             value: candidates.length,
           },
           {
-            label: say(language, 'Plätze', 'Seats'),
-            value: say(language, `${filled} von ${seats} besetzt`, `${filled} of ${seats} filled`),
+            label: say(language, { de: 'Plätze', en: 'Seats' }),
+            value: say(language, {
+              de: `${filled} von ${seats} besetzt`,
+              en: `${filled} of ${seats} filled`,
+            }),
           },
           ...(chance === undefined
             ? []
             : [
                 {
-                  label: say(language, 'Kleinste Chance', 'Smallest chance'),
-                  value: `${(chance * 100).toFixed(1).replace('.', language === 'de' ? ',' : '.')} %`,
+                  label: say(language, { de: 'Kleinste Chance', en: 'Smallest chance' }),
+                  value: `${(chance * 100).toFixed(1).replace('.', { de: ',', en: '.' }[language])} %`,
                 },
               ]),
-          { label: say(language, 'Verfahren', 'Method'), value: selectionWords(round.file, language) },
           {
-            label: say(language, 'Startwert des Probelaufs', 'Seed of the preview'),
+            label: say(language, { de: 'Verfahren', en: 'Method' }),
+            value: selectionWords(round.file, language),
+          },
+          {
+            label: say(language, { de: 'Startwert des Probelaufs', en: 'Seed of the preview' }),
             value: <code>{seed}</code>,
           },
         ]}
@@ -69,24 +75,24 @@ function Shown({
           href={hrefOf(round, { ...wish, trial: wish.trial === mostTrials ? 1 : wish.trial + 1 })}
           kind="tertiary"
         >
-          {say(language, 'Noch einmal losen, nur zur Probe', 'Draw again, as a preview')}
+          {say(language, { de: 'Noch einmal losen, nur zur Probe', en: 'Draw again, as a preview' })}
         </LinkButton>
       </Buttons>
       <Violations language={language} violations={result.violations ?? []} people={people} />
       {pinned !== undefined && (
         <Changes visit={visit} round={round} preview={preview} pinned={pinned} people={people} />
       )}
-      <h2>{say(language, 'Wo die Plätze wären', 'Where the seats would be')}</h2>
+      <h2>{say(language, { de: 'Wo die Plätze wären', en: 'Where the seats would be' })}</h2>
       <SelectionMap
         language={language}
         register={register}
         cohorts={result.cohorts.map(({ id }) => id)}
         seated={seatedOf(result.cohorts, (person) => people.get(person)?.administrations ?? [], register)}
       />
-      <h2>{say(language, 'Querschnitt', 'Cross-section')}</h2>
+      <h2>{say(language, { de: 'Querschnitt', en: 'Cross-section' })}</h2>
       <SelectionBalance language={language} dimensions={round.file.selection.dimensions} lines={rows} />
       <ReserveWarning language={language} reserve={preview.reserve.filter(({ thin }) => thin)} />
-      <Details summary={say(language, 'Namen in diesem Probelauf', 'Names in this preview')}>
+      <Details summary={say(language, { de: 'Namen in diesem Probelauf', en: 'Names in this preview' })}>
         <SelectionPeople
           language={language}
           round={round.id}
@@ -109,36 +115,32 @@ async function showPreview(visit: Visit): Promise<Answer> {
   const drawn = round.selection !== undefined;
   return officePage(visit, {
     area: 'rounds',
-    title: say(language, 'Probelauf der Auswahl', 'Preview of the selection'),
+    title: say(language, { de: 'Probelauf der Auswahl', en: 'Preview of the selection' }),
     preline: round.file.title,
-    lead: say(
-      language,
-      'So könnte die Auswahl ausgehen, wenn sie heute liefe. Der Probelauf hat keine Wirkung, und niemand erfährt davon.',
-      'This is how the selection could end if it ran today. The preview has no effect, and nobody learns of it.',
-    ),
+    lead: say(language, {
+      de: 'So könnte die Auswahl ausgehen, wenn sie heute liefe. Der Probelauf hat keine Wirkung, und niemand erfährt davon.',
+      en: 'This is how the selection could end if it ran today. The preview has no effect, and nobody learns of it.',
+    }),
     body: (
       <>
         <Notice
           title={
             drawn
-              ? say(
-                  language,
-                  'Die Auswahl ist schon gelaufen. Dieser Probelauf lost neu und gilt nicht.',
-                  'The selection has run already. This preview draws anew and does not count.',
-                )
-              : say(
-                  language,
-                  'Der Probelauf sagt nichts darüber, wen das Los trifft.',
-                  'The preview says nothing about whom the lottery will choose.',
-                )
+              ? say(language, {
+                  de: 'Die Auswahl ist schon gelaufen. Dieser Probelauf lost neu und gilt nicht.',
+                  en: 'The selection has run already. This preview draws anew and does not count.',
+                })
+              : say(language, {
+                  de: 'Der Probelauf sagt nichts darüber, wen das Los trifft.',
+                  en: 'The preview says nothing about whom the lottery will choose.',
+                })
           }
         >
           <p>
-            {say(
-              language,
-              'Er hat einen eigenen Startwert. Den Startwert, der gilt, gibt es erst, nachdem die Bewerbungen festgestellt sind; der eines Probelaufs wird dafür nicht angenommen.',
-              'It has a seed of its own. The seed that counts comes into being only after the candidates are frozen; that of a preview is not accepted for it.',
-            )}
+            {say(language, {
+              de: 'Er hat einen eigenen Startwert. Den Startwert, der gilt, gibt es erst, nachdem die Bewerbungen festgestellt sind; der eines Probelaufs wird dafür nicht angenommen.',
+              en: 'It has a seed of its own. The seed that counts comes into being only after the candidates are frozen; that of a preview is not accepted for it.',
+            })}
           </p>
         </Notice>
         <Questions visit={visit} round={round} applications={applications} wish={wish} />
@@ -149,7 +151,7 @@ async function showPreview(visit: Visit): Promise<Answer> {
         )}
         <Buttons>
           <LinkButton href={roundPath(round, 'auswahl')}>
-            {say(language, 'Zurück zur Auswahl', 'Back to the selection')}
+            {say(language, { de: 'Zurück zur Auswahl', en: 'Back to the selection' })}
           </LinkButton>
         </Buttons>
       </>

@@ -58,35 +58,37 @@ export function Questions({
     <Form
       action={roundPath(round, 'auswahl/vorschau')}
       method="get"
-      label={say(language, 'Was der Probelauf zeigen soll', 'What the preview is to show')}
+      label={say(language, { de: 'Was der Probelauf zeigen soll', en: 'What the preview is to show' })}
     >
       {wish.trial > 1 && <Hidden name="los" value={String(wish.trial)} />}
       <Select
         name="stand"
-        label={say(language, 'Welche Bewerbungen?', 'Which applications?')}
+        label={say(language, { de: 'Welche Bewerbungen?', en: 'Which applications?' })}
         placeholder={false}
         value={wish.withUndecided ? 'alle' : 'genehmigt'}
         options={[
           {
             value: 'genehmigt',
-            label: say(language, `Nur genehmigte (${approved})`, `Approved only (${approved})`),
+            label: say(language, { de: `Nur genehmigte (${approved})`, en: `Approved only (${approved})` }),
           },
           {
             value: 'alle',
-            label: say(
-              language,
-              `Als wären alle offenen genehmigt (${all.length})`,
-              `As if all undecided were approved (${all.length})`,
-            ),
+            label: say(language, {
+              de: `Als wären alle offenen genehmigt (${all.length})`,
+              en: `As if all undecided were approved (${all.length})`,
+            }),
           },
         ]}
       />
       <Select
         name="gesetzt"
-        label={say(language, 'Wer bekäme sicher einen Platz?', 'Who would get a seat for certain?')}
+        label={say(language, {
+          de: 'Wer bekäme sicher einen Platz?',
+          en: 'Who would get a seat for certain?',
+        })}
         optional
         search
-        placeholder={say(language, 'Niemand', 'Nobody')}
+        placeholder={say(language, { de: 'Niemand', en: 'Nobody' })}
         value={wish.pin}
         options={all
           .toSorted((a, b) => a.name.localeCompare(b.name, 'de'))
@@ -97,7 +99,7 @@ export function Questions({
           }))}
       />
       <Buttons>
-        <Button kind="secondary">{say(language, 'Anzeigen', 'Show')}</Button>
+        <Button kind="secondary">{say(language, { de: 'Anzeigen', en: 'Show' })}</Button>
       </Buttons>
     </Form>
   );
@@ -120,30 +122,33 @@ export function Nobody({
   if (wish.withUndecided || undecided === 0) {
     return (
       <Notice
-        title={say(
-          language,
-          'Noch ist keine Bewerbung da, die ausgewählt werden könnte.',
-          'There is no application yet that could be chosen.',
-        )}
+        title={say(language, {
+          de: 'Noch ist keine Bewerbung da, die ausgewählt werden könnte.',
+          en: 'There is no application yet that could be chosen.',
+        })}
       />
     );
   }
   return (
-    <Notice title={say(language, 'Noch ist keine Bewerbung genehmigt.', 'No application is approved yet.')}>
+    <Notice
+      title={say(language, {
+        de: 'Noch ist keine Bewerbung genehmigt.',
+        en: 'No application is approved yet.',
+      })}
+    >
       <p>
-        {say(
-          language,
-          undecided === 1
-            ? 'Eine Bewerbung ist noch nicht entschieden.'
-            : `${undecided} Bewerbungen sind noch nicht entschieden.`,
-          undecided === 1 ? 'One application is undecided.' : `${undecided} applications are undecided.`,
-        )}{' '}
+        {say(language, {
+          de:
+            undecided === 1
+              ? 'Eine Bewerbung ist noch nicht entschieden.'
+              : `${undecided} Bewerbungen sind noch nicht entschieden.`,
+          en: undecided === 1 ? 'One application is undecided.' : `${undecided} applications are undecided.`,
+        })}{' '}
         <Link href={hrefOf(round, { ...wish, withUndecided: true })}>
-          {say(
-            language,
-            'Probelauf ansehen, als wären alle genehmigt',
-            'See the preview as if all were approved',
-          )}
+          {say(language, {
+            de: 'Probelauf ansehen, als wären alle genehmigt',
+            en: 'See the preview as if all were approved',
+          })}
         </Link>
       </p>
     </Notice>

@@ -22,7 +22,7 @@ const rangeOf = ({ min, max }: BalanceLine): string => (min === max ? `${min}` :
 
 function targetOf({ target }: BalanceLine, language: Language): string {
   if (target === null) return '–';
-  return target.toFixed(2).replace('.', language === 'de' ? ',' : '.');
+  return target.toFixed(2).replace('.', { de: ',', en: '.' }[language]);
 }
 
 function nameOf(dimension: string, language: Language): string {
@@ -54,11 +54,10 @@ function Bars({
   const x = (seats: number): number => Math.round((1 + (seats / most) * (width - 2)) * 10) / 10;
   const said = lines
     .map((line) =>
-      say(
-        language,
-        `${line.value}: ${line.count}, vorgesehen ${rangeOf(line)}`,
-        `${line.value}: ${line.count}, planned ${rangeOf(line)}`,
-      ),
+      say(language, {
+        de: `${line.value}: ${line.count}, vorgesehen ${rangeOf(line)}`,
+        en: `${line.value}: ${line.count}, planned ${rangeOf(line)}`,
+      }),
     )
     .join('; ');
   return (
@@ -74,13 +73,12 @@ function Bars({
                 {line.value}
               </text>
               <text x={width} y={top + 13} text-anchor="end">
-                {kept ? '' : say(language, 'verfehlt: ', 'missed: ')}
+                {kept ? '' : say(language, { de: 'verfehlt: ', en: 'missed: ' })}
                 <tspan class="k-bars__count">{line.count}</tspan>
-                {say(
-                  language,
-                  ` (Ziel ${targetOf(line, language)})`,
-                  ` (target ${targetOf(line, language)})`,
-                )}
+                {say(language, {
+                  de: ` (Ziel ${targetOf(line, language)})`,
+                  en: ` (target ${targetOf(line, language)})`,
+                })}
               </text>
               <rect class="k-bars__ground" x="1" y={top + 20} width={width - 2} height="12" rx="2" />
               {line.count > 0 && (
@@ -126,11 +124,10 @@ export function SelectionBalance({
   return (
     <>
       <p>
-        {say(
-          language,
-          'Der Balken zeigt die Plätze, der Strich das Ziel: den Anteil im Land mal die Plätze der Gruppe. Weniger als einen Platz darunter oder darüber gilt als eingehalten.',
-          'The bar shows the seats, the line the target: the share in the Land times the seats of the group. Less than one seat below or above counts as kept.',
-        )}
+        {say(language, {
+          de: 'Der Balken zeigt die Plätze, der Strich das Ziel: den Anteil im Land mal die Plätze der Gruppe. Weniger als einen Platz darunter oder darüber gilt als eingehalten.',
+          en: 'The bar shows the seats, the line the target: the share in the Land times the seats of the group. Less than one seat below or above counts as kept.',
+        })}
       </p>
       {dimensions.map((dimension) => (
         <section key={dimension}>
@@ -147,38 +144,48 @@ export function SelectionBalance({
           </div>
         </section>
       ))}
-      <Details summary={say(language, 'Querschnitt als Tabelle', 'The cross-section as a table')}>
+      <Details summary={say(language, { de: 'Querschnitt als Tabelle', en: 'The cross-section as a table' })}>
         <Table
-          caption={say(language, 'Querschnitt', 'Cross-section')}
+          caption={say(language, { de: 'Querschnitt', en: 'Cross-section' })}
           hideCaption
           rows={sorted}
           rowKey={({ cohort, dimension, value }) => `${cohort} ${dimension} ${value}`}
           columns={[
             {
-              header: say(language, 'Ausprägung', 'Value'),
+              header: say(language, { de: 'Ausprägung', en: 'Value' }),
               rowHeader: true,
               cell: ({ dimension, value }) => `${nameOf(dimension, language)}: ${value}`,
             },
-            { header: say(language, 'Gruppe', 'Group'), cell: ({ cohort }) => cohort.toUpperCase() },
+            {
+              header: say(language, { de: 'Gruppe', en: 'Group' }),
+              cell: ({ cohort }) => cohort.toUpperCase(),
+            },
             ...(withApplicants
               ? [
                   {
-                    header: say(language, 'Bewerbungen', 'Applications'),
+                    header: say(language, { de: 'Bewerbungen', en: 'Applications' }),
                     numeric: true,
                     cell: ({ applicants }: BalanceLine) => applicants ?? '–',
                   },
                 ]
               : []),
             {
-              header: say(language, 'Ziel', 'Target'),
+              header: say(language, { de: 'Ziel', en: 'Target' }),
               numeric: true,
               cell: (line) => targetOf(line, language),
             },
-            { header: say(language, 'vorgesehen', 'planned'), numeric: true, cell: rangeOf },
-            { header: say(language, 'Plätze', 'Seats'), numeric: true, cell: ({ count }) => count },
+            { header: say(language, { de: 'vorgesehen', en: 'planned' }), numeric: true, cell: rangeOf },
             {
-              header: say(language, 'eingehalten', 'kept'),
-              cell: (line) => (isKept(line) ? say(language, 'ja', 'yes') : say(language, 'nein', 'no')),
+              header: say(language, { de: 'Plätze', en: 'Seats' }),
+              numeric: true,
+              cell: ({ count }) => count,
+            },
+            {
+              header: say(language, { de: 'eingehalten', en: 'kept' }),
+              cell: (line) =>
+                isKept(line)
+                  ? say(language, { de: 'ja', en: 'yes' })
+                  : say(language, { de: 'nein', en: 'no' }),
             },
           ]}
         />

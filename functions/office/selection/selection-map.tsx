@@ -81,25 +81,23 @@ function Legend({
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <circle class="k-map__dot" cx="12" cy="12" r="3" />
         </svg>
-        {say(language, 'Gemeinde', 'Municipality')}
+        {say(language, { de: 'Gemeinde', en: 'Municipality' })}
       </li>
       <li>
-        {say(
-          language,
-          'Je größer das Zeichen, desto größer die Bevölkerung',
-          'The larger the mark, the larger the population',
-        )}
+        {say(language, {
+          de: 'Je größer das Zeichen, desto größer die Bevölkerung',
+          en: 'The larger the mark, the larger the population',
+        })}
       </li>
     </ul>
   );
 }
 
 function seatWords(count: number, language: Language): string {
-  return say(
-    language,
-    `${count} ${count === 1 ? 'Platz' : 'Plätze'}`,
-    `${count} ${count === 1 ? 'seat' : 'seats'}`,
-  );
+  return say(language, {
+    de: `${count} ${count === 1 ? 'Platz' : 'Plätze'}`,
+    en: `${count} ${count === 1 ? 'seat' : 'seats'}`,
+  });
 }
 
 /** Administrations with a seat: a joint place counts for both. */
@@ -159,14 +157,16 @@ export function SelectionMap({
           aria-labelledby="karte-titel karte-text"
         >
           <title id="karte-titel">
-            {say(language, 'Karte der Verwaltungen mit Platz', 'Map of the administrations with a seat')}
+            {say(language, {
+              de: 'Karte der Verwaltungen mit Platz',
+              en: 'Map of the administrations with a seat',
+            })}
           </title>
           <desc id="karte-text">
-            {say(
-              language,
-              `${dots.length} Gemeinden als helle Punkte, darauf ${seated.length} Verwaltungen mit Platz (${sum}). Die Tabelle daneben nennt sie alle.`,
-              `${dots.length} municipalities as light dots, and on them ${seated.length} administrations with a seat (${sum}). The table beside it names them all.`,
-            )}
+            {say(language, {
+              de: `${dots.length} Gemeinden als helle Punkte, darauf ${seated.length} Verwaltungen mit Platz (${sum}). Die Tabelle daneben nennt sie alle.`,
+              en: `${dots.length} municipalities as light dots, and on them ${seated.length} administrations with a seat (${sum}). The table beside it names them all.`,
+            })}
           </desc>
           {dots.map((dot) => {
             const { x, y } = projection.at(dot);
@@ -193,27 +193,30 @@ export function SelectionMap({
       </figure>
       <div class="k-map__table">
         <Table
-          caption={say(language, 'Verwaltungen mit Platz', 'Administrations with a seat')}
-          empty={say(language, 'Noch hat keine Verwaltung einen Platz.', 'No administration has a seat yet.')}
+          caption={say(language, { de: 'Verwaltungen mit Platz', en: 'Administrations with a seat' })}
+          empty={say(language, {
+            de: 'Noch hat keine Verwaltung einen Platz.',
+            en: 'No administration has a seat yet.',
+          })}
           rows={seated}
           rowKey={(each) => each.administration.key}
           columns={[
             {
-              header: say(language, 'Verwaltung', 'Administration'),
+              header: say(language, { de: 'Verwaltung', en: 'Administration' }),
               rowHeader: true,
               cell: (each) => publicName(each.administration),
             },
             {
-              header: say(language, 'Region', 'Region'),
+              header: say(language, { de: 'Region', en: 'Region' }),
               cell: (each) => each.administration.planningRegion,
             },
             {
-              header: say(language, 'Bevölkerung', 'Population'),
+              header: say(language, { de: 'Bevölkerung', en: 'Population' }),
               numeric: true,
               cell: (each) => population(each.administration),
             },
             {
-              header: say(language, 'Gruppe', 'Group'),
+              header: say(language, { de: 'Gruppe', en: 'Group' }),
               cell: (each) => each.cohorts.map((cohort) => cohort.toUpperCase()).join(', '),
             },
           ]}

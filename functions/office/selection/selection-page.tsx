@@ -45,7 +45,7 @@ async function showSelection(visit: Visit): Promise<Answer> {
       ? []
       : [
           {
-            label: say(language, 'Bewerbungen festgestellt', 'Candidates frozen'),
+            label: say(language, { de: 'Bewerbungen festgestellt', en: 'Candidates frozen' }),
             value: (
               <>
                 {time(round.frozen.at)} <code>{round.frozen.inputHash}</code>
@@ -58,7 +58,7 @@ async function showSelection(visit: Visit): Promise<Answer> {
       ? []
       : [
           {
-            label: say(language, 'Startwert des Loses', 'Seed of the lottery'),
+            label: say(language, { de: 'Startwert des Loses', en: 'Seed of the lottery' }),
             value: (
               <>
                 <code>{result.seed.text}</code> ({result.seed.origin})
@@ -68,22 +68,21 @@ async function showSelection(visit: Visit): Promise<Answer> {
         ];
   return officePage(visit, {
     area: 'rounds',
-    title: say(language, 'Auswahl', 'Selection'),
+    title: say(language, { de: 'Auswahl', en: 'Selection' }),
     preline: round.file.title,
     body: (
       <>
         {canConfirmSelection(round) && (
           <Card>
             <p>
-              {say(
-                language,
-                'Diese Auswahl ist ein Vorschlag. Erst wenn das Büro sie bestätigt, erfährt jemand davon.',
-                'This selection is a proposal. Nobody learns of it before the office confirms it.',
-              )}
+              {say(language, {
+                de: 'Diese Auswahl ist ein Vorschlag. Erst wenn das Büro sie bestätigt, erfährt jemand davon.',
+                en: 'This selection is a proposal. Nobody learns of it before the office confirms it.',
+              })}
             </p>
             {isOffice && (
               <LinkButton href={roundPath(round, 'auswahl-bestaetigen')} kind="primary">
-                {say(language, 'Zur Bestätigung', 'To the confirmation')}
+                {say(language, { de: 'Zur Bestätigung', en: 'To the confirmation' })}
               </LinkButton>
             )}
           </Card>
@@ -92,7 +91,10 @@ async function showSelection(visit: Visit): Promise<Answer> {
         <ReserveWarning language={language} reserve={round.thinReserve ?? []} />
         <FactList
           facts={[
-            { label: say(language, 'Verfahren', 'Method'), value: selectionWords(round.file, language) },
+            {
+              label: say(language, { de: 'Verfahren', en: 'Method' }),
+              value: selectionWords(round.file, language),
+            },
             ...frozen,
             ...seed,
           ]}
@@ -100,36 +102,38 @@ async function showSelection(visit: Visit): Promise<Answer> {
         <Buttons>
           {isOffice && needsSeed(round) && (
             <LinkButton href={roundPath(round, 'auswahl/startwert')} kind="primary">
-              {say(language, 'Startwert eintragen', 'Enter the seed')}
+              {say(language, { de: 'Startwert eintragen', en: 'Enter the seed' })}
             </LinkButton>
           )}
           {result === undefined && (
             <LinkButton href={roundPath(round, 'auswahl/vorschau')}>
-              {say(language, 'Probelauf ansehen', 'See a preview')}
+              {say(language, { de: 'Probelauf ansehen', en: 'See a preview' })}
             </LinkButton>
           )}
           {isOffice && canWish(round) && (
             <LinkButton href={roundPath(round, 'auswahl/vorgaben')}>
-              {say(language, 'Vorgaben machen', 'Set what it must respect')}
+              {say(language, { de: 'Vorgaben machen', en: 'Set what it must respect' })}
             </LinkButton>
           )}
           {isOffice && result !== undefined && (
             <LinkButton href={roundPath(round, 'auswahl.json')} kind="tertiary">
-              {say(
-                language,
-                'Ergebnis zum Nachrechnen herunterladen',
-                'Download the result for verification',
-              )}
+              {say(language, {
+                de: 'Ergebnis zum Nachrechnen herunterladen',
+                en: 'Download the result for verification',
+              })}
             </LinkButton>
           )}
         </Buttons>
         {result === undefined ? (
           <p class="k-empty">
-            {say(language, 'Die Auswahl ist noch nicht gelaufen.', 'The selection has not run yet.')}
+            {say(language, {
+              de: 'Die Auswahl ist noch nicht gelaufen.',
+              en: 'The selection has not run yet.',
+            })}
           </p>
         ) : (
           <>
-            <h2>{say(language, 'Wo die Plätze sind', 'Where the seats are')}</h2>
+            <h2>{say(language, { de: 'Wo die Plätze sind', en: 'Where the seats are' })}</h2>
             <SelectionMap
               language={language}
               register={register}
@@ -140,13 +144,13 @@ async function showSelection(visit: Visit): Promise<Answer> {
                 register,
               )}
             />
-            <h2>{say(language, 'Querschnitt', 'Cross-section')}</h2>
+            <h2>{say(language, { de: 'Querschnitt', en: 'Cross-section' })}</h2>
             <SelectionBalance
               language={language}
               dimensions={round.file.selection.dimensions}
               lines={balanceLines(result)}
             />
-            <h2>{say(language, 'Wer einen Platz hat', 'Who has a seat')}</h2>
+            <h2>{say(language, { de: 'Wer einen Platz hat', en: 'Who has a seat' })}</h2>
             <SelectionPeople
               language={language}
               round={round.id}

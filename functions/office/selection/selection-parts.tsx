@@ -18,11 +18,10 @@ export function Violations({
   return (
     <Notice
       tone="warning"
-      title={say(
-        language,
-        'Der Querschnitt ist nicht ganz zu erreichen',
-        'The cross-section cannot be reached in full',
-      )}
+      title={say(language, {
+        de: 'Der Querschnitt ist nicht ganz zu erreichen',
+        en: 'The cross-section cannot be reached in full',
+      })}
     >
       <ul>
         {violations.map(({ text }) => (
@@ -44,7 +43,8 @@ function groupNames(reserve: readonly ThinReserve[], language: Language): string
   }
   return enumerate(
     [...cohorts].map(
-      ([value, ids]) => `${value} (${say(language, 'Gruppe', 'group')} ${enumerate(ids, language)})`,
+      ([value, ids]) =>
+        `${value} (${say(language, { de: 'Gruppe', en: 'group' })} ${enumerate(ids, language)})`,
     ),
     language,
   );
@@ -64,26 +64,27 @@ export function ReserveWarning({
   return (
     <Notice
       tone="warning"
-      title={say(language, 'Dünne Reserve auf der Warteliste', 'The waiting list is a thin reserve')}
+      title={say(language, {
+        de: 'Dünne Reserve auf der Warteliste',
+        en: 'The waiting list is a thin reserve',
+      })}
     >
       <ul>
         {nobody.length > 0 && (
           <li>
-            {say(
-              language,
-              'Zieht hier jemand zurück, kann niemand von der Warteliste folgen, ohne dass der Querschnitt leidet: ',
-              'Should somebody withdraw here, nobody on the waiting list can follow without harm to the cross-section: ',
-            )}
+            {say(language, {
+              de: 'Zieht hier jemand zurück, kann niemand von der Warteliste folgen, ohne dass der Querschnitt leidet: ',
+              en: 'Should somebody withdraw here, nobody on the waiting list can follow without harm to the cross-section: ',
+            })}
             {groupNames(nobody, language)}.
           </li>
         )}
         {one.length > 0 && (
           <li>
-            {say(
-              language,
-              'Hier könnte nur eine einzige Person nachrücken: ',
-              'Here only one single person could move up: ',
-            )}
+            {say(language, {
+              de: 'Hier könnte nur eine einzige Person nachrücken: ',
+              en: 'Here only one single person could move up: ',
+            })}
             {groupNames(one, language)}.
           </li>
         )}

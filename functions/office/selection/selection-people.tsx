@@ -35,19 +35,19 @@ export function SelectionPeople(props: {
       rowKey={(person) => person}
       columns={[
         {
-          header: say(language, 'Name', 'Name'),
+          header: say(language, { de: 'Name', en: 'Name' }),
           rowHeader: true,
           cell: (person) => {
             const found = people.get(person);
             return found === undefined ? (
-              say(language, 'nicht mehr dabei', 'no longer there')
+              say(language, { de: 'nicht mehr dabei', en: 'no longer there' })
             ) : (
               <Link href={casePath({ round, id: found.id })}>{found.name}</Link>
             );
           },
         },
         {
-          header: say(language, 'Verwaltung', 'Administration'),
+          header: say(language, { de: 'Verwaltung', en: 'Administration' }),
           cell: (person) => {
             const found = people.get(person);
             return found === undefined
@@ -63,20 +63,24 @@ export function SelectionPeople(props: {
       {result.cohorts.map(({ id, seats, members }) => (
         <section key={id}>
           {table(
-            say(
-              language,
-              `${cohortName(id, language)}: ${members.length} von ${seats} Plätzen`,
-              `${cohortName(id, language)}: ${members.length} of ${seats} seats`,
-            ),
+            say(language, {
+              de: `${cohortName(id, language)}: ${members.length} von ${seats} Plätzen`,
+              en: `${cohortName(id, language)}: ${members.length} of ${seats} seats`,
+            }),
             members,
           )}
         </section>
       ))}
-      <Details summary={say(language, `Warteliste (${waiting.length})`, `Waiting list (${waiting.length})`)}>
+      <Details
+        summary={say(language, {
+          de: `Warteliste (${waiting.length})`,
+          en: `Waiting list (${waiting.length})`,
+        })}
+      >
         {table(
           waiting.length > shownWaiting
-            ? say(language, `Die ersten ${shownWaiting}`, `The first ${shownWaiting}`)
-            : say(language, 'Nach dem Los', 'By the draw'),
+            ? say(language, { de: `Die ersten ${shownWaiting}`, en: `The first ${shownWaiting}` })
+            : say(language, { de: 'Nach dem Los', en: 'By the draw' }),
           waiting.slice(0, shownWaiting).map(({ person }) => person),
         )}
       </Details>

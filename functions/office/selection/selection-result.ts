@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { isLive } from '../../domain/application.ts';
+import { bilingualSchema } from '../../domain/text-schema.ts';
 import { shortPerson } from '../../platform/store/application-row.ts';
 import { readFromParts } from '../../platform/store/parts.ts';
 import { rowsOf } from '../shared/overview.ts';
 import type { BalanceLine } from './selection-balance.tsx';
 
-const textSchema = z.object({ de: z.string(), en: z.string() });
+const textSchema = bilingualSchema;
 const tableOf = <T extends z.ZodType>(value: T) =>
   z.record(z.string(), z.record(z.string(), z.record(z.string(), value)));
 

@@ -24,35 +24,32 @@ const seedForm: ChangeForm<{ readonly text: string; readonly origin: string }> =
   about: 'Enter the seed of the lottery',
   done: 'selection-called',
   title: ({ visit }) =>
-    say(visit.language, 'Startwert für das Los eintragen', 'Enter the seed of the lottery'),
+    say(visit.language, { de: 'Startwert für das Los eintragen', en: 'Enter the seed of the lottery' }),
   lead: (language) =>
-    say(
-      language,
-      'Die Bewerbungen stehen fest und sind nachprüfbar festgehalten. Mit dem Startwert läuft die Auswahl sofort; er lässt sich danach nicht mehr ändern.',
-      'The candidates are frozen and recorded so that anybody can check. With the seed the selection runs at once; it cannot be changed afterwards.',
-    ),
+    say(language, {
+      de: 'Die Bewerbungen stehen fest und sind nachprüfbar festgehalten. Mit dem Startwert läuft die Auswahl sofort; er lässt sich danach nicht mehr ändern.',
+      en: 'The candidates are frozen and recorded so that anybody can check. With the seed the selection runs at once; it cannot be changed afterwards.',
+    }),
   isPossible: needsSeed,
   fields: (state) => (
     <>
       <TextField
         name="text"
-        label={say(state.visit.language, 'Startwert', 'Seed')}
-        hint={say(
-          state.visit.language,
-          'Zum Beispiel die gewürfelten Zahlen, 8 bis 200 Zeichen',
-          'Such as the numbers thrown, 8 to 200 characters',
-        )}
+        label={say(state.visit.language, { de: 'Startwert', en: 'Seed' })}
+        hint={say(state.visit.language, {
+          de: 'Zum Beispiel die gewürfelten Zahlen, 8 bis 200 Zeichen',
+          en: 'Such as the numbers thrown, 8 to 200 characters',
+        })}
         value={shownValue(state, 'text', '')}
         error={errorOf(state.errors, 'text')}
       />
       <TextField
         name="origin"
-        label={say(state.visit.language, 'Woher er stammt', 'Where it is from')}
-        hint={say(
-          state.visit.language,
-          'Wer war dabei, welche Quelle, wann?',
-          'Who was there, which source, when?',
-        )}
+        label={say(state.visit.language, { de: 'Woher er stammt', en: 'Where it is from' })}
+        hint={say(state.visit.language, {
+          de: 'Wer war dabei, welche Quelle, wann?',
+          en: 'Who was there, which source, when?',
+        })}
         value={shownValue(state, 'origin', '')}
         error={errorOf(state.errors, 'origin')}
       />
@@ -93,7 +90,8 @@ const seedForm: ChangeForm<{ readonly text: string; readonly origin: string }> =
     };
   },
   fieldOf: () => undefined,
-  confirm: (language) => say(language, 'Ja, mit diesem Startwert auswählen.', 'Yes, select with this seed.'),
+  confirm: (language) =>
+    say(language, { de: 'Ja, mit diesem Startwert auswählen.', en: 'Yes, select with this seed.' }),
 };
 
 /** The page on which the office enters the seed of the lottery. */

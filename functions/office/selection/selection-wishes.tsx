@@ -37,38 +37,38 @@ function wishFields(state: FormState, rows: readonly Row[]) {
     <>
       <RadioGroup
         name="seedFrom"
-        label={say(
-          language,
-          'Woher kommt der Startwert für das Los?',
-          'Where does the seed of the lottery come from?',
-        )}
+        label={say(language, {
+          de: 'Woher kommt der Startwert für das Los?',
+          en: 'Where does the seed of the lottery come from?',
+        })}
         value={sent === undefined ? wishes?.seedFrom : (sent.get('seedFrom') ?? undefined)}
         error={errorOf(errors, 'seedFrom')}
         choices={[
           {
             value: 'system',
-            label: say(language, 'Das System zieht ihn', 'The system draws it'),
-            hint: say(language, 'Nachdem die Bewerbungen feststehen.', 'After the candidates are frozen.'),
+            label: say(language, { de: 'Das System zieht ihn', en: 'The system draws it' }),
+            hint: say(language, {
+              de: 'Nachdem die Bewerbungen feststehen.',
+              en: 'After the candidates are frozen.',
+            }),
           },
           {
             value: 'office',
-            label: say(language, 'Das Büro trägt ihn ein', 'The office enters it'),
-            hint: say(
-              language,
-              'Zum Beispiel gewürfelt vor Zeugen oder aus einer öffentlichen Quelle; die Auswahl wartet darauf.',
-              'Such as dice before witnesses or a public beacon; the selection waits for it.',
-            ),
+            label: say(language, { de: 'Das Büro trägt ihn ein', en: 'The office enters it' }),
+            hint: say(language, {
+              de: 'Zum Beispiel gewürfelt vor Zeugen oder aus einer öffentlichen Quelle; die Auswahl wartet darauf.',
+              en: 'Such as dice before witnesses or a public beacon; the selection waits for it.',
+            }),
           },
         ]}
       />
       <TextArea
         name="pins"
-        label={say(
-          language,
-          'Diese Bewerbungen erhalten sicher einen Platz',
-          'These applications get a seat for certain',
-        )}
-        hint={say(language, 'Vorgangsnummern, eine je Zeile', 'References, one a line')}
+        label={say(language, {
+          de: 'Diese Bewerbungen erhalten sicher einen Platz',
+          en: 'These applications get a seat for certain',
+        })}
+        hint={say(language, { de: 'Vorgangsnummern, eine je Zeile', en: 'References, one a line' })}
         optional
         rows={3}
         value={shownValue(state, 'pins', listOf((wishes?.pins ?? []).map(({ application }) => application)))}
@@ -76,8 +76,11 @@ function wishFields(state: FormState, rows: readonly Row[]) {
       />
       <TextArea
         name="exclusions"
-        label={say(language, 'Diese nehmen an der Auswahl nicht teil', 'These take no part in the selection')}
-        hint={say(language, 'Vorgangsnummern, eine je Zeile', 'References, one a line')}
+        label={say(language, {
+          de: 'Diese nehmen an der Auswahl nicht teil',
+          en: 'These take no part in the selection',
+        })}
+        hint={say(language, { de: 'Vorgangsnummern, eine je Zeile', en: 'References, one a line' })}
         optional
         rows={3}
         value={shownValue(state, 'exclusions', listOf(wishes?.exclusions ?? []))}
@@ -91,13 +94,13 @@ const wishForm: ChangeForm<Wishes> = {
   path: 'auswahl/vorgaben',
   about: 'Set what the selection must respect',
   done: 'dates-moved',
-  title: ({ visit }) => say(visit.language, 'Vorgaben für die Auswahl', 'What the selection must respect'),
+  title: ({ visit }) =>
+    say(visit.language, { de: 'Vorgaben für die Auswahl', en: 'What the selection must respect' }),
   lead: (language) =>
-    say(
-      language,
-      'Nur bis die Bewerbungen feststehen. Jede Vorgabe steht im Verlauf und im Ergebnis, das jeder nachrechnen kann.',
-      'Only until the candidates are frozen. Each of them stands in the history and in the result that anybody can verify.',
-    ),
+    say(language, {
+      de: 'Nur bis die Bewerbungen feststehen. Jede Vorgabe steht im Verlauf und im Ergebnis, das jeder nachrechnen kann.',
+      en: 'Only until the candidates are frozen. Each of them stands in the history and in the result that anybody can verify.',
+    }),
   isPossible: canWish,
   load: ({ round }) => rowsOf(round.id),
   fields: (state) => wishFields(state, state.rows),
@@ -152,7 +155,7 @@ const wishForm: ChangeForm<Wishes> = {
     return { answer: { kind: 'done' }, change: { record: roundNoted(round, line, { wishes }) } };
   },
   fieldOf: () => undefined,
-  confirm: (language) => say(language, 'Ja, so vorgeben.', 'Yes, set this.'),
+  confirm: (language) => say(language, { de: 'Ja, so vorgeben.', en: 'Yes, set this.' }),
 };
 
 /** The page on which the office says what the selection must respect. */

@@ -44,7 +44,10 @@ export function actFormPage(visit: Visit, form: ActForm, status = 200): Answer {
     hasErrors: errors.length > 0,
   } as const;
   if (!form.isPossible) {
-    const title = say(language, 'Das ist jetzt nicht (mehr) möglich.', 'This is not possible now.');
+    const title = say(language, {
+      de: 'Das ist jetzt nicht (mehr) möglich.',
+      en: 'This is not possible now.',
+    });
     const body = (
       <>
         <Notice title={title} />

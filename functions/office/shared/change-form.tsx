@@ -82,14 +82,14 @@ function formPage<Wish>(form: ChangeForm<Wish>, state: FormState, status = 200):
       action: request.path,
       back: {
         href: roundPath(round),
-        label: say(language, 'Zurück zum Durchgang', 'Back to the round'),
+        label: say(language, { de: 'Zurück zum Durchgang', en: 'Back to the round' }),
       },
       isPossible,
       errors,
       sent,
       fields: isPossible ? form.fields(state) : undefined,
       confirm: form.confirm(language),
-      button: say(language, 'Änderung speichern', 'Save the change'),
+      button: say(language, { de: 'Änderung speichern', en: 'Save the change' }),
     },
     status,
   );

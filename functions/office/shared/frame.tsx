@@ -49,9 +49,9 @@ export function officePage(visit: Visit, content: OfficePage, status = 200): Ans
         <>
           <span>
             {session.email}
-            {session.role === 'auditor' ? ` (${say(language, 'nur lesen', 'read only')})` : ''}
+            {session.role === 'auditor' ? ` (${say(language, { de: 'nur lesen', en: 'read only' })})` : ''}
           </span>{' '}
-          <Link href="/buero/abmelden">{say(language, 'Abmelden', 'Sign out')}</Link>
+          <Link href="/buero/abmelden">{say(language, { de: 'Abmelden', en: 'Sign out' })}</Link>
         </>
       ),
       body: (

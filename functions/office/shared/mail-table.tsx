@@ -19,19 +19,19 @@ export function MailTable({
   const { language } = visit;
   return (
     <Table
-      caption={say(language, 'E-Mails', 'Mails')}
+      caption={say(language, { de: 'E-Mails', en: 'Mails' })}
       hideCaption
       rows={[...entries].sort((a, b) => (a.owedAt < b.owedAt ? 1 : -1))}
       rowKey={(entry) => entry.sk}
-      empty={say(language, 'Es gab noch keine E-Mail.', 'There was no mail yet.')}
+      empty={say(language, { de: 'Es gab noch keine E-Mail.', en: 'There was no mail yet.' })}
       columns={[
         {
-          header: say(language, 'E-Mail', 'Mail'),
+          header: say(language, { de: 'E-Mail', en: 'Mail' }),
           rowHeader: true,
           cell: ({ order }) => factsOf(order.purpose).name[language],
         },
         {
-          header: say(language, 'An', 'To'),
+          header: say(language, { de: 'An', en: 'To' }),
           cell: ({ order }) => (
             <>
               {order.to.email}
@@ -41,29 +41,31 @@ export function MailTable({
           ),
         },
         {
-          header: say(language, 'Stand', 'State'),
+          header: say(language, { de: 'Stand', en: 'State' }),
           cell: (entry) => {
             const { tone, word } = stateWord(entry);
             return <Badge tone={tone}>{word[language]}</Badge>;
           },
         },
         {
-          header: say(language, 'Wann', 'When'),
+          header: say(language, { de: 'Wann', en: 'When' }),
           cell: ({ sentAt, owedAt }) => formatShortDateTime(sentAt ?? owedAt, language),
         },
         {
-          header: say(language, 'Link zu', 'Link to'),
+          header: say(language, { de: 'Link zu', en: 'Link to' }),
           cell: ({ order }) => linkOf(order.purpose) ?? '–',
         },
         ...(withCase
           ? [
               {
-                header: say(language, 'Vorgang', 'Case'),
+                header: say(language, { de: 'Vorgang', en: 'Case' }),
                 cell: ({ round, application }: LedgerEntry) =>
                   round === undefined || application === undefined ? (
                     '–'
                   ) : (
-                    <Link href={casePath({ round, id: application })}>{say(language, 'öffnen', 'open')}</Link>
+                    <Link href={casePath({ round, id: application })}>
+                      {say(language, { de: 'öffnen', en: 'open' })}
+                    </Link>
                   ),
               },
             ]

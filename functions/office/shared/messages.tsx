@@ -32,13 +32,12 @@ export function staleFormPage(visit: OpenVisit): Answer {
   return html(
     message(
       visit,
-      say(language, 'Bitte melden Sie sich neu an', 'Please sign in again'),
-      say(
-        language,
-        'Dieses Formular gehört zu keiner laufenden Anmeldung. Es wurde nichts geändert. Nach der Anmeldung können Sie es noch einmal abschicken.',
-        'This form belongs to no present session. Nothing was changed. After signing in you can send it again.',
-      ),
-      { href: '/buero', label: say(language, 'Zum Büro', 'To the office') },
+      say(language, { de: 'Bitte melden Sie sich neu an', en: 'Please sign in again' }),
+      say(language, {
+        de: 'Dieses Formular gehört zu keiner laufenden Anmeldung. Es wurde nichts geändert. Nach der Anmeldung können Sie es noch einmal abschicken.',
+        en: 'This form belongs to no present session. Nothing was changed. After signing in you can send it again.',
+      }),
+      { href: '/buero', label: say(language, { de: 'Zum Büro', en: 'To the office' }) },
     ),
     403,
   );
@@ -50,13 +49,12 @@ export function forbiddenPage(visit: Visit): Answer {
   return html(
     message(
       visit,
-      say(language, 'Das darf nur das Büro', 'Only the office may do this'),
-      say(
-        language,
-        'Mit Ihrer Anmeldung können Sie alles lesen, aber nichts ändern.',
-        'You can read everything, but change nothing.',
-      ),
-      { href: '/buero', label: say(language, 'Zur Übersicht', 'To the overview') },
+      say(language, { de: 'Das darf nur das Büro', en: 'Only the office may do this' }),
+      say(language, {
+        de: 'Mit Ihrer Anmeldung können Sie alles lesen, aber nichts ändern.',
+        en: 'You can read everything, but change nothing.',
+      }),
+      { href: '/buero', label: say(language, { de: 'Zur Übersicht', en: 'To the overview' }) },
     ),
     403,
   );

@@ -33,19 +33,19 @@ export function Timeline({
   const first = firstSession(file);
   const bars: Bar[] = [
     {
-      label: say(language, 'Bewerbung', 'Applications'),
+      label: say(language, { de: 'Bewerbung', en: 'Applications' }),
       from: begins,
       until: file.applications.closes,
       kind: 'apply',
     },
     {
-      label: say(language, 'Entscheidungen', 'Decisions'),
+      label: say(language, { de: 'Entscheidungen', en: 'Decisions' }),
       from: begins,
       until: file.decisionsDue,
       kind: 'decide',
     },
     {
-      label: say(language, 'Platzangebote', 'Offers'),
+      label: say(language, { de: 'Platzangebote', en: 'Offers' }),
       from: latestSelection(file),
       until: evening < first ? evening : first,
       kind: 'offer',
@@ -60,7 +60,7 @@ export function Timeline({
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={say(language, 'Zeitverlauf des Durchgangs', 'Course of the round')}
+        aria-label={say(language, { de: 'Zeitverlauf des Durchgangs', en: 'Course of the round' })}
       >
         {months.map((at) => (
           <g key={at}>
@@ -90,7 +90,7 @@ export function Timeline({
           return (
             <g key={id}>
               <text class="k-timeline__name" x="0" y={y + 19}>
-                {say(language, 'Gruppe', 'Group')} {id.toUpperCase()}
+                {say(language, { de: 'Gruppe', en: 'Group' })} {id.toUpperCase()}
               </text>
               {sessionsOf(file, id).map((session) => (
                 <circle key={session.id} class="k-timeline__session" cx={x(session.starts)} cy={y + 15} r="7">
@@ -104,7 +104,7 @@ export function Timeline({
           <g>
             <line class="k-timeline__today" x1={x(now)} x2={x(now)} y1={top - 8} y2={height} />
             <text class="k-timeline__todaylabel" x={x(now) + 5} y={height - 3}>
-              {say(language, 'heute', 'today')}
+              {say(language, { de: 'heute', en: 'today' })}
             </text>
           </g>
         )}
@@ -144,34 +144,48 @@ export function RoundSteps({ round, language }: { readonly round: Round; readonl
     return line === undefined ? undefined : time(line.at);
   };
   const steps: Step[] = [
-    { title: say(language, 'Vorbereitung', 'Preparation'), detail: at('created') },
+    { title: say(language, { de: 'Vorbereitung', en: 'Preparation' }), detail: at('created') },
     {
-      title: say(language, 'Bewerbung', 'Applications'),
+      title: say(language, { de: 'Bewerbung', en: 'Applications' }),
       detail: at('opened') ?? time(file.applications.opens),
     },
     {
-      title: say(language, 'Auswahl', 'Selection'),
+      title: say(language, { de: 'Auswahl', en: 'Selection' }),
       detail:
         at('closed') ??
-        say(language, `ab ${time(file.applications.closes)}`, `from ${time(file.applications.closes)}`),
+        say(language, {
+          de: `ab ${time(file.applications.closes)}`,
+          en: `from ${time(file.applications.closes)}`,
+        }),
     },
     {
-      title: say(language, 'Plätze', 'Seats'),
+      title: say(language, { de: 'Plätze', en: 'Seats' }),
       detail:
         at('selected') ??
-        say(language, `bis ${time(latestSelection(file))}`, `by ${time(latestSelection(file))}`),
+        say(language, { de: `bis ${time(latestSelection(file))}`, en: `by ${time(latestSelection(file))}` }),
     },
-    { title: say(language, 'Schulung', 'Training'), detail: at('running') ?? time(firstSession(file)) },
-    { title: say(language, 'Abschluss', 'Completion'), detail: at('finished') ?? time(lastSessionEnd(file)) },
+    {
+      title: say(language, { de: 'Schulung', en: 'Training' }),
+      detail: at('running') ?? time(firstSession(file)),
+    },
+    {
+      title: say(language, { de: 'Abschluss', en: 'Completion' }),
+      detail: at('finished') ?? time(lastSessionEnd(file)),
+    },
     {
       title:
-        status === 'cancelled' ? say(language, 'Abgesagt', 'Cancelled') : say(language, 'Archiv', 'Archive'),
+        status === 'cancelled'
+          ? say(language, { de: 'Abgesagt', en: 'Cancelled' })
+          : say(language, { de: 'Archiv', en: 'Archive' }),
       detail: at('cancelled') ?? at('archived'),
     },
   ].map((step, index) => ({ ...step, state: stateOf(index) }));
   return (
     <div class="k-course">
-      <Steps label={say(language, 'Stand des Durchgangs', 'Where the round stands')} steps={steps} />
+      <Steps
+        label={say(language, { de: 'Stand des Durchgangs', en: 'Where the round stands' })}
+        steps={steps}
+      />
     </div>
   );
 }

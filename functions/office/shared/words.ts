@@ -89,24 +89,21 @@ export function selectionWords(file: RoundFile, language: Language): string {
     dimensions.map((dimension) => dimensionNames[dimension][language]),
     language,
   );
-  const german = language === 'de';
   const share =
     shares === 'population'
-      ? german
-        ? 'der Bevölkerung'
-        : 'of the population'
-      : german
-        ? 'der Verwaltungen'
-        : 'of administrations';
+      ? { de: 'der Bevölkerung', en: 'of the population' }[language]
+      : { de: 'der Verwaltungen', en: 'of administrations' }[language];
   const first =
     preferWaitingListOf === undefined
       ? ''
-      : german
-        ? `; wer im Durchgang ${preferWaitingListOf} auf der Warteliste blieb, kommt im Los zuerst`
-        : `; who was left on the waiting list of round ${preferWaitingListOf} comes first in the draw`;
-  return german
-    ? `${methodNames[method].de}${by === '' ? '' : `, nach ${by}, gemessen an den Anteilen ${share}`}; höchstens ${perAdministration} je Verwaltung${first}; ${confirm ? 'das Büro bestätigt das Ergebnis' : 'das Ergebnis gilt sofort'}`
-    : `${methodNames[method].en}${by === '' ? '' : `, by ${by}, measured by shares ${share}`}; at most ${perAdministration} per administration${first}; ${confirm ? 'the office confirms the result' : 'the result stands at once'}`;
+      : {
+          de: `; wer im Durchgang ${preferWaitingListOf} auf der Warteliste blieb, kommt im Los zuerst`,
+          en: `; who was left on the waiting list of round ${preferWaitingListOf} comes first in the draw`,
+        }[language];
+  return {
+    de: `${methodNames[method].de}${by === '' ? '' : `, nach ${by}, gemessen an den Anteilen ${share}`}; höchstens ${perAdministration} je Verwaltung${first}; ${confirm ? 'das Büro bestätigt das Ergebnis' : 'das Ergebnis gilt sofort'}`,
+    en: `${methodNames[method].en}${by === '' ? '' : `, by ${by}, measured by shares ${share}`}; at most ${perAdministration} per administration${first}; ${confirm ? 'the office confirms the result' : 'the result stands at once'}`,
+  }[language];
 }
 
 /** How an application's state is meant. */

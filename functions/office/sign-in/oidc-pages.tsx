@@ -49,23 +49,26 @@ const words: Readonly<Record<FailedSignIn, { readonly title: Bilingual; readonly
 /** The one button of the sign-in, where the office signs in at a provider. */
 export function serviceSignInPage({ language, request }: OpenVisit): string {
   return page({
-    title: say(language, 'Im Büro anmelden', 'Sign in to the office'),
+    title: say(language, { de: 'Im Büro anmelden', en: 'Sign in to the office' }),
     language,
     path: '/buero/anmelden',
     personal: true,
-    lead: say(
-      language,
-      'Für das Programmbüro und die Prüfung. Sie melden sich mit dem Konto Ihrer Organisation an.',
-      'For the programme office and auditors. You sign in with the account of your organisation.',
-    ),
+    lead: say(language, {
+      de: 'Für das Programmbüro und die Prüfung. Sie melden sich mit dem Konto Ihrer Organisation an.',
+      en: 'For the programme office and auditors. You sign in with the account of your organisation.',
+    }),
     body: (
       <>
         {request.query.get('getan') === 'abgemeldet' && (
-          <Notice tone="success" title={say(language, 'Sie sind abgemeldet.', 'You are signed out.')} live />
+          <Notice
+            tone="success"
+            title={say(language, { de: 'Sie sind abgemeldet.', en: 'You are signed out.' })}
+            live
+          />
         )}
         <Buttons>
           <LinkButton href="/buero/anmelden/dienst" kind="primary">
-            {say(language, 'Weiter zur Anmeldung', 'Continue to sign in')}
+            {say(language, { de: 'Weiter zur Anmeldung', en: 'Continue to sign in' })}
           </LinkButton>
         </Buttons>
       </>
@@ -83,11 +86,13 @@ export function failedSignInPage({ language }: OpenVisit, why: FailedSignIn, ema
     personal: true,
     body: (
       <>
-        {email !== undefined && <p>{say(language, `Angemeldet als ${email}.`, `Signed in as ${email}.`)}</p>}
+        {email !== undefined && (
+          <p>{say(language, { de: `Angemeldet als ${email}.`, en: `Signed in as ${email}.` })}</p>
+        )}
         <p>{text[language]}</p>
         <p>
           <LinkButton href="/buero/anmelden" kind="primary">
-            {say(language, 'Zur Anmeldung', 'To the sign-in')}
+            {say(language, { de: 'Zur Anmeldung', en: 'To the sign-in' })}
           </LinkButton>
         </p>
       </>

@@ -27,32 +27,35 @@ export function requestPage(visit: OpenVisit, wrong?: string): string {
           en: 'Please give your complete email address, such as name@office.example.',
         };
   return page({
-    title: say(language, 'Im Büro anmelden', 'Sign in to the office'),
+    title: say(language, { de: 'Im Büro anmelden', en: 'Sign in to the office' }),
     language,
     path: '/buero/anmelden',
     personal: true,
     hasErrors: error !== undefined,
-    lead: say(
-      language,
-      'Für das Programmbüro und die Prüfung. Sie brauchen kein Passwort: Wir schicken Ihnen einen Link.',
-      'For the programme office and auditors. You need no password: we send you a link.',
-    ),
+    lead: say(language, {
+      de: 'Für das Programmbüro und die Prüfung. Sie brauchen kein Passwort: Wir schicken Ihnen einen Link.',
+      en: 'For the programme office and auditors. You need no password: we send you a link.',
+    }),
     body: (
       <>
         {request.query.get('getan') === 'abgemeldet' && (
-          <Notice tone="success" title={say(language, 'Sie sind abgemeldet.', 'You are signed out.')} live />
+          <Notice
+            tone="success"
+            title={say(language, { de: 'Sie sind abgemeldet.', en: 'You are signed out.' })}
+            live
+          />
         )}
         <ErrorSummary errors={error === undefined ? [] : [mistake('email', error)]} />
         <Form action="/buero/anmelden">
           <EmailField
             name="email"
-            label={say(language, 'Ihre E-Mail-Adresse', 'Your email address')}
+            label={say(language, { de: 'Ihre E-Mail-Adresse', en: 'Your email address' })}
             value={wrong}
             error={error}
             size="medium"
           />
           <Buttons>
-            <Button>{say(language, 'Link schicken', 'Send the link')}</Button>
+            <Button>{say(language, { de: 'Link schicken', en: 'Send the link' })}</Button>
           </Buttons>
         </Form>
       </>
@@ -63,22 +66,21 @@ export function requestPage(visit: OpenVisit, wrong?: string): string {
 /** The answer to every address, listed or not. */
 export function sentPage({ language }: OpenVisit): string {
   return page({
-    title: say(language, 'Bitte sehen Sie in Ihr Postfach', 'Please look into your mailbox'),
+    title: say(language, { de: 'Bitte sehen Sie in Ihr Postfach', en: 'Please look into your mailbox' }),
     language,
     path: '/buero/anmelden',
     personal: true,
     body: (
       <>
         <p>
-          {say(
-            language,
-            'Wenn die Adresse im Büro hinterlegt ist, kommt gleich eine E-Mail mit einem Link. Er gilt 15 Minuten und nur einmal.',
-            'If the office knows the address, a mail with a link arrives in a moment. It works for 15 minutes, and once.',
-          )}
+          {say(language, {
+            de: 'Wenn die Adresse im Büro hinterlegt ist, kommt gleich eine E-Mail mit einem Link. Er gilt 15 Minuten und nur einmal.',
+            en: 'If the office knows the address, a mail with a link arrives in a moment. It works for 15 minutes, and once.',
+          })}
         </p>
         <p>
           <LinkButton href="/buero/anmelden">
-            {say(language, 'Andere Adresse eingeben', 'Enter another address')}
+            {say(language, { de: 'Andere Adresse eingeben', en: 'Enter another address' })}
           </LinkButton>
         </p>
       </>
@@ -92,7 +94,7 @@ export function linkPage({ language, request }: OpenVisit, untouched = false): s
     ? { de: 'Bitte setzen Sie das Häkchen, um sich anzumelden.', en: 'Please tick the box to sign in.' }
     : undefined;
   return page({
-    title: say(language, 'Im Büro anmelden', 'Sign in to the office'),
+    title: say(language, { de: 'Im Büro anmelden', en: 'Sign in to the office' }),
     language,
     path: request.path,
     personal: true,
@@ -104,16 +106,18 @@ export function linkPage({ language, request }: OpenVisit, untouched = false): s
           <Checkbox
             name="confirm"
             value="yes"
-            label={say(language, 'Ja, ich habe diesen Link angefordert.', 'Yes, I asked for this link.')}
-            hint={say(
-              language,
-              'Die Anmeldung gilt in diesem Browser und endet nach zwölf Stunden.',
-              'You stay signed in with this browser for twelve hours.',
-            )}
+            label={say(language, {
+              de: 'Ja, ich habe diesen Link angefordert.',
+              en: 'Yes, I asked for this link.',
+            })}
+            hint={say(language, {
+              de: 'Die Anmeldung gilt in diesem Browser und endet nach zwölf Stunden.',
+              en: 'You stay signed in with this browser for twelve hours.',
+            })}
             error={error}
           />
           <Buttons>
-            <Button>{say(language, 'Anmelden', 'Sign in')}</Button>
+            <Button>{say(language, { de: 'Anmelden', en: 'Sign in' })}</Button>
           </Buttons>
         </Form>
       </>
@@ -126,23 +130,22 @@ export function linkEndPage({ language }: OpenVisit, state: 'used' | 'expired'):
   return page({
     title:
       state === 'used'
-        ? say(language, 'Dieser Link wurde schon benutzt', 'This link has been used')
-        : say(language, 'Dieser Link ist abgelaufen', 'This link has expired'),
+        ? say(language, { de: 'Dieser Link wurde schon benutzt', en: 'This link has been used' })
+        : say(language, { de: 'Dieser Link ist abgelaufen', en: 'This link has expired' }),
     language,
     path: '/buero/anmelden',
     personal: true,
     body: (
       <>
         <p>
-          {say(
-            language,
-            'Ein Anmeldelink gilt 15 Minuten und nur einmal. Lassen Sie sich einfach einen neuen schicken.',
-            'A sign-in link works for 15 minutes, and once. Simply have a new one sent.',
-          )}
+          {say(language, {
+            de: 'Ein Anmeldelink gilt 15 Minuten und nur einmal. Lassen Sie sich einfach einen neuen schicken.',
+            en: 'A sign-in link works for 15 minutes, and once. Simply have a new one sent.',
+          })}
         </p>
         <p>
           <LinkButton href="/buero/anmelden" kind="primary">
-            {say(language, 'Neuen Link anfordern', 'Ask for a new link')}
+            {say(language, { de: 'Neuen Link anfordern', en: 'Ask for a new link' })}
           </LinkButton>
         </p>
       </>
@@ -159,7 +162,7 @@ export function signOutPage(visit: Visit, untouched: boolean): Answer {
     visit,
     {
       area: undefined,
-      title: say(language, 'Abmelden', 'Sign out'),
+      title: say(language, { de: 'Abmelden', en: 'Sign out' }),
       width: 'reading',
       hasErrors: untouched,
       body: (
@@ -168,23 +171,28 @@ export function signOutPage(visit: Visit, untouched: boolean): Answer {
           <OfficeForm visit={visit} action="/buero/abmelden">
             <RadioGroup
               name="where"
-              label={say(language, 'Wo möchten Sie sich abmelden?', 'Where do you want to sign out?')}
+              label={say(language, {
+                de: 'Wo möchten Sie sich abmelden?',
+                en: 'Where do you want to sign out?',
+              })}
               error={error}
               choices={[
-                { value: 'here', label: say(language, 'Nur in diesem Browser', 'In this browser only') },
+                {
+                  value: 'here',
+                  label: say(language, { de: 'Nur in diesem Browser', en: 'In this browser only' }),
+                },
                 {
                   value: 'everywhere',
-                  label: say(language, 'Überall', 'Everywhere'),
-                  hint: say(
-                    language,
-                    'Beendet alle Anmeldungen Ihrer Adresse, auch auf anderen Geräten.',
-                    'Ends all sessions of your address, on other devices too.',
-                  ),
+                  label: say(language, { de: 'Überall', en: 'Everywhere' }),
+                  hint: say(language, {
+                    de: 'Beendet alle Anmeldungen Ihrer Adresse, auch auf anderen Geräten.',
+                    en: 'Ends all sessions of your address, on other devices too.',
+                  }),
                 },
               ]}
             />
             <Buttons>
-              <Button>{say(language, 'Abmelden', 'Sign out')}</Button>
+              <Button>{say(language, { de: 'Abmelden', en: 'Sign out' })}</Button>
             </Buttons>
           </OfficeForm>
         </>

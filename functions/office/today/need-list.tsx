@@ -13,99 +13,108 @@ type Told = {
 
 function told(need: Need, language: Language): Told {
   const round = `/buero/durchgang/${need.round}`;
-  const german = language === 'de';
   switch (need.kind) {
     case 'seed-needed':
       return {
-        title: german ? 'Die Auswahl wartet auf den Startwert' : 'The selection waits for its seed',
-        text: german ? 'Die Bewerbungen stehen fest.' : 'The candidates are frozen.',
+        title: { de: 'Die Auswahl wartet auf den Startwert', en: 'The selection waits for its seed' }[
+          language
+        ],
+        text: { de: 'Die Bewerbungen stehen fest.', en: 'The candidates are frozen.' }[language],
         mend: {
           href: `${round}/auswahl/startwert`,
-          label: german ? 'Startwert eintragen' : 'Enter the seed',
+          label: { de: 'Startwert eintragen', en: 'Enter the seed' }[language],
         },
       };
     case 'selection-proposed':
       return {
-        title: german ? 'Die Auswahl wartet auf Sie' : 'The selection waits for you',
-        text: german
-          ? 'Bis zur Bestätigung erfährt niemand davon.'
-          : 'Nobody learns of it before you confirm it.',
+        title: { de: 'Die Auswahl wartet auf Sie', en: 'The selection waits for you' }[language],
+        text: {
+          de: 'Bis zur Bestätigung erfährt niemand davon.',
+          en: 'Nobody learns of it before you confirm it.',
+        }[language],
         mend: {
           href: `${round}/auswahl`,
-          label: german ? 'Ansehen und bestätigen' : 'See and confirm',
+          label: { de: 'Ansehen und bestätigen', en: 'See and confirm' }[language],
         },
       };
     case 'undecided-late':
       return {
-        title: german
-          ? `Noch nicht entschieden: ${need.count} ${need.count === 1 ? 'Bewerbung' : 'Bewerbungen'}`
-          : `Undecided: ${need.count} ${need.count === 1 ? 'application' : 'applications'}`,
-        text: german
-          ? `Fällig war am ${formatDateTime(need.since, language)}. Die Auswahl wartet darauf.`
-          : `Decisions were due on ${formatDateTime(need.since, language)}. The selection waits for them.`,
+        title: {
+          de: `Noch nicht entschieden: ${need.count} ${need.count === 1 ? 'Bewerbung' : 'Bewerbungen'}`,
+          en: `Undecided: ${need.count} ${need.count === 1 ? 'application' : 'applications'}`,
+        }[language],
+        text: {
+          de: `Fällig war am ${formatDateTime(need.since, language)}. Die Auswahl wartet darauf.`,
+          en: `Decisions were due on ${formatDateTime(need.since, language)}. The selection waits for them.`,
+        }[language],
         mend: {
           href: `/buero/bewerbungen?durchgang=${need.round}&stand=offen`,
-          label: german ? 'Offene ansehen' : 'See them',
+          label: { de: 'Offene ansehen', en: 'See them' }[language],
         },
       };
     case 'offer-ends':
       return {
-        title: german ? `${need.name} hat noch nicht geantwortet` : `${need.name} has not answered yet`,
-        text: german
-          ? `Das Platzangebot endet am ${formatDateTime(need.until, language)}. Ein Anruf hilft oft.`
-          : `The offer ends on ${formatDateTime(need.until, language)}. A call often helps.`,
+        title: { de: `${need.name} hat noch nicht geantwortet`, en: `${need.name} has not answered yet` }[
+          language
+        ],
+        text: {
+          de: `Das Platzangebot endet am ${formatDateTime(need.until, language)}. Ein Anruf hilft oft.`,
+          en: `The offer ends on ${formatDateTime(need.until, language)}. A call often helps.`,
+        }[language],
         mend: {
           href: `/buero/vorgang/${need.round}/${need.application}`,
-          label: german ? `${need.reference} öffnen` : `Open ${need.reference}`,
+          label: { de: `${need.reference} öffnen`, en: `Open ${need.reference}` }[language],
         },
       };
     case 'unmarked':
       return {
-        title: german ? 'Anwesenheit fehlt' : 'Attendance is missing',
+        title: { de: 'Anwesenheit fehlt', en: 'Attendance is missing' }[language],
         text: `${cohortName(need.cohort, language)}, ${need.title}, ${formatDateTime(need.starts, language)}`,
         mend: {
           href: `${round}/anwesenheit/${need.session}`,
-          label: german ? 'Schulungsteam erinnern' : 'Remind the trainers',
+          label: { de: 'Schulungsteam erinnern', en: 'Remind the trainers' }[language],
         },
       };
     case 'mail-trouble':
       return {
-        title: german ? `E-Mail an ${need.email} kam nicht an` : `A mail to ${need.email} did not arrive`,
+        title: { de: `E-Mail an ${need.email} kam nicht an`, en: `A mail to ${need.email} did not arrive` }[
+          language
+        ],
         text:
           need.trouble === 'complaint'
-            ? say(
-                language,
-                'Das Postfach hat sie als unerwünscht gemeldet.',
-                'The mailbox reported it as unwanted.',
-              )
-            : say(language, 'Das Postfach hat sie zurückgewiesen.', 'The mailbox rejected it.'),
+            ? say(language, {
+                de: 'Das Postfach hat sie als unerwünscht gemeldet.',
+                en: 'The mailbox reported it as unwanted.',
+              })
+            : say(language, { de: 'Das Postfach hat sie zurückgewiesen.', en: 'The mailbox rejected it.' }),
         mend:
           need.application === undefined
-            ? { href: '/buero/mails', label: german ? 'E-Mails ansehen' : 'See the mails' }
+            ? { href: '/buero/mails', label: { de: 'E-Mails ansehen', en: 'See the mails' }[language] }
             : {
                 href: `/buero/vorgang/${need.round}/${need.application}/adresse`,
-                label: german ? 'Adresse berichtigen' : 'Correct the address',
+                label: { de: 'Adresse berichtigen', en: 'Correct the address' }[language],
               },
       };
     case 'failed':
       return {
-        title: german ? 'Ein Vorgang ist stehen geblieben' : 'A case has stopped',
+        title: { de: 'Ein Vorgang ist stehen geblieben', en: 'A case has stopped' }[language],
         text: need.reference ?? need.round,
         mend: {
           href:
             need.application === undefined
               ? `${round}/neu-starten`
               : `/buero/vorgang/${need.round}/${need.application}/neu-starten`,
-          label: german ? 'Neu anstoßen' : 'Start anew',
+          label: { de: 'Neu anstoßen', en: 'Start anew' }[language],
         },
       };
     case 'to-archive':
       return {
-        title: german ? 'Der Durchgang ist beendet' : 'The round is over',
-        text: german
-          ? 'Wenn alles erledigt ist, können Sie ihn archivieren.'
-          : 'When all is settled you can archive it.',
-        mend: { href: `${round}/archivieren`, label: german ? 'Archivieren' : 'Archive' },
+        title: { de: 'Der Durchgang ist beendet', en: 'The round is over' }[language],
+        text: {
+          de: 'Wenn alles erledigt ist, können Sie ihn archivieren.',
+          en: 'When all is settled you can archive it.',
+        }[language],
+        mend: { href: `${round}/archivieren`, label: { de: 'Archivieren', en: 'Archive' }[language] },
       };
   }
 }
@@ -122,7 +131,7 @@ export function NeedList({
 }) {
   const { language } = visit;
   return (
-    <ul class="k-needs" aria-label={say(language, 'Was Sie jetzt braucht', 'What needs you now')}>
+    <ul class="k-needs" aria-label={say(language, { de: 'Was Sie jetzt braucht', en: 'What needs you now' })}>
       {byPressure(needs).map((need) => {
         const { title, text, mend } = told(need, language);
         return (

@@ -33,22 +33,26 @@ export async function showToday(visit: Visit): Promise<Answer> {
   const titles = new Map(rounds.map((round) => [round.id, round.file.title]));
   return officePage(visit, {
     area: 'today',
-    title: say(language, 'Heute', 'Today'),
+    title: say(language, { de: 'Heute', en: 'Today' }),
     preline: formatLongDate(at, language),
     body: (
       <>
         <section>
-          <h2>{say(language, 'Was Sie jetzt braucht', 'What needs you now')}</h2>
+          <h2>{say(language, { de: 'Was Sie jetzt braucht', en: 'What needs you now' })}</h2>
           {needs.length === 0 ? (
-            <p class="k-empty">{say(language, 'Nichts. Alles geht seinen Gang.', 'Nothing. All is well.')}</p>
+            <p class="k-empty">
+              {say(language, { de: 'Nichts. Alles geht seinen Gang.', en: 'Nothing. All is well.' })}
+            </p>
           ) : (
             <NeedList visit={visit} needs={needs} titles={titles} />
           )}
         </section>
         <section>
-          <h2>{say(language, 'So weit sind die Durchgänge', 'How far the rounds are')}</h2>
+          <h2>{say(language, { de: 'So weit sind die Durchgänge', en: 'How far the rounds are' })}</h2>
           {glances.length === 0 && (
-            <p class="k-empty">{say(language, 'Es läuft kein Durchgang.', 'No round is under way.')}</p>
+            <p class="k-empty">
+              {say(language, { de: 'Es läuft kein Durchgang.', en: 'No round is under way.' })}
+            </p>
           )}
           {glances.map(({ round, counts }) => {
             const applications =
@@ -63,11 +67,10 @@ export async function showToday(visit: Visit): Promise<Answer> {
                 </h3>
                 <RoundSteps round={round} language={language} />
                 <p>
-                  {say(
-                    language,
-                    `${applications} ${applications === 1 ? 'Bewerbung' : 'Bewerbungen'}, ${taken} von ${seatsOf(round)} Plätzen fest.`,
-                    `${applications} ${applications === 1 ? 'application' : 'applications'}, ${taken} of ${seatsOf(round)} seats taken.`,
-                  )}
+                  {say(language, {
+                    de: `${applications} ${applications === 1 ? 'Bewerbung' : 'Bewerbungen'}, ${taken} von ${seatsOf(round)} Plätzen fest.`,
+                    en: `${applications} ${applications === 1 ? 'application' : 'applications'}, ${taken} of ${seatsOf(round)} seats taken.`,
+                  })}
                 </p>
                 {dates.length > 0 && (
                   <ul>
@@ -85,7 +88,7 @@ export async function showToday(visit: Visit): Promise<Answer> {
         {visit.session.role === 'office' && (
           <Buttons>
             <LinkButton href="/buero/durchgaenge/neu">
-              {say(language, 'Neuen Durchgang anlegen', 'Create a round')}
+              {say(language, { de: 'Neuen Durchgang anlegen', en: 'Create a round' })}
             </LinkButton>
           </Buttons>
         )}
@@ -102,45 +105,45 @@ export async function showRounds(visit: Visit): Promise<Answer> {
   );
   return officePage(visit, {
     area: 'rounds',
-    title: say(language, 'Durchgänge', 'Rounds'),
+    title: say(language, { de: 'Durchgänge', en: 'Rounds' }),
     body: (
       <>
         {visit.session.role === 'office' && (
           <Buttons>
             <LinkButton href="/buero/durchgaenge/neu" kind="primary">
-              {say(language, 'Neuen Durchgang anlegen', 'Create a round')}
+              {say(language, { de: 'Neuen Durchgang anlegen', en: 'Create a round' })}
             </LinkButton>
           </Buttons>
         )}
         <Table
-          caption={say(language, 'Alle Durchgänge', 'All rounds')}
+          caption={say(language, { de: 'Alle Durchgänge', en: 'All rounds' })}
           hideCaption
           rows={rounds}
           rowKey={(round) => round.id}
-          empty={say(language, 'Es gibt noch keinen Durchgang.', 'There is no round yet.')}
+          empty={say(language, { de: 'Es gibt noch keinen Durchgang.', en: 'There is no round yet.' })}
           columns={[
             {
-              header: say(language, 'Durchgang', 'Round'),
+              header: say(language, { de: 'Durchgang', en: 'Round' }),
               rowHeader: true,
               cell: (round) => <Link href={roundPath(round)}>{round.file.title}</Link>,
             },
-            { header: say(language, 'Kennung', 'Id'), cell: (round) => round.id },
+            { header: say(language, { de: 'Kennung', en: 'Id' }), cell: (round) => round.id },
             {
-              header: say(language, 'Stand', 'State'),
+              header: say(language, { de: 'Stand', en: 'State' }),
               cell: (round) => (
                 <Badge tone={roundTones[round.status]}>{roundStatusNames[round.status][language]}</Badge>
               ),
             },
             {
-              header: say(language, 'Bewerbung bis', 'Applications until'),
+              header: say(language, { de: 'Bewerbung bis', en: 'Applications until' }),
               cell: (round) => formatShortDateTime(round.file.applications.closes, language),
             },
             {
-              header: say(language, 'Erster Termin', 'First session'),
+              header: say(language, { de: 'Erster Termin', en: 'First session' }),
               cell: (round) => formatShortDateTime(firstSession(round.file), language),
             },
             {
-              header: say(language, 'Plätze', 'Seats'),
+              header: say(language, { de: 'Plätze', en: 'Seats' }),
               numeric: true,
               cell: (round) => seatsOf(round),
             },

@@ -28,55 +28,56 @@ export const workshopMail: MailWriter = (context) => {
   const supervised = context.application === undefined ? undefined : fullName(context.application.applicant);
   return {
     letter: {
-      subject: say(language, `Einladung zur Werkstatt: ${title}`, `Invitation to the workshop: ${title}`),
+      subject: say(language, {
+        de: `Einladung zur Werkstatt: ${title}`,
+        en: `Invitation to the workshop: ${title}`,
+      }),
       greeting: greeting(context),
       blocks: [
         {
           kind: 'text',
           text: graduate
-            ? say(
-                language,
-                `herzlich laden wir Sie zu einer Werkstatt des Netzwerks von ${settings.title} ein.`,
-                `we warmly invite you to a workshop of the network of ${settings.title}.`,
-              )
-            : say(
-                language,
-                `herzlich laden wir Sie zu einer Werkstatt des Netzwerks von ${settings.title} ein.${supervised === undefined ? '' : ` Sie erhalten diese Einladung, weil ${supervised} aus Ihrem Haus an der Weiterbildung teilgenommen hat.`}`,
-                `we warmly invite you to a workshop of the network of ${settings.title}.${supervised === undefined ? '' : ` You receive this invitation because ${supervised} of your administration took part in the training.`}`,
-              ),
+            ? say(language, {
+                de: `herzlich laden wir Sie zu einer Werkstatt des Netzwerks von ${settings.title} ein.`,
+                en: `we warmly invite you to a workshop of the network of ${settings.title}.`,
+              })
+            : say(language, {
+                de: `herzlich laden wir Sie zu einer Werkstatt des Netzwerks von ${settings.title} ein.${supervised === undefined ? '' : ` Sie erhalten diese Einladung, weil ${supervised} aus Ihrem Haus an der Weiterbildung teilgenommen hat.`}`,
+                en: `we warmly invite you to a workshop of the network of ${settings.title}.${supervised === undefined ? '' : ` You receive this invitation because ${supervised} of your administration took part in the training.`}`,
+              }),
         },
         {
           kind: 'facts',
           facts: [
-            { label: say(language, 'Thema', 'Topic'), value: title },
+            { label: say(language, { de: 'Thema', en: 'Topic' }), value: title },
             ...(data['starts'] === undefined
               ? []
-              : [{ label: say(language, 'Termin', 'Date'), value: period(context) }]),
-            ...(place === undefined ? [] : [{ label: say(language, 'Ort', 'Place'), value: place }]),
+              : [{ label: say(language, { de: 'Termin', en: 'Date' }), value: period(context) }]),
+            ...(place === undefined
+              ? []
+              : [{ label: say(language, { de: 'Ort', en: 'Place' }), value: place }]),
           ],
         },
         ...(text === undefined ? [] : [{ kind: 'text', text } as const]),
         {
           kind: 'text',
-          text: say(
-            language,
-            'Die Teilnahme ist kostenfrei. Zur Anmeldung genügt eine Antwort auf diese E-Mail.',
-            'Taking part is free of charge. To register, simply answer this mail.',
-          ),
+          text: say(language, {
+            de: 'Die Teilnahme ist kostenfrei. Zur Anmeldung genügt eine Antwort auf diese E-Mail.',
+            en: 'Taking part is free of charge. To register, simply answer this mail.',
+          }),
         },
       ],
       // The page behind the link is the graduate's own; a supervisor gets no link that acts.
       ...(graduate && context.link !== undefined
         ? {
             action: {
-              label: say(language, 'Mitgliedschaft im Netzwerk ansehen', 'View your membership'),
+              label: say(language, { de: 'Mitgliedschaft im Netzwerk ansehen', en: 'View your membership' }),
               url: context.link.url,
               code: context.link.code,
-              note: say(
-                language,
-                'Dort können Sie Ihren Eintrag ändern oder jederzeit austreten.',
-                'There you can change your entry or leave at any time.',
-              ),
+              note: say(language, {
+                de: 'Dort können Sie Ihren Eintrag ändern oder jederzeit austreten.',
+                en: 'There you can change your entry or leave at any time.',
+              }),
             },
           }
         : {}),

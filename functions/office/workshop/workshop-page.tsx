@@ -46,7 +46,7 @@ async function formPage(visit: Visit, errors: readonly Mistake[] = [], status = 
     <TextField
       {...more}
       name={name}
-      label={say(language, de, en)}
+      label={say(language, { de, en })}
       value={value(name)}
       error={errorOf(errors, name)}
     />
@@ -55,14 +55,13 @@ async function formPage(visit: Visit, errors: readonly Mistake[] = [], status = 
     visit,
     {
       area: 'mails',
-      title: say(language, 'Zu einer Werkstatt einladen', 'Invite to a workshop'),
+      title: say(language, { de: 'Zu einer Werkstatt einladen', en: 'Invite to a workshop' }),
       width: 'reading',
       hasErrors: errors.length > 0,
-      lead: say(
-        language,
-        'Die Einladung geht an alle im Netzwerk der Ehemaligen und an ihre Fachvorgesetzten. Auf der nächsten Seite sehen Sie sie, bevor etwas hinausgeht.',
-        'The invitation goes to everybody in the alumni network and to their supervisors. The next page shows it before anything is sent.',
-      ),
+      lead: say(language, {
+        de: 'Die Einladung geht an alle im Netzwerk der Ehemaligen und an ihre Fachvorgesetzten. Auf der nächsten Seite sehen Sie sie, bevor etwas hinausgeht.',
+        en: 'The invitation goes to everybody in the alumni network and to their supervisors. The next page shows it before anything is sent.',
+      }),
       body: (
         <>
           <ErrorSummary errors={errors} />
@@ -76,35 +75,38 @@ async function formPage(visit: Visit, errors: readonly Mistake[] = [], status = 
             {text('place', 'Ort oder Link zur Videokonferenz', 'Place, or link of the video conference')}
             <TextArea
               name="text"
-              label={say(language, 'Ihre Worte dazu', 'Your words about it')}
-              hint={say(
-                language,
-                'Steht so in der E-Mail, auch in der englischen.',
-                'Stands in the mail like this, in the English one, too.',
-              )}
+              label={say(language, { de: 'Ihre Worte dazu', en: 'Your words about it' })}
+              hint={say(language, {
+                de: 'Steht so in der E-Mail, auch in der englischen.',
+                en: 'Stands in the mail like this, in the English one, too.',
+              })}
               optional
               maxLength={longestText}
               value={value('text')}
               error={errorOf(errors, 'text')}
             />
             <Buttons>
-              <Button>{say(language, 'Weiter zur Vorschau', 'Continue to the preview')}</Button>
-              <LinkButton href="/buero/mails">{say(language, 'Abbrechen', 'Cancel')}</LinkButton>
+              <Button>{say(language, { de: 'Weiter zur Vorschau', en: 'Continue to the preview' })}</Button>
+              <LinkButton href="/buero/mails">{say(language, { de: 'Abbrechen', en: 'Cancel' })}</LinkButton>
             </Buttons>
           </OfficeForm>
           <Table
-            caption={say(language, 'Bisherige Einladungen', 'Invitations so far')}
+            caption={say(language, { de: 'Bisherige Einladungen', en: 'Invitations so far' })}
             rows={await allWorkshops()}
             rowKey={({ id }) => id}
-            empty={say(language, 'Es gab noch keine.', 'There was none yet.')}
+            empty={say(language, { de: 'Es gab noch keine.', en: 'There was none yet.' })}
             columns={[
-              { header: say(language, 'Thema', 'Topic'), rowHeader: true, cell: ({ title }) => title },
               {
-                header: say(language, 'Termin', 'Date'),
+                header: say(language, { de: 'Thema', en: 'Topic' }),
+                rowHeader: true,
+                cell: ({ title }) => title,
+              },
+              {
+                header: say(language, { de: 'Termin', en: 'Date' }),
                 cell: ({ starts }) => formatShortDateTime(starts, language),
               },
               {
-                header: say(language, 'Eingeladen', 'Invited'),
+                header: say(language, { de: 'Eingeladen', en: 'Invited' }),
                 cell: ({ invitedAt, invitedBy }) =>
                   `${formatShortDateTime(invitedAt, language)}, ${invitedBy}`,
               },
@@ -211,9 +213,9 @@ function previewPage(
     visit,
     {
       area: 'mails',
-      title: say(language, 'Einladung prüfen und verschicken', 'Check and send the invitation'),
+      title: say(language, { de: 'Einladung prüfen und verschicken', en: 'Check and send the invitation' }),
       action: path,
-      back: { href: path, label: say(language, 'Neu beginnen', 'Start over') },
+      back: { href: path, label: say(language, { de: 'Neu beginnen', en: 'Start over' }) },
       isPossible: true,
       errors,
       sent: undefined,
@@ -227,34 +229,38 @@ function previewPage(
           <FactList
             facts={[
               {
-                label: say(language, 'Geht an', 'Goes to'),
-                value: say(
-                  language,
-                  `${graduates} Ehemalige und ${to.length - graduates} Fachvorgesetzte`,
-                  `${graduates} alumni and ${to.length - graduates} supervisors`,
-                ),
+                label: say(language, { de: 'Geht an', en: 'Goes to' }),
+                value: say(language, {
+                  de: `${graduates} Ehemalige und ${to.length - graduates} Fachvorgesetzte`,
+                  en: `${graduates} alumni and ${to.length - graduates} supervisors`,
+                }),
               },
               {
-                label: say(language, 'Termin', 'Date'),
+                label: say(language, { de: 'Termin', en: 'Date' }),
                 value:
                   words.ends === undefined
                     ? formatShortDateTime(words.starts, language)
                     : formatPeriod(words.starts, words.ends, language),
               },
-              { label: say(language, 'Betreff', 'Subject'), value: mail.subject },
+              { label: say(language, { de: 'Betreff', en: 'Subject' }), value: mail.subject },
             ]}
           />
           <Verbatim>{mail.text}</Verbatim>
-          <Details summary={say(language, 'So lesen es Fachvorgesetzte', 'As supervisors read it')}>
+          <Details
+            summary={say(language, { de: 'So lesen es Fachvorgesetzte', en: 'As supervisors read it' })}
+          >
             <Verbatim>{other.text}</Verbatim>
           </Details>
           <Button kind="tertiary" step="edit">
-            {say(language, 'Angaben ändern', 'Change the invitation')}
+            {say(language, { de: 'Angaben ändern', en: 'Change the invitation' })}
           </Button>
         </>
       ),
-      confirm: say(language, 'Ja, diese Einladung jetzt verschicken.', 'Yes, send this invitation now.'),
-      button: say(language, 'Einladung verschicken', 'Send the invitation'),
+      confirm: say(language, {
+        de: 'Ja, diese Einladung jetzt verschicken.',
+        en: 'Yes, send this invitation now.',
+      }),
+      button: say(language, { de: 'Einladung verschicken', en: 'Send the invitation' }),
     },
     errors.length > 0 ? 422 : 200,
   );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Language } from '../../domain/text.ts';
 
 /** A mailbox with the name it is shown with. */
 export type Mailbox = { readonly name: string; readonly email: string };
@@ -20,7 +21,7 @@ export type Message = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly language?: 'de' | 'en';
+  readonly language?: Language;
   /** Such as `X-Kohorte-Purpose`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly attachments?: readonly Attachment[];

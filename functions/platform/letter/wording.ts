@@ -6,9 +6,9 @@ import type { Bilingual, Language } from '../../domain/text.ts';
 import type { CalendarSession } from './calendar.ts';
 import type { LetterSession } from './letter.ts';
 
-/** One of two texts, by language. */
-export function say(language: Language, de: string, en: string): string {
-  return language === 'de' ? de : en;
+/** A text as the reader reads it. */
+export function say(language: Language, text: Bilingual): string {
+  return text[language];
 }
 
 /** Numbers that are written as words: up to twelve. */
@@ -53,7 +53,7 @@ export function administrationNames(
 
 /** A cohort as people call it: "Gruppe A". */
 export function cohortName(id: string, language: Language): string {
-  return `${say(language, 'Gruppe', 'Group')} ${id.toUpperCase()}`;
+  return `${say(language, { de: 'Gruppe', en: 'Group' })} ${id.toUpperCase()}`;
 }
 
 /** Sessions as a letter lists them; the joining link only where `withLinks` says so. */
@@ -65,7 +65,7 @@ export function letterSessions(
   return sessions.map(({ starts, ends, module }) => ({
     starts,
     ends,
-    title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+    title: `${say(language, { de: 'Modul', en: 'Module' })} ${module.number}: ${module.title}`,
     ...(withLinks ? { joinUrl: module.joinUrl } : {}),
   }));
 }

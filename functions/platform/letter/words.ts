@@ -54,7 +54,7 @@ export function dayAndTime(starts: string, ends: string, language: Language): { 
 
 /** A page of ours in the letter's language. */
 export function pageUrl(frame: LetterFrame, path: string): string {
-  return `${frame.baseUrl}${path}${frame.language === 'en' ? '?lang=en' : ''}`;
+  return `${frame.baseUrl}${path}${{ de: '', en: '?lang=en' }[frame.language]}`;
 }
 
 /** Who signs: the named contact, and the programme where the name does not say it already. */

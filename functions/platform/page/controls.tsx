@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Language } from '../../domain/text.ts';
 import { inLanguage, useLanguage } from './context.ts';
 
 export { Checkbox, CheckboxGroup, type Choice, type Option, RadioGroup, Select } from './choices.tsx';
@@ -67,7 +68,7 @@ export function LinkButton(props: {
   );
 }
 
-const ownOrOther = (href: string, language: 'de' | 'en') =>
+const ownOrOther = (href: string, language: Language) =>
   href.startsWith('/') && !href.startsWith('/assets/') ? inLanguage(href, language) : href;
 
 /** Buttons side by side, one below the other where the screen is narrow. */

@@ -21,30 +21,35 @@ export function OfficeContact() {
  * so it tells nothing about what exists.
  */
 export function unknownPage(language: Language): string {
-  const german = language === 'de';
   return page({
-    title: german ? 'Seite nicht gefunden' : 'Page not found',
+    title: { de: 'Seite nicht gefunden', en: 'Page not found' }[language],
     language,
     path: '/',
     personal: true,
     body: (
       <>
         <p>
-          {german
-            ? 'Unter dieser Adresse gibt es keine Seite. Vielleicht wurde der Link beim Kopieren oder durch ein Mailprogramm verändert.'
-            : 'There is no page at this address. Perhaps the link was changed while copying it or by a mail program.'}
+          {
+            {
+              de: 'Unter dieser Adresse gibt es keine Seite. Vielleicht wurde der Link beim Kopieren oder durch ein Mailprogramm verändert.',
+              en: 'There is no page at this address. Perhaps the link was changed while copying it or by a mail program.',
+            }[language]
+          }
         </p>
         <ul>
           <li>
-            {german
-              ? 'Öffnen Sie den Link bitte direkt aus der E-Mail, oder kopieren Sie ihn vollständig.'
-              : 'Please open the link straight from the mail, or copy all of it.'}
+            {
+              {
+                de: 'Öffnen Sie den Link bitte direkt aus der E-Mail, oder kopieren Sie ihn vollständig.',
+                en: 'Please open the link straight from the mail, or copy all of it.',
+              }[language]
+            }
           </li>
           <li>
-            <Link href="/">{german ? 'Zur Startseite' : 'Go to the home page'}</Link>
+            <Link href="/">{{ de: 'Zur Startseite', en: 'Go to the home page' }[language]}</Link>
           </li>
           <li>
-            {german ? 'Hilfe: ' : 'Help: '}
+            {{ de: 'Hilfe: ', en: 'Help: ' }[language]}
             <OfficeContact />
           </li>
         </ul>
@@ -61,9 +66,8 @@ export function errorPage(
   language: Language,
   problem: { readonly title?: string; readonly text?: string; readonly reference?: string } = {},
 ): string {
-  const german = language === 'de';
   return page({
-    title: problem.title ?? (german ? 'Das hat leider nicht geklappt' : 'Sorry, that did not work'),
+    title: problem.title ?? { de: 'Das hat leider nicht geklappt', en: 'Sorry, that did not work' }[language],
     language,
     path: '/',
     personal: true,
@@ -71,17 +75,18 @@ export function errorPage(
       <>
         <p>
           {problem.text ??
-            (german
-              ? 'Bei uns ist ein Fehler aufgetreten. Es liegt nicht an Ihrer Eingabe. Bitte gehen Sie zurück und versuchen Sie es in ein paar Minuten noch einmal.'
-              : 'Something went wrong on our side. It is not because of what you entered. Please go back and try again in a few minutes.')}
+            {
+              de: 'Bei uns ist ein Fehler aufgetreten. Es liegt nicht an Ihrer Eingabe. Bitte gehen Sie zurück und versuchen Sie es in ein paar Minuten noch einmal.',
+              en: 'Something went wrong on our side. It is not because of what you entered. Please go back and try again in a few minutes.',
+            }[language]}
         </p>
         <p>
-          {german ? 'Wenn es dann nicht geht: ' : 'If it still does not work: '}
+          {{ de: 'Wenn es dann nicht geht: ', en: 'If it still does not work: ' }[language]}
           <OfficeContact />
         </p>
         {problem.reference && (
           <p>
-            {german ? 'Kennung für Rückfragen: ' : 'Reference for questions: '}
+            {{ de: 'Kennung für Rückfragen: ', en: 'Reference for questions: ' }[language]}
             <code>{problem.reference}</code>
           </p>
         )}
@@ -145,7 +150,6 @@ export function explainedLinkPage(
     readonly renew?: { readonly action: string; readonly fields?: ComponentChildren };
   },
 ): string {
-  const german = language === 'de';
   const { title, text } = linkEnds[link.kind][language];
   const tone: Tone = link.kind === 'used' || link.kind === 'settled' ? 'success' : 'info';
   return page({
@@ -162,18 +166,21 @@ export function explainedLinkPage(
         {link.renew && (
           <Form action={link.renew.action}>
             <p>
-              {german
-                ? 'Sie können sich einen neuen Link schicken lassen. Er geht nur an die hinterlegte Adresse.'
-                : 'You can have a new link sent to you. It goes only to the address we have on record.'}
+              {
+                {
+                  de: 'Sie können sich einen neuen Link schicken lassen. Er geht nur an die hinterlegte Adresse.',
+                  en: 'You can have a new link sent to you. It goes only to the address we have on record.',
+                }[language]
+              }
             </p>
             {link.renew.fields}
             <Buttons>
-              <Button>{german ? 'Neuen Link schicken' : 'Send a new link'}</Button>
+              <Button>{{ de: 'Neuen Link schicken', en: 'Send a new link' }[language]}</Button>
             </Buttons>
           </Form>
         )}
         <p>
-          {german ? 'Fragen beantwortet: ' : 'Questions are answered by: '}
+          {{ de: 'Fragen beantwortet: ', en: 'Questions are answered by: ' }[language]}
           <OfficeContact />
         </p>
       </>

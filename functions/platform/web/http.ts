@@ -237,10 +237,10 @@ function problemPage(status: number, language: Language): string {
   };
   return errorPage(language, {
     title: title[language],
-    text:
-      language === 'de'
-        ? 'Bitte gehen Sie zurück und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist dort noch da.'
-        : 'Please go back and try again. What you entered is still there.',
+    text: {
+      de: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist dort noch da.',
+      en: 'Please go back and try again. What you entered is still there.',
+    }[language],
   });
 }
 

@@ -104,7 +104,7 @@ export function writeLetter({
       ? {}
       : {
           link: {
-            url: `${baseUrl}${path}/${secret}${language === 'en' ? '?lang=en' : ''}`,
+            url: `${baseUrl}${path}/${secret}${{ de: '', en: '?lang=en' }[language]}`,
             code: codeOf(secret),
           },
         }),

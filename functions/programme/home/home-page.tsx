@@ -1,7 +1,7 @@
 import { formatLongDate, formatPeriod } from '../../domain/calendar.ts';
 import { isWindowOpen } from '../../domain/lifecycle.ts';
 import { lastSessionEnd, type Round, sessionsOf } from '../../domain/round.ts';
-import { enumerate, type Language } from '../../domain/text.ts';
+import { type Bilingual, enumerate, type Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
 import { Badge, Card, Details, FactList } from '../../platform/page/content.tsx';
 import { LinkButton } from '../../platform/page/controls.tsx';
@@ -11,7 +11,7 @@ import { settings } from '../../platform/settings.ts';
 
 type Shown = { readonly round: Round; readonly participants: readonly string[] | undefined };
 
-const roundStates: Readonly<Record<Round['status'], { de: string; en: string }>> = {
+const roundStates: Readonly<Record<Round['status'], Bilingual>> = {
   draft: { de: 'angekündigt', en: 'announced' },
   open: { de: 'Bewerbung möglich', en: 'applications open' },
   closed: { de: 'Bewerbungsfrist beendet', en: 'applications closed' },
@@ -37,15 +37,15 @@ function RoundCard({ shown, language, now }: { shown: Shown; language: Language;
       <FactList
         facts={[
           {
-            label: say(language, 'Bewerbung', 'Applications'),
+            label: say(language, { de: 'Bewerbung', en: 'Applications' }),
             value: formatPeriod(file.applications.opens, file.applications.closes, language),
           },
           {
-            label: say(language, 'Entscheidung bis', 'Decisions by'),
+            label: say(language, { de: 'Entscheidung bis', en: 'Decisions by' }),
             value: formatLongDate(file.decisionsDue, language),
           },
           {
-            label: say(language, 'Plätze', 'Seats'),
+            label: say(language, { de: 'Plätze', en: 'Seats' }),
             value: String(file.cohorts.reduce((sum, cohort) => sum + cohort.seats, 0)),
           },
         ]}
@@ -53,31 +53,30 @@ function RoundCard({ shown, language, now }: { shown: Shown; language: Language;
       {file.cohorts.map(({ id }) => (
         <Details
           key={id}
-          summary={`${say(language, 'Alle Termine', 'All dates')}${file.cohorts.length > 1 ? ` (${cohortName(id, language)})` : ''}`}
+          summary={`${say(language, { de: 'Alle Termine', en: 'All dates' })}${file.cohorts.length > 1 ? ` (${cohortName(id, language)})` : ''}`}
           open={open && file.cohorts.length === 1}
         >
           <DateList
             dates={sessionsOf(file, id).map(({ starts, ends, module }) => ({
               starts,
               ends,
-              title: `${say(language, 'Modul', 'Module')} ${module.number}: ${module.title}`,
+              title: `${say(language, { de: 'Modul', en: 'Module' })} ${module.number}: ${module.title}`,
             }))}
           />
         </Details>
       ))}
       {participants !== undefined && participants.length > 0 && (
         <p>
-          {say(
-            language,
-            `Es nehmen teil: ${enumerate(participants, 'de')}.`,
-            `Taking part are: ${enumerate(participants, 'en')}.`,
-          )}
+          {say(language, {
+            de: `Es nehmen teil: ${enumerate(participants, 'de')}.`,
+            en: `Taking part are: ${enumerate(participants, 'en')}.`,
+          })}
         </p>
       )}
       {open && (
         <p>
           <LinkButton kind="primary" href={`/bewerbung/${round.id}`}>
-            {say(language, 'Jetzt bewerben', 'Apply now')}
+            {say(language, { de: 'Jetzt bewerben', en: 'Apply now' })}
           </LinkButton>
         </p>
       )}
@@ -103,38 +102,36 @@ export function homePage(rounds: readonly Shown[], language: Language, now: stri
     body: (
       <>
         <p>
-          {say(
-            language,
-            'Wer in einer Stadt, einer Gemeinde oder einem Amt arbeitet, lernt hier online und während der Arbeitszeit, wie Digitalisierung vor Ort gelingt. Jede Gruppe ist ein Querschnitt des Landes: große und kleine Verwaltungen aus allen Regionen.',
-            'Anyone who works for a town, a municipality or an association of municipalities learns here, online and during working hours, how to make digital change work locally. Each group is a cross-section of the Land: large and small administrations from all regions.',
-          )}
+          {say(language, {
+            de: 'Wer in einer Stadt, einer Gemeinde oder einem Amt arbeitet, lernt hier online und während der Arbeitszeit, wie Digitalisierung vor Ort gelingt. Jede Gruppe ist ein Querschnitt des Landes: große und kleine Verwaltungen aus allen Regionen.',
+            en: 'Anyone who works for a town, a municipality or an association of municipalities learns here, online and during working hours, how to make digital change work locally. Each group is a cross-section of the Land: large and small administrations from all regions.',
+          })}
         </p>
-        <h2>{say(language, 'So bewerben Sie sich', 'How to apply')}</h2>
+        <h2>{say(language, { de: 'So bewerben Sie sich', en: 'How to apply' })}</h2>
         <ol>
-          <li>{say(language, 'Formular ausfüllen, zehn Minuten.', 'Fill in the form, ten minutes.')}</li>
           <li>
-            {say(
-              language,
-              'E-Mail-Adresse über den Link bestätigen.',
-              'Confirm your email address by the link.',
-            )}
+            {say(language, { de: 'Formular ausfüllen, zehn Minuten.', en: 'Fill in the form, ten minutes.' })}
           </li>
           <li>
-            {say(
-              language,
-              'Die Verwaltung stimmt zu, das Ministerium prüft; Sie bekommen in jedem Fall Bescheid.',
-              'Your administration agrees, the ministry reviews; you will hear from us in any case.',
-            )}
+            {say(language, {
+              de: 'E-Mail-Adresse über den Link bestätigen.',
+              en: 'Confirm your email address by the link.',
+            })}
+          </li>
+          <li>
+            {say(language, {
+              de: 'Die Verwaltung stimmt zu, das Ministerium prüft; Sie bekommen in jedem Fall Bescheid.',
+              en: 'Your administration agrees, the ministry reviews; you will hear from us in any case.',
+            })}
           </li>
         </ol>
-        <h2>{say(language, 'Durchgänge', 'Rounds')}</h2>
+        <h2>{say(language, { de: 'Durchgänge', en: 'Rounds' })}</h2>
         {upcoming.length === 0 && (
           <p>
-            {say(
-              language,
-              'Zurzeit ist kein Durchgang angekündigt. Schauen Sie bald wieder vorbei.',
-              'No round is announced at present. Please come back soon.',
-            )}
+            {say(language, {
+              de: 'Zurzeit ist kein Durchgang angekündigt. Schauen Sie bald wieder vorbei.',
+              en: 'No round is announced at present. Please come back soon.',
+            })}
           </p>
         )}
         {[...upcoming].sort(latestFirst).map((shown) => (
@@ -142,7 +139,7 @@ export function homePage(rounds: readonly Shown[], language: Language, now: stri
         ))}
         {past.length > 0 && (
           <>
-            <h2>{say(language, 'Abgeschlossene Durchgänge', 'Finished rounds')}</h2>
+            <h2>{say(language, { de: 'Abgeschlossene Durchgänge', en: 'Finished rounds' })}</h2>
             {[...past].sort(latestFirst).map((shown) => (
               <RoundCard key={shown.round.id} shown={shown} language={language} now={now} />
             ))}

@@ -12,12 +12,14 @@ export function BodyFacts({ body, language }: { readonly body: Body; readonly la
   return (
     <FactList
       facts={[
-        { label: say(language, 'Stelle', 'Body'), value: name },
-        ...(address === undefined ? [] : [{ label: say(language, 'Anschrift', 'Address'), value: address }]),
+        { label: say(language, { de: 'Stelle', en: 'Body' }), value: name },
+        ...(address === undefined
+          ? []
+          : [{ label: say(language, { de: 'Anschrift', en: 'Address' }), value: address }]),
         ...(email === undefined ? [] : [{ label: 'E-Mail', value: <a href={`mailto:${email}`}>{email}</a> }]),
         ...(phone === undefined
           ? []
-          : [{ label: say(language, 'Telefon', 'Phone'), value: <Phone number={phone} /> }]),
+          : [{ label: say(language, { de: 'Telefon', en: 'Phone' }), value: <Phone number={phone} /> }]),
         ...(url === undefined ? [] : [{ label: 'Internet', value: <a href={url}>{url}</a> }]),
       ]}
     />

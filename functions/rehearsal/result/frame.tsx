@@ -14,7 +14,7 @@ const roundPath = (round: Round): string => `/buero/durchgang/${round.id}`;
 export function frame(visit: Visit, round: Round) {
   return {
     area: 'rounds',
-    title: say(visit.language, 'Durchgang proben', 'Rehearse the round'),
+    title: say(visit.language, { de: 'Durchgang proben', en: 'Rehearse the round' }),
     preline: round.file.title,
   } as const;
 }
@@ -23,7 +23,7 @@ export function frame(visit: Visit, round: Round) {
 export function BackToRound({ visit, round }: { readonly visit: Visit; readonly round: Round }) {
   return (
     <LinkButton href={roundPath(round)} kind="tertiary">
-      {say(visit.language, 'Zurück zum Durchgang', 'Back to the round')}
+      {say(visit.language, { de: 'Zurück zum Durchgang', en: 'Back to the round' })}
     </LinkButton>
   );
 }

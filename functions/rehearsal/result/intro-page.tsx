@@ -18,37 +18,33 @@ export function introPage(visit: Visit, round: Round): Answer {
     body: (
       <>
         <p>
-          {say(
-            language,
-            `Bei der Probe läuft genau dieser Durchgang ab, mit seinen Fristen, Terminen und Beteiligten, auf einer eigenen Uhr. ${count} erfundene Personen bewerben sich. Manche antworten nicht, eine gibt ihren Platz zurück, eine fehlt zu oft.`,
-            `The rehearsal plays this very round with its deadlines, sessions and people, on a clock of its own. ${count} invented people apply. Some don’t answer, one gives the seat back, one misses too many sessions.`,
-          )}
+          {say(language, {
+            de: `Bei der Probe läuft genau dieser Durchgang ab, mit seinen Fristen, Terminen und Beteiligten, auf einer eigenen Uhr. ${count} erfundene Personen bewerben sich. Manche antworten nicht, eine gibt ihren Platz zurück, eine fehlt zu oft.`,
+            en: `The rehearsal plays this very round with its deadlines, sessions and people, on a clock of its own. ${count} invented people apply. Some don’t answer, one gives the seat back, one misses too many sessions.`,
+          })}
         </p>
         <p>
-          {say(
-            language,
-            'Danach sehen Sie jede E-Mail, die hinausginge, zu ihrer Zeit und im Wortlaut.',
-            'Afterwards you see every mail that would go out, at its time and in its words.',
-          )}
+          {say(language, {
+            de: 'Danach sehen Sie jede E-Mail, die hinausginge, zu ihrer Zeit und im Wortlaut.',
+            en: 'Afterwards you see every mail that would go out, at its time and in its words.',
+          })}
         </p>
-        <Notice title={say(language, 'Niemand erhält dabei Post', 'Nobody gets any of it')}>
-          {say(
-            language,
-            'Nichts wird gespeichert, nichts verschickt. Die Probe dauert einige Sekunden und lässt sich beliebig oft wiederholen.',
-            'Nothing is stored and nothing is sent. The rehearsal takes some seconds and can be repeated as often as you like.',
-          )}
+        <Notice title={say(language, { de: 'Niemand erhält dabei Post', en: 'Nobody gets any of it' })}>
+          {say(language, {
+            de: 'Nichts wird gespeichert, nichts verschickt. Die Probe dauert einige Sekunden und lässt sich beliebig oft wiederholen.',
+            en: 'Nothing is stored and nothing is sent. The rehearsal takes some seconds and can be repeated as often as you like.',
+          })}
         </Notice>
         <Buttons>
           <LinkButton
             href={rehearsalPath(round, 'ergebnis')}
             kind="primary"
-            busy={say(
-              language,
-              'Die Probe läuft. Das dauert einige Sekunden …',
-              'The rehearsal is running. This takes some seconds …',
-            )}
+            busy={say(language, {
+              de: 'Die Probe läuft. Das dauert einige Sekunden …',
+              en: 'The rehearsal is running. This takes some seconds …',
+            })}
           >
-            {say(language, 'Jetzt proben', 'Rehearse now')}
+            {say(language, { de: 'Jetzt proben', en: 'Rehearse now' })}
           </LinkButton>
           <BackToRound visit={visit} round={round} />
         </Buttons>

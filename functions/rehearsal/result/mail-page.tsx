@@ -30,33 +30,35 @@ export function mailPage(visit: Visit, round: Round, mail: RehearsedMail): Answe
   return officePage(visit, {
     area: 'rounds',
     title: letter.subject,
-    preline: say(language, `Probe: ${round.file.title}`, `Rehearsal: ${round.file.title}`),
+    preline: say(language, { de: `Probe: ${round.file.title}`, en: `Rehearsal: ${round.file.title}` }),
     width: 'reading',
     body: (
       <>
         <FactList
           facts={[
-            { label: say(language, 'Wann', 'When'), value: formatDateTime(at, language) },
+            { label: say(language, { de: 'Wann', en: 'When' }), value: formatDateTime(at, language) },
             {
-              label: say(language, 'An', 'To'),
+              label: say(language, { de: 'An', en: 'To' }),
               value: `${order.to.name === undefined ? '' : `${order.to.name}, `}${order.to.email} – ${roles[order.to.role].name[language]}`,
             },
             ...(order.cc === undefined
               ? []
-              : [{ label: say(language, 'In Kopie', 'In copy'), value: order.cc.join(', ') }]),
-            { label: say(language, 'Anlass', 'Purpose'), value: factsOf(order.purpose).name[language] },
+              : [{ label: say(language, { de: 'In Kopie', en: 'In copy' }), value: order.cc.join(', ') }]),
+            {
+              label: say(language, { de: 'Anlass', en: 'Purpose' }),
+              value: factsOf(order.purpose).name[language],
+            },
             ...(application === undefined
               ? []
               : [
                   {
-                    label: say(language, 'Vorgang', 'Case'),
+                    label: say(language, { de: 'Vorgang', en: 'Case' }),
                     value: (
                       <Link href={rehearsalPath(round, `ergebnis?vorgang=${application.reference}`)}>
-                        {say(
-                          language,
-                          `${application.reference}, ${application.name}: alle E-Mails`,
-                          `${application.reference}, ${application.name}: all mails`,
-                        )}
+                        {say(language, {
+                          de: `${application.reference}, ${application.name}: alle E-Mails`,
+                          en: `${application.reference}, ${application.name}: all mails`,
+                        })}
                       </Link>
                     ),
                   },
@@ -65,26 +67,25 @@ export function mailPage(visit: Visit, round: Round, mail: RehearsedMail): Answe
               ? []
               : [
                   {
-                    label: say(language, 'Anlagen', 'Attachments'),
+                    label: say(language, { de: 'Anlagen', en: 'Attachments' }),
                     value: attached.map((kind) => attachedNames[kind][language]).join(', '),
                   },
                 ]),
           ]}
         />
         <p>
-          {say(
-            language,
-            'Links und Codes führen in der Probe zu keiner Seite.',
-            'In a rehearsal links and codes lead to no page.',
-          )}
+          {say(language, {
+            de: 'Links und Codes führen in der Probe zu keiner Seite.',
+            en: 'In a rehearsal links and codes lead to no page.',
+          })}
         </p>
         <Verbatim>{letter.text}</Verbatim>
         <Buttons>
           <LinkButton href={rehearsalPath(round, `mail/${mail.id}/gestaltet`)} kind="secondary">
-            {say(language, 'So sieht sie im Postfach aus', 'As it looks in a mailbox')}
+            {say(language, { de: 'So sieht sie im Postfach aus', en: 'As it looks in a mailbox' })}
           </LinkButton>
           <LinkButton href={rehearsalPath(round, 'ergebnis')} kind="tertiary">
-            {say(language, 'Zurück zur Probe', 'Back to the rehearsal')}
+            {say(language, { de: 'Zurück zur Probe', en: 'Back to the rehearsal' })}
           </LinkButton>
         </Buttons>
       </>

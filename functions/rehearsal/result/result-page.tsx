@@ -34,7 +34,12 @@ function BatchCell({
   );
   if (others.length === 0) return link(first);
   return (
-    <Details summary={say(visit.language, `${batch.mails.length} E-Mails`, `${batch.mails.length} mails`)}>
+    <Details
+      summary={say(visit.language, {
+        de: `${batch.mails.length} E-Mails`,
+        en: `${batch.mails.length} mails`,
+      })}
+    >
       <ul>
         {batch.mails.map((mail) => (
           <li key={mail.id}>{link(mail)}</li>
@@ -70,21 +75,21 @@ function Filter({
   const all = rehearsalPath(round, 'ergebnis');
   const isAll = chosen.role === undefined && chosen.reference === undefined;
   return (
-    <nav aria-label={say(language, 'Welche E-Mails', 'Which mails')}>
+    <nav aria-label={say(language, { de: 'Welche E-Mails', en: 'Which mails' })}>
       <ul class="k-figures">
         <li>
           <Link href={all}>
             <strong>{mails.length}</strong>{' '}
             {isAll
-              ? say(language, 'alle, hier gezeigt', 'all, shown here')
-              : say(language, 'alle zeigen', 'show all')}
+              ? say(language, { de: 'alle, hier gezeigt', en: 'all, shown here' })
+              : say(language, { de: 'alle zeigen', en: 'show all' })}
           </Link>
         </li>
         {countByRole(mails).map(([role, count]) => (
           <li key={role}>
             <Link href={`${all}?fuer=${role}`}>
               <strong>{count}</strong> {roles[role].name[language]}
-              {chosen.role === role && say(language, ', hier gezeigt', ', shown here')}
+              {chosen.role === role && say(language, { de: ', hier gezeigt', en: ', shown here' })}
             </Link>
           </li>
         ))}
@@ -102,7 +107,7 @@ function Findings({ visit, rehearsal }: { readonly visit: Visit; readonly rehear
       {found.length > 0 && (
         <Notice
           tone="warning"
-          title={say(language, 'Was Sie vielleicht nicht erwarten', 'What you may not expect')}
+          title={say(language, { de: 'Was Sie vielleicht nicht erwarten', en: 'What you may not expect' })}
         >
           <ul>
             {found.map((text) => (
@@ -113,11 +118,10 @@ function Findings({ visit, rehearsal }: { readonly visit: Visit; readonly rehear
       )}
       {missing.length > 0 && (
         <Details
-          summary={say(
-            language,
-            'E-Mails, die in dieser Probe nicht vorkamen',
-            'Mails that did not occur in this rehearsal',
-          )}
+          summary={say(language, {
+            de: 'E-Mails, die in dieser Probe nicht vorkamen',
+            en: 'Mails that did not occur in this rehearsal',
+          })}
         >
           <ul>
             {missing.map((purpose) => (
@@ -143,11 +147,10 @@ function Applications({
   const sorted = [...rehearsal.applications].sort((a, b) => (a.reference < b.reference ? -1 : 1));
   return (
     <Details
-      summary={say(
-        language,
-        'Die erfundenen Bewerbungen und was aus ihnen wurde',
-        'The invented applications and what became of them',
-      )}
+      summary={say(language, {
+        de: 'Die erfundenen Bewerbungen und was aus ihnen wurde',
+        en: 'The invented applications and what became of them',
+      })}
     >
       <ul>
         {sorted.map(({ reference, name, status }) => (
@@ -171,48 +174,49 @@ export function resultPage(visit: Visit, round: Round, rehearsal: Rehearsal): An
   const completed = rehearsal.applications.filter(({ status }) => status === 'completed').length;
   return officePage(visit, {
     ...frame(visit, round),
-    title: say(language, 'Probe des Durchgangs', 'Rehearsal of the round'),
+    title: say(language, { de: 'Probe des Durchgangs', en: 'Rehearsal of the round' }),
     body: (
       <>
         {rehearsal.fault === undefined ? (
           <p>
-            {say(
-              language,
-              `Vom ${formatDateTime(rehearsal.startedAt, language)} bis zum ${formatDateTime(rehearsal.endedAt, language)}: ${rehearsal.applications.length} Bewerbungen, ${completed} Zertifikate, ${rehearsal.mails.length} E-Mails. Nichts davon wurde verschickt.`,
-              `From ${formatDateTime(rehearsal.startedAt, language)} to ${formatDateTime(rehearsal.endedAt, language)}: ${rehearsal.applications.length} applications, ${completed} certificates, ${rehearsal.mails.length} mails. None of them was sent.`,
-            )}
+            {say(language, {
+              de: `Vom ${formatDateTime(rehearsal.startedAt, language)} bis zum ${formatDateTime(rehearsal.endedAt, language)}: ${rehearsal.applications.length} Bewerbungen, ${completed} Zertifikate, ${rehearsal.mails.length} E-Mails. Nichts davon wurde verschickt.`,
+              en: `From ${formatDateTime(rehearsal.startedAt, language)} to ${formatDateTime(rehearsal.endedAt, language)}: ${rehearsal.applications.length} applications, ${completed} certificates, ${rehearsal.mails.length} mails. None of them was sent.`,
+            })}
           </p>
         ) : (
           <Notice
             tone="danger"
-            title={say(
-              language,
-              `Die Probe ist am ${formatDateTime(rehearsal.endedAt, language)} stehen geblieben`,
-              `The rehearsal stopped at ${formatDateTime(rehearsal.endedAt, language)}`,
-            )}
+            title={say(language, {
+              de: `Die Probe ist am ${formatDateTime(rehearsal.endedAt, language)} stehen geblieben`,
+              en: `The rehearsal stopped at ${formatDateTime(rehearsal.endedAt, language)}`,
+            })}
           >
             <p>
-              {say(
-                language,
-                'Unten steht, was bis dahin geschah. Am echten Durchgang hat sich nichts geändert. Bitte geben Sie diese Angabe weiter, wenn Sie Hilfe holen: ',
-                'Below stands what happened until then. The real round is as it was. Please pass this on when you ask for help: ',
-              )}
+              {say(language, {
+                de: 'Unten steht, was bis dahin geschah. Am echten Durchgang hat sich nichts geändert. Bitte geben Sie diese Angabe weiter, wenn Sie Hilfe holen: ',
+                en: 'Below stands what happened until then. The real round is as it was. Please pass this on when you ask for help: ',
+              })}
               <code>{rehearsal.fault}</code>
             </p>
           </Notice>
         )}
         <Findings visit={visit} rehearsal={rehearsal} />
         <Applications visit={visit} round={round} rehearsal={rehearsal} />
-        <h2>{say(language, 'Alle E-Mails nach Tagen', 'All mails by day')}</h2>
+        <h2>{say(language, { de: 'Alle E-Mails nach Tagen', en: 'All mails by day' })}</h2>
         <Filter visit={visit} round={round} rehearsal={rehearsal} chosen={chosen} />
         {chosen.reference !== undefined && (
           <p>
-            {say(language, `Nur Vorgang ${chosen.reference}.`, `Case ${chosen.reference} only.`)}{' '}
-            <Link href={rehearsalPath(round, 'ergebnis')}>{say(language, 'Alle zeigen', 'Show all')}</Link>
+            {say(language, { de: `Nur Vorgang ${chosen.reference}.`, en: `Case ${chosen.reference} only.` })}{' '}
+            <Link href={rehearsalPath(round, 'ergebnis')}>
+              {say(language, { de: 'Alle zeigen', en: 'Show all' })}
+            </Link>
           </p>
         )}
         {mails.length === 0 && (
-          <p class="k-empty">{say(language, 'Hier gibt es keine E-Mails.', 'There are no mails here.')}</p>
+          <p class="k-empty">
+            {say(language, { de: 'Hier gibt es keine E-Mails.', en: 'There are no mails here.' })}
+          </p>
         )}
         {byDay(mails).map(({ date, batches }) => (
           <section key={date}>
@@ -223,18 +227,21 @@ export function resultPage(visit: Visit, round: Round, rehearsal: Rehearsal): An
               rows={batches}
               rowKey={({ mails: [mail] }) => mail.id}
               columns={[
-                { header: say(language, 'Uhrzeit', 'Time'), cell: ({ at }) => formatTime(at, language) },
                 {
-                  header: say(language, 'E-Mail', 'Mail'),
+                  header: say(language, { de: 'Uhrzeit', en: 'Time' }),
+                  cell: ({ at }) => formatTime(at, language),
+                },
+                {
+                  header: say(language, { de: 'E-Mail', en: 'Mail' }),
                   rowHeader: true,
                   cell: ({ mails: [mail] }) => factsOf(mail.order.purpose).name[language],
                 },
                 {
-                  header: say(language, 'Für', 'For'),
+                  header: say(language, { de: 'Für', en: 'For' }),
                   cell: ({ mails: [mail] }) => roles[mail.order.to.role].name[language],
                 },
                 {
-                  header: say(language, 'Ansehen', 'Look at'),
+                  header: say(language, { de: 'Ansehen', en: 'Look at' }),
                   cell: (batch) => <BatchCell visit={visit} round={round} batch={batch} />,
                 },
               ]}

@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/text.ts';
 import type { Result } from '../types.ts';
 import { dimensionName } from '../words/labels.ts';
 
@@ -29,7 +30,7 @@ const WORDS = {
 } as const;
 
 /** A result for people to read on a terminal. */
-export function report(result: Result, language: 'de' | 'en'): string {
+export function report(result: Result, language: Language): string {
   const words = WORDS[language];
   const decimal = (value: number, digits: number): string =>
     language === 'de' ? value.toFixed(digits).replace('.', ',') : value.toFixed(digits);

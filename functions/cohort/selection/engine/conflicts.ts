@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/text.ts';
 import type { Problem } from '../problem.ts';
 import type { Change, Input, Line, Text, Violation } from '../types.ts';
 import { lineName } from '../words/labels.ts';
@@ -208,7 +209,7 @@ function alternativesTo(
 function violation(lines: readonly Line[], change: Change, alternatives: readonly Change[]): Violation {
   const names = lines.map(lineName);
   const all = [change, ...alternatives].map(changeText);
-  const list = (language: 'de' | 'en', and: string): string =>
+  const list = (language: Language, and: string): string =>
     names.length < 2
       ? (names[0]?.[language] ?? '')
       : `${names

@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/text.ts';
 import type { Problem } from '../problem.ts';
 import type { Drawn, Input, Person, Table, Target, Text } from '../types.ts';
 import { dimensionName, valueName } from './labels.ts';
@@ -106,7 +107,7 @@ function takenText(story: Story, person: Person, drawn: Drawn, cohort: string, p
           de: `${number.de}, Chance ${percent(chance, ',')}`,
           en: `${number.en}, chance ${percent(chance, '.')}`,
         };
-  const fills = (language: 'de' | 'en', and: string): string => lines.map((line) => line[language]).join(and);
+  const fills = (language: Language, and: string): string => lines.map((line) => line[language]).join(and);
   return {
     de: `Platz in Gruppe ${cohort}: ${how.de}${lines.length ? `; der Platz zählt für ${fills('de', ' und ')}` : ''}.`,
     en: `Seat in cohort ${cohort}: ${how.en}${lines.length ? `; the seat counts for ${fills('en', ' and ')}` : ''}.`,
