@@ -1,5 +1,6 @@
 import { fullName } from '../domain/application.ts';
 import { formatNumber } from '../domain/calendar.ts';
+import { languageQuery } from '../domain/text.ts';
 import {
   caseOf,
   linkOf,
@@ -98,7 +99,7 @@ const certificate: MailWriter = (context) => {
             de: 'Unter dieser Adresse kann jede und jeder prüfen, ob Ihr Zertifikat gültig ist',
             en: 'At this address anybody can check that your certificate is valid',
           }),
-          url: `${baseUrl}/zertifikat/${issued.id}${{ de: '', en: '?lang=en' }[language]}`,
+          url: `${baseUrl}/zertifikat/${issued.id}${languageQuery(language)}`,
         },
         {
           kind: 'text',

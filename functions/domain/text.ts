@@ -13,9 +13,17 @@ export type Language = (typeof languages)[number];
 /** A text in every language; one that is missing does not compile. */
 export type Bilingual = Readonly<Record<Language, string>>;
 
+/** The language of whoever named none. */
+export const defaultLanguage: Language = languages[0];
+
 /** Whether it is one of the languages, as a request or a stored choice names them. */
 export function isLanguage(text: unknown): text is Language {
   return languages.some((language) => language === text);
+}
+
+/** What a link to a page of ours bears to keep the language: nothing for the one that needs no naming. */
+export function languageQuery(language: Language): string {
+  return language === defaultLanguage ? '' : `?lang=${language}`;
 }
 
 const and: Bilingual = { de: 'und', en: 'and' };

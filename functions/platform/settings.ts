@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { languageSchema } from '../domain/text-schema.ts';
 
 /**
  * The settings of a programme: what another Land, office or title changes without touching code.
@@ -7,7 +8,7 @@ import * as z from 'zod';
  */
 
 const text = z.string().trim().min(1);
-const bothLanguages = (de: string, en: string) => z.strictObject({ de: text, en: text }).default({ de, en });
+const inEveryLanguage = z.record(languageSchema, text);
 
 const days = (number: number) => z.int().min(1).max(36_500).default(number);
 
@@ -23,10 +24,10 @@ const programmeSettings = z.strictObject({
   /** The programme's name as people read it; it keeps its colon. */
   title: text.default('Smart City Manager:in'),
   /** One sentence under the title. */
-  claim: bothLanguages(
-    'Die kostenfreie Weiterbildung für Kommunalverwaltungen im Land Brandenburg',
-    'Free training for municipal administrations in the Land of Brandenburg',
-  ),
+  claim: inEveryLanguage.default({
+    de: 'Die kostenfreie Weiterbildung für Kommunalverwaltungen im Land Brandenburg',
+    en: 'Free training for municipal administrations in the Land of Brandenburg',
+  }),
   /** SVG path data on a grid of 32 × 32, drawn in white on the mark's square. */
   logo: z
     .string()
@@ -105,8 +106,8 @@ const programmeSettings = z.strictObject({
         .array(
           z.strictObject({
             name: text,
-            duty: z.strictObject({ de: text, en: text }),
-            place: z.strictObject({ de: text, en: text }),
+            duty: inEveryLanguage,
+            place: inEveryLanguage,
           }),
         )
         .default([
@@ -147,10 +148,10 @@ const programmeSettings = z.strictObject({
   certificate: z
     .strictObject({
       signatory: text.default('Dr. Ilse Woltersdorf'),
-      signatoryFunction: bothLanguages(
-        'Leiterin der Abteilung Stadtentwicklung und Wohnungswesen',
-        'Head of the Department of Urban Development and Housing',
-      ),
+      signatoryFunction: inEveryLanguage.default({
+        de: 'Leiterin der Abteilung Stadtentwicklung und Wohnungswesen',
+        en: 'Head of the Department of Urban Development and Housing',
+      }),
       place: text.default('Potsdam'),
     })
     .prefault({}),

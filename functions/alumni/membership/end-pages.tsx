@@ -8,7 +8,7 @@ import { OfficeContact } from '../../platform/page/messages.tsx';
 import type { LinkEnd } from '../rules.ts';
 import { chooseWhat } from './mistakes.ts';
 
-const ends: Record<LinkEnd, { de: [string, string]; en: [string, string] }> = {
+const ends: Record<LinkEnd, Record<Language, readonly [string, string]>> = {
   'not-yours': {
     de: [
       'Diese Seite gehört jemand anderem',

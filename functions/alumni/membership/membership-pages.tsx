@@ -34,7 +34,7 @@ export type View = {
   readonly outcome?: Outcome | undefined;
 };
 
-const outcomes: Record<Outcome, { tone: Tone; de: [string, string]; en: [string, string] }> = {
+const outcomes: Record<Outcome, { readonly tone: Tone } & Record<Language, readonly [string, string]>> = {
   joined: {
     tone: 'success',
     de: [

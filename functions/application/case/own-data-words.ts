@@ -62,9 +62,8 @@ const labels: Readonly<Record<string, string>> = {
 
 /** What a name of the export is called on the page. */
 export function labelOf(name: string, language: Language): string {
-  if (language === 'de') return labels[name] ?? name;
   const words = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
-  return capitalised(words);
+  return { de: labels[name] ?? name, en: capitalised(words) }[language];
 }
 
 /** German words for the codes under these names; a code that is not here stands as it is. */
@@ -87,5 +86,5 @@ export function valueInWords(name: string, value: unknown, language: Language): 
   const text = String(value);
   const purpose = purposeSchema.safeParse(name === 'purpose' ? value : undefined);
   if (purpose.success) return factsOf(purpose.data).name[language];
-  return language === 'de' ? (codes[name]?.[text] ?? text) : text;
+  return { de: codes[name]?.[text] ?? text, en: text }[language];
 }

@@ -92,146 +92,140 @@ export function othersDecide(language: Language): string {
 
 /** The words for each answer. @param at when the decision that counts was made */
 export function answerWords(answer: Verdicted, language: Language): AnswerWords {
-  const words = (tone: Tone, de: readonly [string, string], en: readonly [string, string]): AnswerWords => {
-    const [title, text] = language === 'de' ? de : en;
+  const words = (tone: Tone, said: Readonly<Record<Language, readonly [string, string]>>): AnswerWords => {
+    const [title, text] = said[language];
     return { tone, title, text };
   };
   switch (answer) {
     case 'recorded':
     case 'changed':
-      return words(
-        'success',
-        ['Ihre Entscheidung ist aufgezeichnet', 'Eine Bestätigung kommt per E-Mail.'],
-        ['Your decision is recorded', 'A receipt follows by mail.'],
-      );
+      return words('success', {
+        de: ['Ihre Entscheidung ist aufgezeichnet', 'Eine Bestätigung kommt per E-Mail.'],
+        en: ['Your decision is recorded', 'A receipt follows by mail.'],
+      });
     case 'same-again':
-      return words(
-        'success',
-        ['So ist es schon aufgezeichnet', 'Sie müssen nichts weiter tun.'],
-        ['It is recorded like that already', 'There is nothing more to do.'],
-      );
+      return words('success', {
+        de: ['So ist es schon aufgezeichnet', 'Sie müssen nichts weiter tun.'],
+        en: ['It is recorded like that already', 'There is nothing more to do.'],
+      });
     case 'decided-by-another':
-      return words(
-        'warning',
-        [
+      return words('warning', {
+        de: [
           'Es ist schon entschieden',
           'Jemand anderes hat vor Ihnen entschieden. Ihre Eingabe wurde nicht gewertet.',
         ],
-        ['It has been decided already', 'Somebody else decided before you. Your entry was not counted.'],
-      );
+        en: ['It has been decided already', 'Somebody else decided before you. Your entry was not counted.'],
+      });
     case 'already-told':
-      return words(
-        'info',
-        [
+      return words('info', {
+        de: [
           'Über diese Bewerbung ist entschieden',
           'Ändern kann das jetzt nur noch das Programmbüro, mit einer Begründung.',
         ],
-        [
+        en: [
           'This application has been decided on',
           'Only the programme office can change that now, with a reason.',
         ],
-      );
+      });
     case 'replaced':
-      return words(
-        'warning',
-        [
+      return words('warning', {
+        de: [
           'Die Angaben wurden inzwischen berichtigt',
           'Dieser Link gilt für die frühere Fassung; über sie ist nichts mehr zu entscheiden. Für die neue haben Sie eine weitere E-Mail bekommen.',
         ],
-        [
+        en: [
           'The data were corrected meanwhile',
           'This link is for the earlier version, on which there is nothing left to decide. You have been sent another mail for the new one.',
         ],
-      );
+      });
     case 'expired':
-      return words(
-        'info',
-        [
+      return words('info', {
+        de: [
           'Dieser Link ist abgelaufen',
           'Der Durchgang hat begonnen. Über Bewerbungen wird nicht mehr entschieden.',
         ],
-        ['This link has expired', 'The round has begun. Applications are no longer decided on.'],
-      );
+        en: ['This link has expired', 'The round has begun. Applications are no longer decided on.'],
+      });
     case 'link-expired':
-      return words(
-        'warning',
-        ['Dieser Link ist abgelaufen', 'Lassen Sie sich einen neuen an Ihre hinterlegte Adresse schicken.'],
-        ['This link has expired', 'Have a fresh one sent to your listed address.'],
-      );
+      return words('warning', {
+        de: [
+          'Dieser Link ist abgelaufen',
+          'Lassen Sie sich einen neuen an Ihre hinterlegte Adresse schicken.',
+        ],
+        en: ['This link has expired', 'Have a fresh one sent to your listed address.'],
+      });
     case 'waits-for-answer':
-      return words(
-        'info',
-        [
+      return words('info', {
+        de: [
           'Es läuft eine Rückfrage',
           'Sie können entscheiden, sobald die Antwort da ist oder die Frist dafür endet.',
         ],
-        ['A question is open', 'You can decide once the answer is there or its time is over.'],
-      );
+        en: ['A question is open', 'You can decide once the answer is there or its time is over.'],
+      });
     case 'withdrawn':
-      return words(
-        'info',
-        ['Die Bewerbung wurde zurückgezogen', 'Es ist nichts mehr zu entscheiden.'],
-        ['The application was withdrawn', 'There is nothing left to decide.'],
-      );
+      return words('info', {
+        de: ['Die Bewerbung wurde zurückgezogen', 'Es ist nichts mehr zu entscheiden.'],
+        en: ['The application was withdrawn', 'There is nothing left to decide.'],
+      });
     case 'not-in-review':
-      return words(
-        'info',
-        [
+      return words('info', {
+        de: [
           'Die Bewerbung ist noch nicht in Prüfung',
           'Sie bekommen eine E-Mail, sobald Sie entscheiden können.',
         ],
-        ['The application is not in review yet', 'You will get a mail once you can decide.'],
-      );
+        en: ['The application is not in review yet', 'You will get a mail once you can decide.'],
+      });
     case 'conflict-of-interest':
-      return words(
-        'warning',
-        [
+      return words('warning', {
+        de: [
           'Hier können Sie nicht entscheiden',
           'Sie sind an dieser Bewerbung selbst beteiligt. Jemand anderes entscheidet.',
         ],
-        ['You cannot decide here', 'You are involved in this application yourself. Somebody else decides.'],
-      );
+        en: [
+          'You cannot decide here',
+          'You are involved in this application yourself. Somebody else decides.',
+        ],
+      });
     case 'counted-already':
-      return words(
-        'warning',
-        [
+      return words('warning', {
+        de: [
           'Ihre Zustimmung zählt schon einmal',
           'Sie haben über diese Bewerbung schon an anderer Stelle entschieden. Die zweite Zustimmung muss von jemand anderem kommen.',
         ],
-        [
+        en: [
           'Your approval counts already',
           'You have decided on this application in another place. The second approval has to come from somebody else.',
         ],
-      );
+      });
     case 'page-outdated':
-      return words(
-        'warning',
-        [
+      return words('warning', {
+        de: [
           'Inzwischen hat sich etwas geändert',
           'Ihre Eingabe bezog sich auf einen früheren Stand und wurde nicht gewertet. Unten steht, was jetzt gilt. Wenn Sie es ändern möchten, öffnen Sie den Link bitte noch einmal.',
         ],
-        [
+        en: [
           'Something has changed meanwhile',
           'Your entry was about an earlier state and was not counted. Below is what counts now. To change it, please open the link again.',
         ],
-      );
+      });
     case 'not-yet-asked':
-      return words(
-        'info',
-        ['Noch ist jemand anderes an der Reihe', 'Sie bekommen eine E-Mail, sobald Sie entscheiden können.'],
-        ['It is somebody else’s turn first', 'You will get a mail once you can decide.'],
-      );
+      return words('info', {
+        de: [
+          'Noch ist jemand anderes an der Reihe',
+          'Sie bekommen eine E-Mail, sobald Sie entscheiden können.',
+        ],
+        en: ['It is somebody else’s turn first', 'You will get a mail once you can decide.'],
+      });
     case 'no-approver':
-      return words(
-        'info',
-        [
+      return words('info', {
+        de: [
           'Dieser Link gilt nicht mehr',
           'Sie sind für diesen Durchgang nicht mehr als prüfende Stelle oder Vertretung benannt. Bei Fragen hilft das Programmbüro.',
         ],
-        [
+        en: [
           'This link is no longer valid',
           'You are no longer named as an approver or deputy for this round. The programme office will help if you have questions.',
         ],
-      );
+      });
   }
 }

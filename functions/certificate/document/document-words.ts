@@ -3,16 +3,20 @@ import { enumerate, type Language } from '../../domain/text.ts';
 
 /** A day without its weekday, as documents have it: `8. November 2022`, `8 November 2022`, never broken in two. */
 function day(date: string, language: Language): string {
-  const text =
-    language === 'en' ? formatDate(date, 'en') : formatLongDate(date, 'de').replace(/^\p{L}+, /u, '');
+  const text = {
+    de: formatLongDate(date, 'de').replace(/^\p{L}+, /u, ''),
+    en: formatDate(date, 'en'),
+  }[language];
   return text.replaceAll(' ', '\u00a0');
 }
 
 /** Hours as people read them. */
 function hoursOf(value: number, language: Language): string {
   const number = formatNumber(value, language, 2);
-  if (language === 'de') return `${number} ${value === 1 ? 'Stunde' : 'Stunden'}`;
-  return `${number} ${value === 1 ? 'hour' : 'hours'}`;
+  return {
+    de: `${number} ${value === 1 ? 'Stunde' : 'Stunden'}`,
+    en: `${number} ${value === 1 ? 'hour' : 'hours'}`,
+  }[language];
 }
 
 /** The words of the documents, in both languages. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Language } from '../../domain/text.ts';
+import { isLanguage, type Language } from '../../domain/text.ts';
 import { check } from './check.ts';
 import { type File, readFiles } from './command/files.ts';
 import { report } from './command/report.ts';
@@ -26,7 +26,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   let language: Language = 'en';
   try {
     const { values, positionals } = parse(args);
-    language = values.lang === 'de' ? 'de' : 'en';
+    if (isLanguage(values.lang)) language = values.lang;
     const [command, file] = positionals;
     if (values.help || command === undefined) {
       terminal.out(usage[language]);

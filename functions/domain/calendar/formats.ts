@@ -41,7 +41,8 @@ const MONTHS = {
   ],
 } as const;
 
-const NARROW_NO_BREAK_SPACE = '\u202F';
+/** Between groups of three digits (in German a narrow no-break space), and before decimal places. */
+const SEPARATORS = { de: { group: '\u202F', point: ',' }, en: { group: ',', point: '.' } } as const;
 
 function dayOf(when: Instant | PlainDate): Temporal.PlainDate {
   return when.length === 10 ? Temporal.PlainDate.from(when) : inBerlin(when).toPlainDate();
@@ -69,7 +70,7 @@ export function formatLongDate(when: Instant | PlainDate, language: Language): s
 
 /** `09:00 Uhr` or `09:00`, in Berlin. */
 export function formatTime(instant: Instant, language: Language): string {
-  return language === 'de' ? `${clock(instant)} Uhr` : clock(instant);
+  return { de: `${clock(instant)} Uhr`, en: clock(instant) }[language];
 }
 
 /** `Sonntag, 22. November 2026, 09:00 Uhr` or `Sunday, 22 November 2026, 09:00`, in Berlin: for sentences. */
@@ -101,8 +102,8 @@ export function formatPeriod(starts: Instant, ends: Instant, language: Language)
 export function formatNumber(value: number, language: Language, decimals = 0): string {
   const factor = 10 ** decimals;
   const [whole = '0', fraction] = String(Math.round(Math.abs(value) * factor) / factor).split('.');
-  const [group, point, minus] = language === 'de' ? [NARROW_NO_BREAK_SPACE, ',', '−'] : [',', '.', '−'];
+  const { group, point } = SEPARATORS[language];
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, group);
-  const sign = value < 0 && !/^0*$/.test(whole + (fraction ?? '')) ? minus : '';
+  const sign = value < 0 && !/^0*$/.test(whole + (fraction ?? '')) ? '−' : '';
   return sign + groups + (fraction === undefined ? '' : point + fraction);
 }

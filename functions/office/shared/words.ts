@@ -82,6 +82,8 @@ export const methodNames: Readonly<Record<RoundFile['selection']['method'], Bili
   },
 };
 
+const nothing: Bilingual = { de: '', en: '' };
+
 /** The rules of a round's selection in a sentence. */
 export function selectionWords(file: RoundFile, language: Language): string {
   const { method, dimensions, shares, perAdministration, confirm, preferWaitingListOf } = file.selection;
@@ -89,20 +91,30 @@ export function selectionWords(file: RoundFile, language: Language): string {
     dimensions.map((dimension) => dimensionNames[dimension][language]),
     language,
   );
-  const share =
+  const share: Bilingual =
     shares === 'population'
-      ? { de: 'der Bevölkerung', en: 'of the population' }[language]
-      : { de: 'der Verwaltungen', en: 'of administrations' }[language];
-  const first =
+      ? { de: 'der Bevölkerung', en: 'of the population' }
+      : { de: 'der Verwaltungen', en: 'of administrations' };
+  const dimensioned: Bilingual =
+    by === ''
+      ? nothing
+      : {
+          de: `, nach ${by}, gemessen an den Anteilen ${share.de}`,
+          en: `, by ${by}, measured by shares ${share.en}`,
+        };
+  const first: Bilingual =
     preferWaitingListOf === undefined
-      ? ''
+      ? nothing
       : {
           de: `; wer im Durchgang ${preferWaitingListOf} auf der Warteliste blieb, kommt im Los zuerst`,
           en: `; who was left on the waiting list of round ${preferWaitingListOf} comes first in the draw`,
-        }[language];
+        };
+  const effect: Bilingual = confirm
+    ? { de: 'das Büro bestätigt das Ergebnis', en: 'the office confirms the result' }
+    : { de: 'das Ergebnis gilt sofort', en: 'the result stands at once' };
   return {
-    de: `${methodNames[method].de}${by === '' ? '' : `, nach ${by}, gemessen an den Anteilen ${share}`}; höchstens ${perAdministration} je Verwaltung${first}; ${confirm ? 'das Büro bestätigt das Ergebnis' : 'das Ergebnis gilt sofort'}`,
-    en: `${methodNames[method].en}${by === '' ? '' : `, by ${by}, measured by shares ${share}`}; at most ${perAdministration} per administration${first}; ${confirm ? 'the office confirms the result' : 'the result stands at once'}`,
+    de: `${methodNames[method].de}${dimensioned.de}; höchstens ${perAdministration} je Verwaltung${first.de}; ${effect.de}`,
+    en: `${methodNames[method].en}${dimensioned.en}; at most ${perAdministration} per administration${first.en}; ${effect.en}`,
   }[language];
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '../../domain/text.ts';
+import { isLanguage, type Language } from '../../domain/text.ts';
 import { newSecret } from '../../platform/store/links.ts';
 import type { Request } from '../../platform/web/http.ts';
 
@@ -47,12 +47,12 @@ export function newFlow(language: Language, at: string): Flow {
 
 /** The sign-in that this browser began; undefined where it began none, or too long ago. */
 export function flowOf(request: Request, at: string): Flow | undefined {
-  const parts = /^([A-Za-z0-9_-]{43})\.(\d{1,12})\.(de|en)$/.exec(request.cookies[cookieName] ?? '');
+  const parts = /^([A-Za-z0-9_-]{43})\.(\d{1,12})\.([a-z]+)$/.exec(request.cookies[cookieName] ?? '');
   const [, secret, begun, language] = parts ?? [];
-  if (secret === undefined || begun === undefined) return undefined;
+  if (secret === undefined || begun === undefined || !isLanguage(language)) return undefined;
   const age = Date.parse(at) / 1000 - Number(begun);
   if (age < -1 || age >= minutes * 60) return undefined;
-  return flowFrom(secret, Number(begun), language === 'en' ? 'en' : 'de');
+  return flowFrom(secret, Number(begun), language);
 }
 
 /** Takes the cookie from the browser: the sign-in is over, whatever came of it. */

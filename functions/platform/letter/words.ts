@@ -1,5 +1,5 @@
 import { formatLongDate, formatPeriod } from '../../domain/calendar.ts';
-import type { Language } from '../../domain/text.ts';
+import { type Language, languageQuery } from '../../domain/text.ts';
 import type { LetterFrame } from './letter.ts';
 
 /** What the frame of a letter says, in both languages. */
@@ -36,8 +36,10 @@ export const frameWords = {
 
 /** "Guten Tag Vorname Nachname," without guessing a gender; to an office without a name. */
 export function salutation(name: string | undefined, language: Language): string {
-  if (language === 'de') return name ? `Guten Tag ${name},` : 'Guten Tag,';
-  return name ? `Dear ${name},` : 'Hello,';
+  return {
+    de: name ? `Guten Tag ${name},` : 'Guten Tag,',
+    en: name ? `Dear ${name},` : 'Hello,',
+  }[language];
 }
 
 /** The subject with the case's reference at its end, where there is a case. */
@@ -54,7 +56,7 @@ export function dayAndTime(starts: string, ends: string, language: Language): { 
 
 /** A page of ours in the letter's language. */
 export function pageUrl(frame: LetterFrame, path: string): string {
-  return `${frame.baseUrl}${path}${{ de: '', en: '?lang=en' }[frame.language]}`;
+  return `${frame.baseUrl}${path}${languageQuery(frame.language)}`;
 }
 
 /** Who signs: the named contact, and the programme where the name does not say it already. */

@@ -1,15 +1,15 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from '../../domain/text.ts';
+import { defaultLanguage, type Language } from '../../domain/text.ts';
 
 /** The language of the page that is being rendered; components take their own words from it. */
-export const LanguageContext = createContext<Language>('de');
+export const LanguageContext = createContext<Language>(defaultLanguage);
 
 /** The language of the page that is being rendered. */
 export const useLanguage = (): Language => useContext(LanguageContext);
 
 /**
- * A link to a page of ours that keeps the language: German needs nothing, English is named in the query.
+ * A link to a page of ours that keeps the language: the default needs nothing, another is named in the query.
  * @param path path with or without query and fragment
  */
 export function inLanguage(path: string, language: Language): string {
@@ -17,7 +17,7 @@ export function inLanguage(path: string, language: Language): string {
   const [pathname = '', query] = beforeFragment.split('?', 2);
   const parameters = new URLSearchParams(query);
   parameters.delete('lang');
-  if (language !== 'de') parameters.set('lang', language);
+  if (language !== defaultLanguage) parameters.set('lang', language);
   const text = parameters.toString();
   return `${pathname}${text ? `?${text}` : ''}${fragment === undefined ? '' : `#${fragment}`}`;
 }

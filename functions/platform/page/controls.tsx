@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Language } from '../../domain/text.ts';
+import { defaultLanguage, type Language } from '../../domain/text.ts';
 import { inLanguage, useLanguage } from './context.ts';
 
 export { Checkbox, CheckboxGroup, type Choice, type Option, RadioGroup, Select } from './choices.tsx';
@@ -106,7 +106,7 @@ export function Form(props: {
       noValidate
       acceptCharset="utf-8"
     >
-      {search && language !== 'de' && <Hidden name="lang" value={language} />}
+      {search && language !== defaultLanguage && <Hidden name="lang" value={language} />}
       {children}
     </form>
   );

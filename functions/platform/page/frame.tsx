@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Language } from '../../domain/text.ts';
+import { type Language, languages } from '../../domain/text.ts';
 import { settings } from '../settings.ts';
 import { inLanguage, LanguageContext } from './context.ts';
 import { paths } from './generated/paths.ts';
@@ -67,25 +67,23 @@ const words = {
   },
 } as const;
 
-const languages = [
-  { code: 'de', name: 'Deutsch' },
-  { code: 'en', name: 'English' },
-] as const;
+/** What each language calls itself. */
+const languageNames: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English' };
 
-/** Leads to the same page in the other language. */
+/** Leads to the same page in another language. */
 export function LanguageSwitch({ path, language }: { path: string; language: Language }) {
   return (
-    <nav class="k-languages" aria-label={`${words.de.switch} / ${words.en.switch}`}>
+    <nav class="k-languages" aria-label={languages.map((code) => words[code].switch).join(' / ')}>
       <ul>
-        {languages.map(({ code, name }) => (
+        {languages.map((code) => (
           <li key={code}>
             {code === language ? (
               <span aria-current="true" lang={code}>
-                {name}
+                {languageNames[code]}
               </span>
             ) : (
               <a href={withLanguage(path, code)} hreflang={code} lang={code}>
-                {name}
+                {languageNames[code]}
               </a>
             )}
           </li>

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Mistake } from '../../domain/mistake.ts';
-import type { Bilingual, Language } from '../../domain/text.ts';
+import { type Bilingual, isLanguage, type Language } from '../../domain/text.ts';
 import { errorFields, log } from '../observe/log.ts';
 import { count, observer } from '../observe/observer.ts';
 import { errorPage, unknownPage } from '../page/messages.tsx';
@@ -130,7 +130,7 @@ function wantsJson(path: string): boolean {
 
 function chosenLanguage(query: URLSearchParams): Language | undefined {
   const lang = query.get('lang');
-  return lang === 'de' || lang === 'en' ? lang : undefined;
+  return isLanguage(lang) ? lang : undefined;
 }
 
 function decodeBody(event: APIGatewayProxyEventV2): string {

@@ -9,7 +9,7 @@ import type { Counted } from '../../domain/balance.ts';
 import { type LedgerEntry, linkOf, type Purpose, roles } from '../../domain/mail.ts';
 import { currentEdition, register } from '../../domain/register/register.ts';
 import type { Round } from '../../domain/round.ts';
-import type { Language } from '../../domain/text.ts';
+import { defaultLanguage, isLanguage, type Language, languageQuery } from '../../domain/text.ts';
 import { endorsementMails } from '../../endorsement/mails.ts';
 import { officeMails } from '../../office/mails.ts';
 import type { RenderedLetter } from '../../platform/letter/letter.ts';
@@ -85,7 +85,8 @@ export function writeLetter({
 }: MailParts): WrittenLetter {
   const { order } = entry;
   const baseUrl = process.env['BASE_URL'] ?? '';
-  const chosen = application?.language ?? (order.data?.['language'] === 'en' ? 'en' : 'de');
+  const asked = order.data?.['language'];
+  const chosen = application?.language ?? (isLanguage(asked) ? asked : defaultLanguage);
   const spoken = roles[order.to.role].language;
   const language = spoken === 'chosen' ? chosen : spoken;
   const path = linkOf(order.purpose);
@@ -104,7 +105,7 @@ export function writeLetter({
       ? {}
       : {
           link: {
-            url: `${baseUrl}${path}/${secret}${{ de: '', en: '?lang=en' }[language]}`,
+            url: `${baseUrl}${path}/${secret}${languageQuery(language)}`,
             code: codeOf(secret),
           },
         }),

@@ -7,7 +7,7 @@ import {
   formatTime,
   isPlainDate,
 } from '../../../functions/domain/calendar.ts';
-import type { Language } from '../../../functions/domain/text.ts';
+import type { Bilingual, Language } from '../../../functions/domain/text.ts';
 import type { ClockState, View } from './data.ts';
 import { type Html, html } from './html.ts';
 import { words } from './words.ts';
@@ -67,12 +67,9 @@ export function readMove(
 /** What a move of the clock did, in a sentence. */
 export function moved(now: string, fired: number, language: Language): string {
   const when = formatDateTime(now, language);
-  if (language === 'de') {
-    const what =
-      fired === 0 ? 'nichts war fällig' : fired === 1 ? 'ein Termin fiel an' : `${fired} Termine fielen an`;
-    return `Es ist jetzt ${when}; ${what}.`;
-  }
-  const what =
-    fired === 0 ? 'nothing was due' : fired === 1 ? 'one timer fell due' : `${fired} timers fell due`;
-  return `It is now ${when}; ${what}.`;
+  const nothing: Bilingual = { de: 'nichts war fällig', en: 'nothing was due' };
+  const one: Bilingual = { de: 'ein Termin fiel an', en: 'one timer fell due' };
+  const many: Bilingual = { de: `${fired} Termine fielen an`, en: `${fired} timers fell due` };
+  const what = fired === 0 ? nothing : fired === 1 ? one : many;
+  return { de: `Es ist jetzt ${when}; ${what.de}.`, en: `It is now ${when}; ${what.en}.` }[language];
 }

@@ -1,7 +1,7 @@
-import type { Language } from '../../../functions/domain/text.ts';
+import { defaultLanguage, type Language } from '../../../functions/domain/text.ts';
 import { type View, views } from './data.ts';
 import { type Html, html, type Part } from './html.ts';
-import { viewNames, words } from './words.ts';
+import { otherLanguage, viewNames, words } from './words.ts';
 
 /** An address of the page in a language; parameters that are empty are left out. */
 export function address(
@@ -9,7 +9,7 @@ export function address(
   language: Language,
   query: Readonly<Record<string, string>> = {},
 ): string {
-  const all = Object.entries({ ...query, lang: language === 'de' ? '' : language });
+  const all = Object.entries({ ...query, lang: language === defaultLanguage ? '' : language });
   const search = new URLSearchParams(all.filter(([, value]) => value !== ''));
   return search.size === 0 ? path : `${path}?${search}`;
 }
@@ -45,7 +45,7 @@ export function frame(page: {
 <div class="wide">
 <a class="brand" href="${address('/_local', language)}"><strong>Kohorte</strong> <span>${words.here[language]}</span></a>
 <nav class="parts" aria-label="${words.parts[language]}"><ul>${views.map(tab)}</ul></nav>
-<a class="language" href="${page.otherLanguage}" lang="${language === 'de' ? 'en' : 'de'}">${words.switch[language]}</a>
+<a class="language" href="${page.otherLanguage}" lang="${otherLanguage[language]}">${words.switch[language]}</a>
 </div>
 </header>
 <main id="content" class="wide">

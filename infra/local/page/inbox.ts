@@ -1,5 +1,5 @@
 import { formatShortDateTime } from '../../../functions/domain/calendar.ts';
-import type { Language } from '../../../functions/domain/text.ts';
+import { defaultLanguage, type Language } from '../../../functions/domain/text.ts';
 import type { MailHead } from '../ses/store.ts';
 import { glanceSize, type PageData, pageSize } from './data.ts';
 import { address, card } from './frame.ts';
@@ -51,7 +51,7 @@ export function searchForm(data: PageData, view: 'inbox' | 'applications', label
   const { language, search } = data;
   return html`<form class="search" role="search" action="/_local">
 <input type="hidden" name="view" value="${view}">${
-    language !== 'de' && html`<input type="hidden" name="lang" value="${language}">`
+    language !== defaultLanguage && html`<input type="hidden" name="lang" value="${language}">`
   }
 <label class="aside" for="search-${view}">${label}</label>
 <input type="search" id="search-${view}" name="q" value="${data.view === view ? search : ''}" placeholder="${words.searchFor[language]}">

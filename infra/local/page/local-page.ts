@@ -4,18 +4,17 @@ import { address, card, frame } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { inboxCard } from './inbox.ts';
 import { applicationsCard, executionsCard, usageCard } from './lists.ts';
-import { viewNames, words } from './words.ts';
+import { otherLanguage, viewNames, words } from './words.ts';
 
 /** The page for people at `GET /_local`: the clock, and one or all of its parts. */
 export function localPage(data: PageData): string {
   const { language, view } = data;
-  const other = language === 'de' ? 'en' : 'de';
   return frame({
     language,
     view,
     title:
       view === 'overview' ? words.title[language] : `${viewNames[view][language]} – ${words.title[language]}`,
-    otherLanguage: address('/_local', other, {
+    otherLanguage: address('/_local', otherLanguage[language], {
       view: view === 'overview' ? '' : view,
       q: data.search,
       page: data.page === 1 ? '' : String(data.page),

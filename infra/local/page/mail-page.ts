@@ -3,7 +3,7 @@ import type { Language } from '../../../functions/domain/text.ts';
 import type { Mail } from '../ses/store.ts';
 import { address, frame } from './frame.ts';
 import { type Html, html, linked } from './html.ts';
-import { words } from './words.ts';
+import { otherLanguage, words } from './words.ts';
 
 /** One mail for people: its head, and its formatted part, apart from the page in a sandboxed frame, or its text. */
 export function mailPage(mail: Mail, language: Language, asText: boolean): string {
@@ -18,7 +18,7 @@ export function mailPage(mail: Mail, language: Language, asText: boolean): strin
     language,
     view: undefined,
     title: mail.subject,
-    otherLanguage: address(path, language === 'de' ? 'en' : 'de', { part: asText ? 'text' : '' }),
+    otherLanguage: address(path, otherLanguage[language], { part: asText ? 'text' : '' }),
     body: html`<p><a href="${address('/_local', language, { view: 'inbox' })}">← ${words.back[language]}</a></p>
 <article class="card mail" aria-labelledby="subject">
 <h1 id="subject">${mail.subject}</h1>

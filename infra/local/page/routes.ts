@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Language } from '../../../functions/domain/text.ts';
+import { defaultLanguage, isLanguage, type Language } from '../../../functions/domain/text.ts';
 import { moved, readMove } from './clock.ts';
 import { type LocalHost, type PageData, pageSize, type View, views } from './data.ts';
 import { address, frame } from './frame.ts';
 import { html } from './html.ts';
 import { localPage } from './local-page.ts';
 import { mailBody, mailPage } from './mail-page.ts';
-import { words } from './words.ts';
+import { otherLanguage, words } from './words.ts';
 
 /** A request as the page needs it; header names in lower case. */
 export interface PageRequest {
@@ -183,16 +183,17 @@ function isForeign(request: PageRequest): boolean {
 }
 
 function languageOf(request: PageRequest, form?: URLSearchParams): Language {
-  return (form ?? request.query).get('lang') === 'en' ? 'en' : 'de';
+  const chosen = (form ?? request.query).get('lang');
+  return isLanguage(chosen) ? chosen : defaultLanguage;
 }
 
 function wrong(status: number, text: string, request: PageRequest): PageAnswer {
   const language = languageOf(request);
   const body = html`<p class="notice wrong" role="status">${text}</p>`;
-  const otherLanguage = address(request.path, language === 'de' ? 'en' : 'de');
+  const other = address(request.path, otherLanguage[language]);
   return page(
     status,
-    frame({ language, view: undefined, title: words.title[language], otherLanguage, body }),
+    frame({ language, view: undefined, title: words.title[language], otherLanguage: other, body }),
   );
 }
 

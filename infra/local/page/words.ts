@@ -1,7 +1,10 @@
-import type { Bilingual } from '../../../functions/domain/text.ts';
+import type { Bilingual, Language } from '../../../functions/domain/text.ts';
 import type { View } from './data.ts';
 
-/** The page's texts in both languages. */
+/** The language to which the switch leads. */
+export const otherLanguage: Readonly<Record<Language, Language>> = { de: 'en', en: 'de' };
+
+/** The page's texts in every language. */
 export const words = {
   title: { de: 'Kohorte auf dieser Maschine', en: 'Kohorte on this machine' },
   here: { de: 'auf dieser Maschine', en: 'on this machine' },

@@ -14,6 +14,7 @@ const WORDS = {
     bound: 'mehr ist nicht möglich (bewiesene Grenze',
     seed: 'Startwert',
     hash: 'Hash der Eingabe',
+    point: ',',
   },
   en: {
     optimal: 'All seats filled, all quotas kept.',
@@ -26,14 +27,14 @@ const WORDS = {
     bound: 'more is impossible (proven bound',
     seed: 'Seed',
     hash: 'Hash of the input',
+    point: '.',
   },
 } as const;
 
 /** A result for people to read on a terminal. */
 export function report(result: Result, language: Language): string {
   const words = WORDS[language];
-  const decimal = (value: number, digits: number): string =>
-    language === 'de' ? value.toFixed(digits).replace('.', ',') : value.toFixed(digits);
+  const decimal = (value: number, digits: number): string => value.toFixed(digits).replace('.', words.point);
   const lines: string[] = [words[result.status]];
   for (const { id, seats, members } of result.cohorts) {
     lines.push('', `${words.cohort} ${id}: ${members.length} ${words.of} ${seats} ${words.seats}`);

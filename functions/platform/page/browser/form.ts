@@ -3,9 +3,32 @@
  * Loaded once for all pages, deferred.
  */
 
+import type { Language } from '../../../domain/text.ts';
+import { pageLanguage } from './page-language.ts';
 import { searchable } from './search.ts';
 
-const german = document.documentElement.lang !== 'en';
+const words: Readonly<
+  Record<
+    Language,
+    {
+      readonly group: string;
+      readonly left: (count: string) => string;
+      readonly over: (count: string) => string;
+    }
+  >
+> = {
+  de: {
+    group: '\u202f',
+    left: (count) => `Noch ${count} Zeichen frei`,
+    over: (count) => `${count} Zeichen zu viel`,
+  },
+  en: {
+    group: ',',
+    left: (count) => `${count} characters left`,
+    over: (count) => `${count} characters too many`,
+  },
+};
+const word = words[pageLanguage(words)];
 
 /** The error summary takes the focus, also in browsers that ignore `autofocus` on it. */
 function focusSummary(): void {
@@ -25,18 +48,11 @@ function count(area: HTMLTextAreaElement): void {
   spoken.setAttribute('aria-live', 'polite');
   output.after(spoken);
   const first = output.textContent;
-  const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, german ? '\u202f' : ',');
+  const number = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, word.group);
   let pause = 0;
   const show = () => {
     const left = limit - [...area.value.replace(/\r\n?/g, '\n')].length;
-    const text =
-      left >= 0
-        ? german
-          ? `Noch ${number(left)} Zeichen frei`
-          : `${number(left)} characters left`
-        : german
-          ? `${number(-left)} Zeichen zu viel`
-          : `${number(-left)} characters too many`;
+    const text = left >= 0 ? word.left(number(left)) : word.over(number(-left));
     output.textContent = area.value === '' ? first : text;
     output.classList.toggle('k-count--over', left < 0);
     window.clearTimeout(pause);

@@ -5,10 +5,29 @@
  */
 
 import Combobox from '@github/combobox-nav';
+import type { Language } from '../../../domain/text.ts';
+import { pageLanguage } from './page-language.ts';
 
 type Entry = { value: string; label: string; detail: string; words: { text: string; plain: string }[] };
 
-const german = document.documentElement.lang !== 'en';
+const words: Readonly<
+  Record<
+    Language,
+    { readonly matches: string; readonly none: string; readonly found: (count: number) => string }
+  >
+> = {
+  de: {
+    matches: 'Treffer',
+    none: 'Kein Treffer. Bitte versuchen Sie einen anderen Namen.',
+    found: (count) => `${count} Treffer`,
+  },
+  en: {
+    matches: 'Matches',
+    none: 'No match. Please try another name.',
+    found: (count) => `${count} ${count === 1 ? 'match' : 'matches'}`,
+  },
+};
+const word = words[pageLanguage(words)];
 const most = 12;
 
 /** Letters without marks and case, so that "Lubben" finds Lübben/Spreewald; "ue" for "ü" is taken as well. */
@@ -66,7 +85,7 @@ export function searchable(list: HTMLSelectElement): void {
   options.className = 'k-search__list';
   options.id = `${id}-treffer`;
   options.setAttribute('role', 'listbox');
-  options.setAttribute('aria-label', german ? 'Treffer' : 'Matches');
+  options.setAttribute('aria-label', word.matches);
   options.hidden = true;
   const spoken = document.createElement('span');
   spoken.className = 'kern-sr-only';
@@ -133,14 +152,7 @@ export function searchable(list: HTMLSelectElement): void {
     else combobox.start();
     // Who sees the list needs no number; that there is none has to be seen as well.
     spoken.className = hits.length === 0 ? 'k-search__none' : 'kern-sr-only';
-    spoken.textContent =
-      hits.length === 0
-        ? german
-          ? 'Kein Treffer. Bitte versuchen Sie einen anderen Namen.'
-          : 'No match. Please try another name.'
-        : german
-          ? `${String(hits.length)} Treffer`
-          : `${String(hits.length)} ${hits.length === 1 ? 'match' : 'matches'}`;
+    spoken.textContent = hits.length === 0 ? word.none : word.found(hits.length);
   };
 
   input.value = chosen()?.label ?? list.dataset['typed'] ?? '';
