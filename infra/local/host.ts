@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { Endpoint } from './aws/endpoint.ts';
 import { dynamodb, type Judge, ses, states } from './aws/services.ts';
 import { LocalFacts } from './calls/local-facts.ts';
+import { Database } from './data/database.ts';
+import { noFaults } from './data/dynamodb/faults.ts';
 import { lockData } from './data/lock.ts';
 import { Store } from './data/store.ts';
-import { TableServer } from './data/table.ts';
+import { refuseFormerTable } from './data/table.ts';
+import { TableElsewhere } from './data/table-elsewhere.ts';
+import { TableHere } from './data/table-here.ts';
 import { Invoker } from './events/invoker.ts';
 import { MailEvents } from './events/mail-events.ts';
 import { Schedules } from './events/schedules.ts';
@@ -43,6 +47,8 @@ export interface HostOptions {
   readonly firstInstant: number;
   readonly smtp?: string | undefined;
   readonly dynamodbEndpoint?: string | undefined;
+  /** How long a change of an item takes to reach the table's indexes, ms of real time; 0 if left out. */
+  readonly indexLagMs?: number | undefined;
   readonly verbose?: boolean;
   /** How many functions keep their thread while they have nothing to do. */
   readonly threads?: number | undefined;
@@ -80,7 +86,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   // The order of starting; `undo` holds what ends each part, in the order of starting.
   async function assembled(
-    { port, root, smtp, verbose }: HostOptions,
+    { port, smtp, verbose }: HostOptions,
     ending: (() => Promise<void> | void)[],
     stopAll: () => Promise<void>,
   ): Promise<Host> {
@@ -95,8 +101,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const judge: Judge = (role, action, resource, context) => authorize(iam, role, action, resource, context);
 
     const work = new Work();
-    const store = new Store(join(data, 'host.sqlite'));
-    ending.push(() => store.close());
+    refuseFormerTable(data);
+    const database = new Database(join(data, 'host.sqlite'));
+    ending.push(() => database.close());
+    const store = new Store(database);
     const clock = new LocalClock(
       {
         load: () => (store.fact('clock') === undefined ? undefined : Number(store.fact('clock'))),
@@ -119,13 +127,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     ending.push(() => usage.stop());
     const count = usage.count;
 
-    const table = new TableServer({
-      root,
-      directory: data,
-      tables: models.tables,
-      endpoint: options.dynamodbEndpoint,
-      log,
-    });
+    const { tables } = models;
+    const { dynamodbEndpoint: elsewhere, indexLagMs = 0 } = options;
+    const faults = { ...noFaults, indexLagMs };
+    const table =
+      elsewhere === undefined
+        ? new TableHere({ database, tables, now: () => clock.now(), faults, log })
+        : new TableElsewhere({ endpoint: elsewhere, tables, log });
     ending.push(() => table.stop());
 
     const functions: Functions = new Functions({
@@ -224,7 +232,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
           written: poke,
         }),
         ses: ses({ ...common, mail }),
-        states: states({ ...common, workflows }),
+        states: states({ ...common, workflows, durable: () => database.durable() }),
       },
       instant: () => clock.now(),
       log,
@@ -234,7 +242,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       timers,
       functions,
       table,
-      tables: models.tables,
+      tables,
       store,
       workflows,
       mail,
@@ -275,7 +283,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       },
     };
 
-    function streamsOf({ streamMappings, tables }: Models): StreamMapping[] {
+    function streamsOf({ streamMappings }: Models): StreamMapping[] {
       return streamMappings.map((model) => {
         const source = tables.find((it) => it.streamArn === model.streamArn);
         const reader = models.functions.find((it) => it.arn === model.functionArn);

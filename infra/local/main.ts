@@ -65,6 +65,7 @@ try {
     firstInstant,
     smtp: env['KOHORTE_SMTP'] || undefined,
     dynamodbEndpoint: env['DYNAMODB_ENDPOINT'] || undefined,
+    indexLagMs: Number(env['KOHORTE_INDEX_LAG']) || undefined,
     verbose: env['KOHORTE_VERBOSE'] === '1',
     threads: Number(env['KOHORTE_THREADS']) || undefined,
     log,

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   BatchWriteItemCommand,
   CreateTableCommand,
@@ -9,16 +6,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TableServer } from '../../infra/local/data/table.ts';
 import { restore } from '../../infra/restore.ts';
-import { root } from '../../infra/root.ts';
+import { type ServedTable, serveTable } from '../support/dynamodb.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'kohorte-restore-'));
-const server = new TableServer({ root, directory, tables: [], log: () => {} });
+let server: ServedTable;
 let client: DynamoDBClient;
 
 beforeAll(async () => {
-  await server.start();
+  server = await serveTable();
   client = new DynamoDBClient({
     endpoint: server.endpoint,
     region: 'eu-central-1',
@@ -28,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   client.destroy();
   await server.stop();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 async function table(name: string, items: readonly Record<string, unknown>[]): Promise<void> {

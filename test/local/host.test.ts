@@ -211,6 +211,5 @@ test('a host that is ended stops its children and gives its data back', { timeou
   expect(await other.end()).toBe(0);
   expect(startOf(pid)).toBeUndefined();
   expect(existsSync(join(other.data, 'host.lock'))).toBe(false);
-  expect(existsSync(join(other.data, 'dynoxide.pid'))).toBe(false);
   await other.remove();
 });

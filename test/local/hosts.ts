@@ -51,6 +51,7 @@ export class FixtureHost {
         KOHORTE_DATA: this.data,
         KOHORTE_ASSEMBLY: assembly,
         KOHORTE_NOW: this.#now,
+        KOHORTE_INDEX_LAG: '100',
         ...environment,
       },
     });

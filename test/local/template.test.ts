@@ -124,5 +124,6 @@ describe('What the host runs', () => {
     expect(() => read(set('WebIntegration', 'PayloadFormatVersion', '1.0'))).toThrow(/WebIntegration/);
     expect(() => read(set('Line', 'StateMachineType', 'EXPRESS'))).toThrow(/Line/);
     expect(() => read(set('Mapping', 'TumblingWindowInSeconds', 60))).toThrow(/tumbling windows/);
+    expect(() => read(set('Table1A2B3C4D', 'LocalSecondaryIndexes', []))).toThrow(/local secondary indexes/);
   });
 });

@@ -102,6 +102,7 @@ export class Host {
         PORT: String(this.port),
         KOHORTE_DATA: this.data,
         KOHORTE_NOW: this.now,
+        KOHORTE_INDEX_LAG: '100',
         NODE_ENV: 'production',
         VITEST: '',
         ...this.#environment,

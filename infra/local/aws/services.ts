@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { TableServer } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
 import { dynamoDemands, type Tables } from '../iam/demands.ts';
 import type { createSes } from '../ses/ses.ts';
 import type { HttpAnswer } from '../web/http.ts';
 import { WorkflowError } from '../workflow/workflow-error.ts';
 import type { Workflows } from '../workflows.ts';
 import { awsError, type Service, type ServiceCall } from './endpoint.ts';
-import { forward, NotReached } from './forward.ts';
 
 /** Judges a call of a function against its role. */
 export type Judge = (
@@ -26,10 +25,10 @@ interface Common {
 const reading = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 const writing = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
-/** DynamoDB: judged item by item, then handed to the tables' server. */
+/** DynamoDB: judged item by item, then handed to the table. */
 export function dynamodb(
   options: Common & {
-    readonly table: TableServer;
+    readonly table: Table;
     readonly tables: Tables;
     /** Called before a write, so that no later start is behind it. */
     readonly beforeWrite: () => void;
@@ -59,31 +58,10 @@ export function dynamodb(
       throw error;
     }
     if (writes) options.beforeWrite();
-    const answer = await forwarded(options, options.table, call);
+    const answer = await options.table.answer(`DynamoDB_20120810.${operation}`, request);
     if (writes) options.written();
     return answer;
   };
-}
-
-async function forwarded(options: Common, table: TableServer, call: ServiceCall): Promise<HttpAnswer> {
-  const headers: Record<string, string> = {};
-  for (const name of ['content-type', 'x-amz-target', 'x-amz-date', 'authorization']) {
-    const value = call.headers[name];
-    if (typeof value === 'string') headers[name] = value;
-  }
-  for (let tries = 0; ; tries += 1) {
-    await table.alive();
-    try {
-      return await forward(table.endpoint, headers, call.body);
-    } catch (error) {
-      // Only a call that was not made is tried again: else the client decides, as it would on AWS.
-      if (!(error instanceof NotReached) || tries > 5) {
-        options.log(`DynamoDB: ${String(error)}`);
-        return awsError('InternalServerError', 'The table does not answer.', 500);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }
 
 /** SES: its own room checks and keeps the message. */
@@ -119,7 +97,13 @@ const executionInput = z.object({
 const listInput = z.object({ stateMachineArn: z.string(), statusFilter: z.string().optional() });
 
 /** The Step Functions API, as far as functions use it. */
-export function states(options: Common & { readonly workflows: Workflows }): Service {
+export function states(
+  options: Common & {
+    readonly workflows: Workflows;
+    /** Resolves when what was stored before is on the disk. */
+    readonly durable: () => Promise<void>;
+  },
+): Service {
   const { workflows } = options;
   return async (call) => {
     options.count('states', call.operation, call.caller.name);
@@ -129,10 +113,12 @@ export function states(options: Common & { readonly workflows: Workflows }): Ser
     };
     try {
       const request: unknown = JSON.parse(call.body.toString('utf8'));
+      const answer = await answered(workflows, call.operation, request, allow);
+      await options.durable();
       return {
         status: 200,
         headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() },
-        body: JSON.stringify(await answered(workflows, call.operation, request, allow)),
+        body: JSON.stringify(answer),
       };
     } catch (error) {
       if (error instanceof WorkflowError) {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { allItems, applicationsIn, roundsIn, type StoredItem } from '../data/records.ts';
 import type { Store } from '../data/store.ts';
-import type { TableServer } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { ApplicationLine, ClockState, ExecutionLine, LocalHost, RoundLine } from '../page/data.ts';
 import type { createSes } from '../ses/ses.ts';
@@ -18,7 +18,7 @@ export interface HostParts {
   readonly clock: LocalClock;
   readonly timers: Timers;
   readonly functions: Functions;
-  readonly table: TableServer;
+  readonly table: Table;
   readonly tables: readonly TableModel[];
   readonly store: Store;
   readonly workflows: Workflows;

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 
 /** A process that cannot be mistaken for another one to which its number was given again. */
@@ -41,19 +40,4 @@ export function livingProcess(file: string): ProcessIdentity | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Ends the process that a file names, waits until it is gone, and removes the file. */
-export async function reap(file: string): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    const found = livingProcess(file);
-    if (!found) break;
-    try {
-      process.kill(found.pid, tries < 40 ? 'SIGTERM' : 'SIGKILL');
-    } catch {
-      // It ended between the look and the signal.
-    }
-    await sleep(25);
-  }
-  rmSync(file, { force: true });
 }

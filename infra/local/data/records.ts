@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { ApplicationLine, RoundLine } from '../page/data.ts';
 import type { TableModel } from '../template/models.ts';
-import type { TableServer } from './table.ts';
+import type { Table } from './table.ts';
 
 /** An item of the table as plain JSON; binary values in base64, sets as lists. */
 export type StoredItem = Record<string, unknown>;
@@ -20,7 +20,7 @@ const page = z.object({
 
 /** Every item of the tables. */
 export async function allItems(
-  table: Pick<TableServer, 'call'>,
+  table: Pick<Table, 'call'>,
   models: readonly TableModel[],
 ): Promise<StoredItem[]> {
   const items: StoredItem[] = [];

@@ -1,11 +1,11 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import * as z from 'zod';
+import type { Database } from './database.ts';
 import { schema } from './schema.ts';
 
 /**
  * What the host must still know after a kill -9: the clock, executions with their history and outbox, timers,
- * asynchronous invocations, positions in the table's stream, and what was given up. One SQLite file; whatever
- * belongs together is written in one transaction.
+ * asynchronous invocations, positions in the table's stream, and what was given up. It lies in the one database,
+ * beside the tables; whatever belongs together is written in one transaction.
  */
 
 /** Something that falls due: `due` in ms since 1970, ties by `sequence` (the order of setting). */
@@ -81,71 +81,52 @@ const valueRow = z.object({ value: z.string() });
 const bodyRow = z.object({ body: z.string() });
 
 export class Store {
-  readonly #db: DatabaseSync;
-  readonly #prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  readonly #db: Database;
   #sequence: number;
-  #inTransaction = false;
 
-  /** @param file path of the SQLite file, made where there is none */
-  constructor(file: string) {
-    this.#db = new DatabaseSync(file);
-    // In WAL mode a commit survives the death of the process at once; NORMAL spares a disk flush for each.
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
-    this.#db.exec(schema);
-    this.#sequence = z
-      .object({ last: z.number().nullable() })
-      .transform((it) => it.last ?? 0)
-      .parse(this.#db.prepare('SELECT max(sequence) AS last FROM timer').get());
-  }
-
-  close(): void {
-    this.#db.close();
+  constructor(db: Database) {
+    this.#db = db;
+    db.define(schema);
+    const last = z.object({ last: z.number().nullable() });
+    this.#sequence = db.one(last, 'SELECT max(sequence) AS last FROM timer')?.last ?? 0;
   }
 
   /** Runs what belongs together: all of it is stored, or nothing. */
   transaction<T>(work: () => T): T {
-    if (this.#inTransaction) return work();
-    this.#db.exec('BEGIN IMMEDIATE');
-    this.#inTransaction = true;
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    } finally {
-      this.#inTransaction = false;
-    }
+    return this.#db.transaction(work);
   }
 
   fact(name: string): string | undefined {
-    return this.#one(valueRow, 'SELECT value FROM fact WHERE name = ?', name)?.value;
+    return this.#db.one(valueRow, 'SELECT value FROM fact WHERE name = ?', name)?.value;
   }
 
   setFact(name: string, value: string): void {
-    this.#run('INSERT INTO fact VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', name, value);
+    this.#db.run(
+      'INSERT INTO fact VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+      name,
+      value,
+    );
   }
 
   definition(hash: string): string | undefined {
-    return this.#one(bodyRow, 'SELECT body FROM definition WHERE hash = ?', hash)?.body;
+    return this.#db.one(bodyRow, 'SELECT body FROM definition WHERE hash = ?', hash)?.body;
   }
 
   addDefinition(hash: string, body: string): void {
-    this.#run('INSERT OR IGNORE INTO definition VALUES (?, ?)', hash, body);
+    this.#db.run('INSERT OR IGNORE INTO definition VALUES (?, ?)', hash, body);
   }
 
   execution(id: string): StoredExecution | undefined {
-    return this.#one(executionRow, 'SELECT * FROM execution WHERE id = ?', id);
+    return this.#db.one(executionRow, 'SELECT * FROM execution WHERE id = ?', id);
   }
 
   /** All executions, oldest first. */
   executions(): StoredExecution[] {
-    return this.#all(executionRow, 'SELECT * FROM execution ORDER BY startedAt, rowid');
+    return this.#db.all(executionRow, 'SELECT * FROM execution ORDER BY startedAt, rowid');
   }
 
   saveExecution(it: StoredExecution): void {
-    this.#run(
+    this.#db.run(
       `INSERT INTO execution VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET status = excluded.status, body = excluded.body`,
       it.id,
@@ -160,17 +141,17 @@ export class Store {
   }
 
   addHistory(execution: string, id: number, body: string): void {
-    this.#run('INSERT INTO history VALUES (?, ?, ?)', execution, id, body);
+    this.#db.run('INSERT INTO history VALUES (?, ?, ?)', execution, id, body);
   }
 
   history(execution: string): string[] {
-    return this.#all(bodyRow, 'SELECT body FROM history WHERE execution = ? ORDER BY id', execution).map(
-      (it) => it.body,
-    );
+    return this.#db
+      .all(bodyRow, 'SELECT body FROM history WHERE execution = ? ORDER BY id', execution)
+      .map((it) => it.body);
   }
 
   addCommand(execution: string, invocation: string, body: string): void {
-    this.#run(
+    this.#db.run(
       'INSERT INTO command (execution, invocation, body) VALUES (?, ?, ?)',
       execution,
       invocation,
@@ -180,58 +161,57 @@ export class Store {
 
   /** Commands whose answer has not come in yet, in the order in which they were given. */
   commands(): StoredCommand[] {
-    return this.#all(commandRow, 'SELECT id, execution, body FROM command ORDER BY id');
+    return this.#db.all(commandRow, 'SELECT id, execution, body FROM command ORDER BY id');
   }
 
   removeCommand(invocation: string): void {
-    this.#run('DELETE FROM command WHERE invocation = ?', invocation);
+    this.#db.run('DELETE FROM command WHERE invocation = ?', invocation);
   }
 
   addInvocation(it: Omit<StoredInvocation, 'id' | 'attempts'>): StoredInvocation {
-    const { lastInsertRowid } = this.#run(
+    const { lastId } = this.#db.run(
       'INSERT INTO invocation (functionArn, source, payload, attempts, retries) VALUES (?, ?, ?, 0, ?)',
       it.functionArn,
       it.source,
       it.payload,
       it.retries,
     );
-    return { ...it, id: Number(lastInsertRowid), attempts: 0 };
+    return { ...it, id: lastId, attempts: 0 };
   }
 
   invocation(id: number): StoredInvocation | undefined {
-    return this.#one(invocationRow, 'SELECT * FROM invocation WHERE id = ?', id);
+    return this.#db.one(invocationRow, 'SELECT * FROM invocation WHERE id = ?', id);
   }
 
   invocations(): StoredInvocation[] {
-    return this.#all(invocationRow, 'SELECT * FROM invocation ORDER BY id');
+    return this.#db.all(invocationRow, 'SELECT * FROM invocation ORDER BY id');
   }
 
   countAttempt(id: number): void {
-    this.#run('UPDATE invocation SET attempts = attempts + 1 WHERE id = ?', id);
+    this.#db.run('UPDATE invocation SET attempts = attempts + 1 WHERE id = ?', id);
   }
 
   removeInvocation(id: number): void {
-    this.#run('DELETE FROM invocation WHERE id = ?', id);
+    this.#db.run('DELETE FROM invocation WHERE id = ?', id);
   }
 
   /** Sets a timer in place of another with the same key. */
   setTimer(key: string, due: number, kind: string, body: string): void {
     this.#sequence += 1;
-    this.#run('INSERT OR REPLACE INTO timer VALUES (?, ?, ?, ?, ?)', key, due, this.#sequence, kind, body);
+    this.#db.run('INSERT OR REPLACE INTO timer VALUES (?, ?, ?, ?, ?)', key, due, this.#sequence, kind, body);
   }
 
   removeTimer(key: string): void {
-    this.#run('DELETE FROM timer WHERE key = ?', key);
+    this.#db.run('DELETE FROM timer WHERE key = ?', key);
   }
 
   timer(key: string): StoredTimer | undefined {
-    return this.#one(timerRow, 'SELECT * FROM timer WHERE key = ?', key);
+    return this.#db.one(timerRow, 'SELECT * FROM timer WHERE key = ?', key);
   }
 
   /** The timer that fires next, apart from those of the given sequence numbers, which are being fired. */
   nextTimer(without: ReadonlySet<number> = new Set()): StoredTimer | undefined {
-    for (const row of this.#statement('SELECT * FROM timer ORDER BY due, sequence').iterate()) {
-      const timer = timerRow.parse(row);
+    for (const timer of this.#db.each(timerRow, 'SELECT * FROM timer ORDER BY due, sequence')) {
       if (!without.has(timer.sequence)) return timer;
     }
     return undefined;
@@ -239,19 +219,19 @@ export class Store {
 
   /** Timers of a kind, the next first. */
   timers(kind: string): StoredTimer[] {
-    return this.#all(timerRow, 'SELECT * FROM timer WHERE kind = ? ORDER BY due, sequence', kind);
+    return this.#db.all(timerRow, 'SELECT * FROM timer WHERE kind = ? ORDER BY due, sequence', kind);
   }
 
   position(mapping: string): string | undefined {
-    return this.#one(valueRow, 'SELECT value FROM position WHERE mapping = ?', mapping)?.value;
+    return this.#db.one(valueRow, 'SELECT value FROM position WHERE mapping = ?', mapping)?.value;
   }
 
   setPosition(mapping: string, value: string): void {
-    this.#run('INSERT OR REPLACE INTO position VALUES (?, ?)', mapping, value);
+    this.#db.run('INSERT OR REPLACE INTO position VALUES (?, ?)', mapping, value);
   }
 
   addDeadLetter(at: string, source: string, reason: string, body: string): void {
-    this.#run(
+    this.#db.run(
       'INSERT INTO dead_letter (at, source, reason, body) VALUES (?, ?, ?, ?)',
       at,
       source,
@@ -261,29 +241,6 @@ export class Store {
   }
 
   deadLetters(): z.infer<typeof deadLetterRow>[] {
-    return this.#all(deadLetterRow, 'SELECT * FROM dead_letter ORDER BY id');
-  }
-
-  #statement(sql: string) {
-    const known = this.#prepared.get(sql);
-    if (known) return known;
-    const prepared = this.#db.prepare(sql);
-    this.#prepared.set(sql, prepared);
-    return prepared;
-  }
-
-  #run(sql: string, ...values: SQLInputValue[]) {
-    return this.#statement(sql).run(...values);
-  }
-
-  #one<T>(row: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T | undefined {
-    const found = this.#statement(sql).get(...values);
-    return found === undefined ? undefined : row.parse(found);
-  }
-
-  #all<T>(row: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T[] {
-    return this.#statement(sql)
-      .all(...values)
-      .map((it) => row.parse(it));
+    return this.#db.all(deadLetterRow, 'SELECT * FROM dead_letter ORDER BY id');
   }
 }

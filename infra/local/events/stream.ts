@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Store } from '../data/store.ts';
-import type { TableServer } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { StreamMappingModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
@@ -11,7 +11,7 @@ interface Options {
   readonly model: StreamMappingModel;
   readonly tableName: string;
   readonly region: string;
-  readonly table: Pick<TableServer, 'call'>;
+  readonly table: Pick<Table, 'call'>;
   readonly store: Store;
   readonly clock: LocalClock;
   readonly work: Work;

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { DynamoError } from '../data/dynamodb/errors.ts';
+import { Placeholders } from '../data/dynamodb/expression/placeholders.ts';
+import { partitionValue, readKeyCondition } from '../data/dynamodb/operation/key-condition.ts';
 
 /** One permission that a DynamoDB call needs: to be held against the caller's role, each of them. */
 export interface Demand {
@@ -20,8 +23,8 @@ const query = z.object({
   TableName: z.string(),
   IndexName: z.string().optional(),
   KeyConditionExpression: z.string().optional(),
-  ExpressionAttributeNames: z.record(z.string(), z.string()).default({}),
-  ExpressionAttributeValues: keyed.default({}),
+  ExpressionAttributeNames: z.record(z.string(), z.string()).optional(),
+  ExpressionAttributeValues: keyed.optional(),
 });
 const transaction = z.object({ TransactItems: z.array(z.record(z.string(), single)) });
 const batchGet = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: z.array(keyed) })) });
@@ -93,15 +96,18 @@ export function dynamoDemands(operation: string, request: unknown, tables: Table
 }
 
 function queriedKey(it: z.infer<typeof query>, tables: Tables): unknown[] {
-  const partitionKey = tables.partitionKey(it.TableName, it.IndexName);
-  for (const [, left = '', right = ''] of (it.KeyConditionExpression ?? '').matchAll(
-    /([#\w.-]+)\s*=\s*(:\w+)/g,
-  )) {
-    if ((it.ExpressionAttributeNames[left] ?? left) === partitionKey) {
-      return [it.ExpressionAttributeValues[right]];
-    }
+  const { KeyConditionExpression: source, ExpressionAttributeNames, ExpressionAttributeValues } = it;
+  if (source === undefined) return [];
+  try {
+    const expressions = { KeyConditionExpression: source };
+    const placeholders = new Placeholders(ExpressionAttributeNames, ExpressionAttributeValues, expressions);
+    const comparisons = readKeyCondition(source, placeholders);
+    return [partitionValue(comparisons, tables.partitionKey(it.TableName, it.IndexName))];
+  } catch (error) {
+    // The table itself refuses what nobody can read; no key is touched by it.
+    if (error instanceof DynamoError) return [];
+    throw error;
   }
-  return [];
 }
 
 const attributeValue = z.union([

@@ -124,6 +124,8 @@ const tableShape = z.object({
     .array(z.object({ IndexName: z.string(), KeySchema: keySchema, Projection: z.unknown() }))
     .default([]),
   StreamSpecification: z.object({ StreamViewType: z.string() }).optional(),
+  LocalSecondaryIndexes: z.undefined('local secondary indexes are not known here').optional(),
+  KinesisStreamSpecification: z.undefined('Kinesis streams are not known here').optional(),
 });
 
 function tableModel(it: TemplateResource): TableModel {

@@ -44,6 +44,17 @@ describe('the permissions that a DynamoDB request needs', () => {
     ]);
   });
 
+  it.each([':p = pk', '(pk = :p)', 'sk BETWEEN :a AND :b AND pk = :p', 'pk=:p AND sk > :a'])(
+    'read the key condition %s as the table does',
+    (KeyConditionExpression) => {
+      const ExpressionAttributeValues = { ':p': { S: 'round#3' }, ':a': { S: 'a' }, ':b': { S: 'b' } };
+      const request = { TableName: 'T', KeyConditionExpression, ExpressionAttributeValues };
+      expect(dynamoDemands('Query', request, tables)).toEqual([
+        { action: 'dynamodb:Query', resource: 'arn:T', leadingKeys: ['round#3'] },
+      ]);
+    },
+  );
+
   it('cover every key of a batch', () => {
     expect(
       dynamoDemands('BatchGetItem', { RequestItems: { T: { Keys: [item, { pk: { S: 'b' } }] } } }, tables),

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { DynamodbTable } from '../../../functions/platform/store/dynamodb-table.ts';
@@ -13,8 +10,7 @@ import {
   type RawItem,
   type Table,
 } from '../../../functions/platform/store/port.ts';
-import { TableServer } from '../../../infra/local/data/table.ts';
-import { root } from '../../../infra/root.ts';
+import { serveTable } from '../../support/dynamodb.ts';
 
 /** A table, and what ends it. */
 type Kept = { readonly table: Table; readonly end: () => Promise<void> };
@@ -25,9 +21,7 @@ async function inMemory(): Promise<Kept> {
 
 /** The table that functions use, before the DynamoDB of one machine. */
 async function inDynamodb(): Promise<Kept> {
-  const directory = mkdtempSync(join(tmpdir(), 'kohorte-table-'));
-  const server = new TableServer({ root, directory, tables: [], log: () => {} });
-  await server.start();
+  const server = await serveTable();
   const client = new DynamoDBClient({
     endpoint: server.endpoint,
     region: 'eu-central-1',
@@ -57,7 +51,6 @@ async function inDynamodb(): Promise<Kept> {
     end: async () => {
       client.destroy();
       await server.stop();
-      rmSync(directory, { recursive: true, force: true });
     },
   };
 }
