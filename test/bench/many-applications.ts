@@ -1,46 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type ApplicationStatus, readApplication } from '../../functions/domain/application.ts';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
 import { writeRow } from '../../functions/platform/store/application-row.ts';
 import { keys, overviewOf } from '../../functions/platform/store/keys.ts';
-
-/** A table server of its own, so that records can be put into it beside the host that reads them. */
-export async function openTable(root: string): Promise<{ endpoint: string; stop: () => Promise<void> }> {
-  const port = await new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-  const file = `${root}/node_modules/@dynoxide/${process.platform}-${process.arch}/dynoxide`;
-  const child: ChildProcess = spawn(file, ['serve', '--port', String(port)], { stdio: 'ignore' });
-  const end = () => child.kill();
-  process.once('exit', end);
-  const endpoint = `http://127.0.0.1:${port}/`;
-  for (let tries = 0; ; tries++) {
-    try {
-      await fetch(endpoint, { method: 'POST' });
-      break;
-    } catch (error) {
-      if (tries > 200) throw error;
-      await sleep(20);
-    }
-  }
-  return {
-    endpoint,
-    stop: async () => {
-      process.off('exit', end);
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill();
-      await gone;
-    },
-  };
-}
 
 const given = ['Änne', 'Björn', 'Çelik', 'Dörte', 'Émile', 'Jördis', 'Łucja', 'Uwe', 'Zoë', 'Ole'];
 const family = ['Łukaszewska', 'Müßig', 'Ölschläger', 'Noack', 'Jurisch', 'Schröder', 'Ziehm', 'Äppler'];

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { actingLink, Host, hiddenFields, roundFile } from '../program/host.ts';
+import { serveTable } from '../support/dynamodb.ts';
 import type { Bench, Measured } from './bench.ts';
-import { afterSelection, beforeSelection, openTable, putApplications } from './many-applications.ts';
+import { afterSelection, beforeSelection, putApplications } from './many-applications.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const applications = Number(process.env['APPLICATIONS'] ?? 5000);
 /** A page is opened so often; the quickest time counts, as what else a machine does only adds to it. */
 const times = 7;
@@ -72,7 +71,7 @@ function pagesOf(reference: string, id: string): readonly (readonly [string, str
 }
 
 async function measure(): Promise<Measured> {
-  const table = await openTable(root);
+  const table = await serveTable();
   const host = await Host.fresh('2022-10-04T22:00:00+02:00', { DYNAMODB_ENDPOINT: table.endpoint });
   try {
     await host.createRound(largeRound('3'));
