@@ -46,5 +46,5 @@ export default {
   project: ['functions/**/*.{ts,tsx}!', 'infra/**/*.{ts,mjs}!', 'workflows/*.ts!', 'test/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: true,
   // Not imported: the style sheet is read by infra/page-assets.ts, the table's server is started as a program.
-  ignoreDependencies: ['@kern-ux/native', '@dynoxide/linux-x64'],
+  ignoreDependencies: ['@kern-ux/native'],
 } satisfies KnipConfig;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { submittedShape } from './form-fields/record.ts';
 import type { Person } from './people.ts';
 import { storedReader } from './stored.ts';
-import { bilingualSchema, languageSchema } from './text-schema.ts';
+import { bilingualSchema, languageSchema } from './text/text-schema.ts';
 
 /** Every state an application can be in, in the order in which a life usually passes them. */
 export const applicationStatuses = [

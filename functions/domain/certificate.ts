@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { storedReader } from './stored.ts';
-import { bilingualSchema } from './text-schema.ts';
+import { bilingualSchema } from './text/text-schema.ts';
 
 /**
  * `valid`: it stands. `revoked`: the office took it back. `replaced`: another one stands in its place, such as

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { languageSchema } from '../domain/text-schema.ts';
+import { languageSchema } from '../domain/text/text-schema.ts';
 
 /**
  * The settings of a programme: what another Land, office or title changes without touching code.

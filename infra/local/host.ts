@@ -13,7 +13,7 @@ import { TableHere } from './data/table-here.ts';
 import { Invoker } from './events/invoker.ts';
 import { MailEvents } from './events/mail-events.ts';
 import { Schedules } from './events/schedules.ts';
-import { StreamMapping } from './events/stream.ts';
+import { streamMappings } from './events/stream-mappings.ts';
 import { authorize, mayInvoke, mayReadStream } from './iam/authorize.ts';
 import { iamModel } from './iam/model.ts';
 import { demandTrust } from './iam/trust.ts';
@@ -22,7 +22,6 @@ import { FunctionLog } from './lambda/log.ts';
 import { createSes } from './ses/ses.ts';
 import { sesSettings } from './ses/settings.ts';
 import { definitionOf, tablesOf, templateIn } from './template/assembly.ts';
-import type { Models } from './template/models.ts';
 import { localWorld } from './template/names.ts';
 import { modelsOf } from './template/resources.ts';
 import { resolveTemplate } from './template/template.ts';
@@ -201,7 +200,17 @@ export async function startHost(options: HostOptions): Promise<Host> {
       count: () => count('sns', 'Publish'),
       log,
     });
-    const streams = streamsOf(models);
+    const streams = streamMappings(models, {
+      region,
+      table,
+      store,
+      clock,
+      work,
+      functions,
+      mayRead: (role, arn) => mayReadStream(iam, role, arn),
+      log,
+      timersChanged,
+    });
     const poke = () => {
       for (const it of streams) it.poke();
     };
@@ -282,26 +291,5 @@ export async function startHost(options: HostOptions): Promise<Host> {
         await stopAll();
       },
     };
-
-    function streamsOf({ streamMappings }: Models): StreamMapping[] {
-      return streamMappings.map((model) => {
-        const source = tables.find((it) => it.streamArn === model.streamArn);
-        const reader = models.functions.find((it) => it.arn === model.functionArn);
-        if (!source || !reader) throw new Error(`${model.id} reads a stream that is not in the template.`);
-        return new StreamMapping({
-          model,
-          tableName: source.name,
-          region,
-          table,
-          store,
-          clock,
-          work,
-          functions,
-          mayRead: () => mayReadStream(iam, reader.roleArn, model.streamArn),
-          log,
-          timersChanged,
-        });
-      });
-    }
   }
 }

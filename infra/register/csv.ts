@@ -1,4 +1,4 @@
-import { readCsv } from '../../functions/domain/csv.ts';
+import { readCsv } from '../../functions/domain/text/csv.ts';
 
 /** A row of a CSV file by its columns, with the line on which it begins. */
 export interface Row {

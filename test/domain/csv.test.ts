@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../functions/domain/csv.ts';
+import { readCsv } from '../../functions/domain/text/csv.ts';
 
 const linesOf = (text: string) => {
   const read = readCsv(text);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { storedReader } from '../../domain/stored.ts';
-import { languageSchema } from '../../domain/text-schema.ts';
+import { languageSchema } from '../../domain/text/text-schema.ts';
 
 /** How many characters somebody may write about their topics in the directory. */
 export const longestTopics = 300;

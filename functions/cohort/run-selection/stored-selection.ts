@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Round } from '../../domain/round.ts';
-import { bilingualSchema } from '../../domain/text-schema.ts';
+import { bilingualSchema } from '../../domain/text/text-schema.ts';
 import { keepInParts, readFromParts } from '../../platform/store/parts.ts';
 import { toExport } from '../selection/export.ts';
 import { freeze } from '../selection/freeze.ts';

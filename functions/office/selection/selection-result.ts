@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isLive } from '../../domain/application.ts';
-import { bilingualSchema } from '../../domain/text-schema.ts';
+import { bilingualSchema } from '../../domain/text/text-schema.ts';
 import { shortPerson } from '../../platform/store/application-row.ts';
 import { readFromParts } from '../../platform/store/parts.ts';
 import { rowsOf } from '../shared/overview.ts';

@@ -1,15 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Alumnus } from '../../alumni/rules.ts';
-import {
-  atBerlin,
-  formatPeriod,
-  formatShortDateTime,
-  isPlainDate,
-  isTimeOfDay,
-} from '../../domain/calendar.ts';
+import { formatPeriod, formatShortDateTime } from '../../domain/calendar.ts';
 import { type Mistake, mistake } from '../../domain/mistake.ts';
 import { currentEdition, register } from '../../domain/register/register.ts';
-import { type Bilingual, lengthOf, multiLine, singleLine } from '../../domain/text.ts';
 import { renderLetter } from '../../platform/letter/render.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Details, FactList, Table, Verbatim } from '../../platform/page/content.tsx';
@@ -17,18 +10,16 @@ import { Button, Buttons, Hidden, LinkButton, TextArea, TextField } from '../../
 import { ErrorSummary, errorOf } from '../../platform/page/errors.tsx';
 import { settings } from '../../platform/settings.ts';
 import { keys } from '../../platform/store/keys.ts';
-import { field } from '../../platform/web/forms.ts';
 import { type Answer, HttpError } from '../../platform/web/http.ts';
 import { actFormPage, unconfirmed } from '../shared/act-form.tsx';
 import { OfficeForm, officePage } from '../shared/frame.tsx';
 import { goTo, type Page, type Visit } from '../shared/visit.ts';
+import { longestText, readWorkshop } from './read-workshop.ts';
 import { invitations, type WorkshopWords, workshopData } from './workshop.ts';
 import { workshopMail } from './workshop-mail.ts';
 import { allMembers, allWorkshops, invite } from './workshop-send.ts';
 
 const path = '/buero/werkstatt';
-const longestTitle = 200;
-const longestText = 4000;
 
 /** The fields of the form, by their names. */
 const names = ['title', 'date', 'from', 'until', 'place', 'text'] as const;
@@ -117,52 +108,6 @@ async function formPage(visit: Visit, errors: readonly Mistake[] = [], status = 
     },
     status,
   );
-}
-
-function readWorkshop({
-  request,
-  at,
-}: Visit): { readonly words: WorkshopWords } | { readonly errors: readonly Mistake[] } {
-  const { form } = request;
-  const title = singleLine(field(form, 'title') ?? '');
-  const date = field(form, 'date') ?? '';
-  const [from, until] = [field(form, 'from') ?? '', field(form, 'until') ?? ''];
-  const place = singleLine(field(form, 'place') ?? '');
-  const text = multiLine(field(form, 'text') ?? '');
-  const starts = isPlainDate(date) && isTimeOfDay(from) ? atBerlin(date, from) : '';
-  const ends = isPlainDate(date) && isTimeOfDay(until) ? atBerlin(date, until) : undefined;
-  const wrong = (name: string, is: boolean, message: Bilingual): Mistake[] =>
-    is ? [mistake(name, message)] : [];
-  const fits = (line: string): boolean => line !== '' && lengthOf(line) <= longestTitle;
-  const errors = [
-    ...wrong('title', !fits(title), { de: 'Bitte nennen Sie das Thema.', en: 'Please name the topic.' }),
-    ...wrong('date', !isPlainDate(date), { de: 'Bitte geben Sie den Tag an.', en: 'Please give the day.' }),
-    ...wrong('from', !isTimeOfDay(from), {
-      de: 'Bitte geben Sie an, wann sie beginnt.',
-      en: 'Please say when it begins.',
-    }),
-    ...wrong('date', starts !== '' && starts <= at, {
-      de: 'Bitte geben Sie einen Tag an, der noch kommt.',
-      en: 'Please give a day that is still to come.',
-    }),
-    ...wrong('until', until !== '' && (ends === undefined || ends <= starts), {
-      de: 'Bitte geben Sie ein Ende nach dem Beginn an, oder lassen Sie das Feld leer.',
-      en: 'Please give an end after the beginning, or leave the field empty.',
-    }),
-    ...wrong('place', !fits(place), {
-      de: 'Bitte geben Sie Ort oder Link an.',
-      en: 'Please give the place or link.',
-    }),
-    ...wrong('text', lengthOf(text) > longestText, {
-      de: 'Bitte kürzen Sie den Text auf 4000 Zeichen.',
-      en: 'Please shorten the text to 4,000 characters.',
-    }),
-  ];
-  if (errors.length > 0) return { errors };
-  const words = { title, starts, place };
-  return {
-    words: { ...words, ...(ends === undefined ? {} : { ends }), ...(text === '' ? {} : { text }) },
-  };
 }
 
 /** The invitation as a member or a supervisor would get it, in plain text. */

@@ -1,10 +1,11 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Mistake } from '../../domain/mistake.ts';
-import { type Bilingual, isLanguage, type Language } from '../../domain/text.ts';
+import { isLanguage, type Language } from '../../domain/text.ts';
 import { errorFields, log } from '../observe/log.ts';
 import { count, observer } from '../observe/observer.ts';
 import { errorPage, unknownPage } from '../page/messages.tsx';
+import { problemPage, problemTitles } from './refusals.ts';
 
 /** A request as the handlers see it. */
 export type Request = {
@@ -207,7 +208,7 @@ function failed(error: unknown, event: APIGatewayProxyEventV2): Answer {
   const language = chosenLanguage(new URLSearchParams(event.rawQueryString)) ?? 'de';
   if (error instanceof HttpError) {
     return wantsJson(event.rawPath)
-      ? problem(error.status, titles[error.status] ?? 'Error', { detail: error.detail }, error.headers)
+      ? problem(error.status, problemTitles[error.status] ?? 'Error', { detail: error.detail }, error.headers)
       : html(
           error.status === 404 ? unknownPage(language) : problemPage(error.status, language),
           error.status,
@@ -221,38 +222,6 @@ function failed(error: unknown, event: APIGatewayProxyEventV2): Answer {
       })
     : html(errorPage(language), 500);
 }
-
-const problems: Readonly<Record<number, Bilingual>> = {
-  403: { de: 'Das ist zurzeit nicht möglich', en: 'This is not possible at present' },
-  405: { de: 'So lässt sich diese Seite nicht aufrufen', en: 'This page cannot be called that way' },
-  413: { de: 'Das ist zu viel auf einmal', en: 'That is too much at once' },
-  415: { de: 'Dieses Format verstehen wir nicht', en: 'We do not understand this format' },
-  429: { de: 'Das waren sehr viele Anfragen', en: 'Those were very many requests' },
-};
-
-function problemPage(status: number, language: Language): string {
-  const title = problems[status] ?? {
-    de: 'Das haben wir nicht verstanden',
-    en: 'We did not understand that',
-  };
-  return errorPage(language, {
-    title: title[language],
-    text: {
-      de: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist dort noch da.',
-      en: 'Please go back and try again. What you entered is still there.',
-    }[language],
-  });
-}
-
-const titles: Readonly<Record<number, string>> = {
-  400: 'Bad request',
-  403: 'Forbidden',
-  404: 'Not found',
-  405: 'Method not allowed',
-  413: 'Content too large',
-  415: 'Unsupported media type',
-  429: 'Too many requests',
-};
 
 async function answer(routes: Routes, event: APIGatewayProxyEventV2): Promise<Answer> {
   // A route's key is `ANY /path` or `$default`.

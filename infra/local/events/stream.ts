@@ -7,7 +7,8 @@ import type { LocalClock } from '../time/clock.ts';
 import type { Work } from '../time/idle.ts';
 import { checkPattern, fitsPattern } from './event-pattern.ts';
 
-interface Options {
+/** What a mapping is made of: a template's mapping, and what of the host it works with. */
+export interface StreamMappingOptions {
   readonly model: StreamMappingModel;
   readonly tableName: string;
   readonly region: string;
@@ -48,7 +49,7 @@ const api = 'DynamoDBStreams_20120810';
  * it has succeeded or its retries are used up. The position in the stream moves only after that.
  */
 export class StreamMapping {
-  readonly #options: Options;
+  readonly #options: StreamMappingOptions;
   #reading = false;
   #again = false;
   #attempts = 0;
@@ -59,7 +60,7 @@ export class StreamMapping {
   #placesSince = 0;
   readonly #ended = new Set<string>();
 
-  constructor(options: Options) {
+  constructor(options: StreamMappingOptions) {
     this.#options = options;
     this.#size = options.model.batchSize;
     for (const pattern of options.model.patterns) checkPattern(pattern);

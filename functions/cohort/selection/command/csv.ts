@@ -1,4 +1,4 @@
-import { readCsv } from '../../../domain/csv.ts';
+import { readCsv } from '../../../domain/text/csv.ts';
 import { InputError } from '../validate.ts';
 
 /** Rows of a table file, each a record by column name, with the line on which it begins. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { languages } from './text.ts';
+import { languages } from '../text.ts';
 
 /** One of the languages, as it is stored or sent. */
 export const languageSchema = z.enum(languages);
