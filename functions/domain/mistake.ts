@@ -18,7 +18,7 @@ export function mistake(field: string, message: Bilingual): Mistake {
 }
 
 /** The field of a form that a mistake is in: of `/applicant/email` it is `applicant.email`, of `/administrations/1` `administrations`. */
-export function fieldOf({ pointer: where }: Pick<Mistake, 'pointer'>): string {
+export function nameOf({ pointer: where }: Pick<Mistake, 'pointer'>): string {
   return where
     .split('/')
     .slice(1)

@@ -1,7 +1,7 @@
 import { formatDateTime } from '../../domain/calendar.ts';
 import { sections } from '../../domain/form-fields/field.ts';
 import { fieldsIn } from '../../domain/form-fields/table.ts';
-import { fieldOf, type Mistake } from '../../domain/mistake.ts';
+import { type Mistake, nameOf } from '../../domain/mistake.ts';
 import type { Register } from '../../domain/register/register.ts';
 import { type Round, sessionsOf, totalMinutes } from '../../domain/round.ts';
 import type { Language } from '../../domain/text.ts';
@@ -73,7 +73,7 @@ const formOrder: readonly string[] = sections.flatMap((section) => [
 
 /** The summary lists errors as one meets them on the way down. */
 function inFormOrder(errors: readonly Mistake[]): Mistake[] {
-  const place = (mistake: Mistake): number => formOrder.indexOf(fieldOf(mistake));
+  const place = (mistake: Mistake): number => formOrder.indexOf(nameOf(mistake));
   return [...errors].sort((a, b) => place(a) - place(b));
 }
 

@@ -1,6 +1,6 @@
 import { type Approver, absence, deputiesOf, prefersList } from '../../domain/approvers.ts';
 import { berlinDate, formatDateTime } from '../../domain/calendar.ts';
-import { fieldOf, type Mistake } from '../../domain/mistake.ts';
+import { type Mistake, nameOf } from '../../domain/mistake.ts';
 import type { Language } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
 import { Details } from '../../platform/page/content.tsx';
@@ -121,7 +121,7 @@ export function Arrange(props: ArrangeProps) {
         ]
       : []),
   ];
-  const mine = errors.filter((mistake) => ['action', 'until'].includes(fieldOf(mistake)));
+  const mine = errors.filter((mistake) => ['action', 'until'].includes(nameOf(mistake)));
   return (
     <Details
       summary={say(language, { de: 'Liste, Morgen-E-Mail, Abwesenheit', en: 'List, morning mail, absence' })}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isEmail, isName } from '../text.ts';
+import { isEmail, isName, languages } from '../text.ts';
 import type { FormField, TextKind } from './field.ts';
 import type { InPart, Shape, Top } from './shapes.ts';
 import { type FieldName, fieldNames, fieldOf, parts } from './table.ts';
@@ -59,7 +59,7 @@ function schemaOf(field: FormField): z.ZodType {
     case 'agreement':
       return z.literal(true, { error: 'agreement' satisfies Fault }).meta({ description });
     case 'language':
-      return z.enum(['de', 'en'], { error: 'language' satisfies Fault }).meta({ description });
+      return z.enum(languages, { error: 'language' satisfies Fault }).meta({ description });
     case 'administrations': {
       const key = z.string({ error: 'unknown-administration' satisfies Fault });
       const described = key.meta({

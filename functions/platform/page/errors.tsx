@@ -1,4 +1,4 @@
-import { fieldOf, type Mistake } from '../../domain/mistake.ts';
+import { type Mistake, nameOf } from '../../domain/mistake.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import { useLanguage } from './context.ts';
 
@@ -7,7 +7,7 @@ export const fieldId = (name: string): string => `feld-${name.replaceAll(/[^A-Za
 
 /** The words for one field, if anything is wrong with it: the first, as a person mends one thing at a time. */
 export const errorOf = (mistakes: readonly Mistake[], name: string): Bilingual | undefined =>
-  mistakes.find((mistake) => fieldOf(mistake) === name)?.message;
+  mistakes.find((mistake) => nameOf(mistake) === name)?.message;
 
 const words = {
   de: { one: 'Bitte prüfen Sie eine Angabe', many: (count: number) => `Bitte prüfen Sie ${count} Angaben` },
@@ -31,7 +31,7 @@ export function ErrorSummary({ errors }: { errors: readonly Mistake[] }) {
       <div class="kern-alert__body">
         <ul>
           {errors.map((mistake) => {
-            const name = fieldOf(mistake);
+            const name = nameOf(mistake);
             const message = mistake.message[language];
             return (
               <li key={`${name} ${message}`}>

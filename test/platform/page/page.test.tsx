@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { fieldOf, mistake } from '../../../functions/domain/mistake.ts';
+import { mistake, nameOf } from '../../../functions/domain/mistake.ts';
 import { inLanguage, LanguageContext } from '../../../functions/platform/page/context.ts';
 import {
   Form,
@@ -171,7 +171,7 @@ describe('the error summary', () => {
       },
     ];
     expect(errors[0]?.pointer).toBe('/applicant/email');
-    expect(errors.map(fieldOf)).toEqual(['applicant.email', 'administrations']);
+    expect(errors.map(nameOf)).toEqual(['applicant.email', 'administrations']);
     expect(errorOf(errors, 'administrations')?.de).toBe('Bitte wählen Sie Ihre Verwaltung.');
     const html = render(<ErrorSummary errors={errors} />);
     expect(html).toContain('href="#feld-applicant-email"');
