@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { applicationSchema } from '../../functions/domain/application.ts';
+import { readApplication } from '../../functions/domain/application.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
 import { csrfIn, openDesk } from './desk.ts';
 
@@ -43,7 +43,7 @@ it('another person gets the seat by the office, and nothing of the one before st
   expect(wrong.status).toBe(422);
   expect(String(wrong.body)).toContain('Bitte geben Sie den Nachnamen an.');
   expect((await desk.visit(page, { cookie, form })).status).toBe(303);
-  const after = applicationSchema.parse(desk.table.get(keys.application(round, id)));
+  const after = readApplication(desk.table.get(keys.application(round, id)));
   expect(after.applicant).toEqual(person);
   expect(after.sharedMailbox).toBeUndefined();
   expect([after.supervisor, after.motivation]).toEqual([supervisor, motivation]);
