@@ -20,6 +20,8 @@ export type Outcome =
 interface Options {
   readonly model: FunctionModel;
   readonly directory: string;
+  /** A directory for compiled code. */
+  readonly compileCache: string;
   readonly clock: LocalClock;
   readonly log: FunctionLog;
   readonly environment: Readonly<Record<string, string>>;
@@ -65,6 +67,7 @@ export class FunctionProcess {
       workerData: {
         file: moduleFile(directory, model.handler.slice(0, dot)),
         exported: model.handler.slice(dot + 1),
+        compileCache: options.compileCache,
         clock: clock.cells,
       },
     });

@@ -98,6 +98,7 @@ export class Functions {
     const started = new FunctionProcess({
       model,
       directory: this.#directoryOf(model),
+      compileCache: join(this.#options.assembly, 'compiled'),
       clock: this.#options.clock,
       log: this.#options.log,
       environment: { ...model.environment, ...this.#options.environmentOf(model) },

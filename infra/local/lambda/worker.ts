@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
@@ -13,10 +14,13 @@ const given = z
   .object({
     file: z.string(),
     exported: z.string(),
+    compileCache: z.string(),
     clock: z.custom<ClockCells>((it) => it instanceof BigInt64Array),
   })
   .parse(workerData);
 
+// A bundle is compiled once, and read as bytecode by every later thread and host.
+enableCompileCache(given.compileCache);
 followClock(given.clock);
 
 /**
