@@ -42,9 +42,9 @@ describe('the history of a case', () => {
     const review = linkIn(mails, 'review-request');
 
     house.at('2022-09-08T08:00:00.000Z');
-    const [ballot] = formsOf((await house.visit(review)).body);
+    const [submitted] = formsOf((await house.visit(review)).body);
     const decide = (more: Record<string, string>) => {
-      const form = new URLSearchParams([...(ballot ?? [])]);
+      const form = new URLSearchParams([...(submitted ?? [])]);
       for (const [name, value] of Object.entries(more)) form.set(name, value);
       return house.visit(review, { form });
     };

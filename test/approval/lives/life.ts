@@ -76,7 +76,7 @@ export class Life {
     this.#pages.push({ url, fields: hiddenFields(await response.text()) });
   }
 
-  #ballot(page: Page): { url: string; body: URLSearchParams } {
+  #submitted(page: Page): { url: string; body: URLSearchParams } {
     const body = new URLSearchParams(page.fields);
     const decision = this.#chance.one(['approve', 'approve', 'reject', 'query']) ?? 'approve';
     body.set('decision', decision);
@@ -119,13 +119,13 @@ export class Life {
     const page = this.#pages.at(-1);
     if (page === undefined) return;
     const body = new URLSearchParams(page.fields);
-    const ballot = {
+    const submitted = {
       decision: 'query',
       reason: 'Wer vertritt Sie?',
       name: 'Ines Probst',
       function: 'Referentin',
     };
-    for (const [name, value] of Object.entries(ballot)) body.set(name, value);
+    for (const [name, value] of Object.entries(submitted)) body.set(name, value);
     await this.#vote({ url: page.url, body });
   }
 
@@ -184,7 +184,7 @@ export class Life {
       case 'decide': {
         const page = one(this.#pages.slice(-3));
         if (page === undefined) return;
-        this.#last = this.#ballot(page);
+        this.#last = this.#submitted(page);
         return this.#vote(this.#last);
       }
       case 'repeat':
@@ -194,7 +194,7 @@ export class Life {
       case 'both': {
         const [a, b] = [this.#pages.at(-1), this.#pages.at(-2) ?? this.#pages.at(-1)];
         if (a === undefined || b === undefined) return;
-        await Promise.all([a, b].map((page) => this.#vote(this.#ballot(page))));
+        await Promise.all([a, b].map((page) => this.#vote(this.#submitted(page))));
         return;
       }
       case 'answer': {

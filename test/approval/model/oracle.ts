@@ -78,7 +78,7 @@ export class Oracle {
     return false;
   }
 
-  /** Whether a ballot ought to count, and if not whether it ought to be welcome all the same. */
+  /** Whether a submitted verdict ought to count, and if not whether it ought to be welcome all the same. */
   expected(page: OpenPage, choice: Verdict['choice'], reason: string): 'counts' | 'welcome' | 'refused' {
     const { link } = page;
     const mySlot = slotOf(link);

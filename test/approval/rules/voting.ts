@@ -41,7 +41,7 @@ export function inReview(
 }
 
 let drawn = 0;
-/** Somebody sends a ballot from a page opened this moment, perhaps in an approver’s place. */
+/** Somebody submits a verdict from a page opened this moment, perhaps in an approver’s place. */
 export function vote(
   application: Application,
   round: Round,
@@ -62,13 +62,13 @@ export function vote(
     },
   };
   drawn += 1;
-  const ballot = {
+  const submitted = {
     choice,
     ...(choice === 'approve' ? {} : { reason: 'Warum?' }),
     version: application.version,
     shown: shownTo(application, round, approver),
   };
-  const { answer, change } = decide(application, round, decider, ballot, `verdict-${drawn}`, at);
+  const { answer, change } = decide(application, round, decider, submitted, `verdict-${drawn}`, at);
   return { answer, after: change?.record ?? application, mails: change?.mails ?? [] };
 }
 
