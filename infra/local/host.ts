@@ -10,15 +10,18 @@ import { Store } from './data/store.ts';
 import { refuseFormerTable } from './data/table.ts';
 import { TableElsewhere } from './data/table-elsewhere.ts';
 import { TableHere } from './data/table-here.ts';
+import { demandUse } from './data/use.ts';
 import { Invoker } from './events/invoker.ts';
 import { MailEvents } from './events/mail-events.ts';
 import { Schedules } from './events/schedules.ts';
 import { streamMappings } from './events/stream-mappings.ts';
+import type { HostOptions } from './host-options.ts';
 import { authorize, mayInvoke, mayReadStream } from './iam/authorize.ts';
 import { iamModel } from './iam/model.ts';
 import { demandTrust } from './iam/trust.ts';
 import { Functions } from './lambda/functions.ts';
 import { FunctionLog } from './lambda/log.ts';
+import { answersOf } from './serve/answers.ts';
 import { createSes } from './ses/ses.ts';
 import { sesSettings } from './ses/settings.ts';
 import { definitionOf, tablesOf, templateIn } from './template/assembly.ts';
@@ -32,27 +35,6 @@ import { createUsage } from './usage/usage.ts';
 import { Gateway } from './web/gateway.ts';
 import { WebServer } from './web/server.ts';
 import { Workflows } from './workflows.ts';
-
-/** What a host is started with. */
-export interface HostOptions {
-  /** The project's directory. */
-  readonly root: string;
-  /** Directory of the synthesized cloud assembly. */
-  readonly assembly: string;
-  readonly port: number;
-  /** Where everything is kept. */
-  readonly data: string;
-  /** Where the clock begins at the first start, ms since 1970. */
-  readonly firstInstant: number;
-  readonly smtp?: string | undefined;
-  readonly dynamodbEndpoint?: string | undefined;
-  /** How long a change of an item takes to reach the table's indexes, ms of real time; 0 if left out. */
-  readonly indexLagMs?: number | undefined;
-  readonly verbose?: boolean;
-  /** How many functions keep their thread while they have nothing to do. */
-  readonly threads?: number | undefined;
-  readonly log: (line: string) => void;
-}
 
 /** A host that serves. */
 export interface Host {
@@ -85,11 +67,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   // The order of starting; `undo` holds what ends each part, in the order of starting.
   async function assembled(
-    { port, smtp, verbose }: HostOptions,
+    { port, smtp, verbose, serving }: HostOptions,
     ending: (() => Promise<void> | void)[],
     stopAll: () => Promise<void>,
   ): Promise<Host> {
-    const world = localWorld(`http://localhost:${port}`);
+    const world = localWorld(serving?.baseUrl ?? `http://localhost:${port}`);
     const template = resolveTemplate(templateIn(assembly), world);
     const models = modelsOf(template);
     const iam = iamModel(template.resources);
@@ -104,12 +86,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const database = new Database(join(data, 'host.sqlite'));
     ending.push(() => database.close());
     const store = new Store(database);
+    demandUse(store, serving ? 'real' : 'trial', data);
     const clock = new LocalClock(
       {
         load: () => (store.fact('clock') === undefined ? undefined : Number(store.fact('clock'))),
         save: (instant) => store.setFact('clock', String(instant)),
       },
       options.firstInstant,
+      serving !== undefined,
     );
     const functionLog = new FunctionLog(join(data, 'log'), () => clock.iso(), verbose);
     // What the host has to say stands among the functions' logs, too.
@@ -263,14 +247,18 @@ export async function startHost(options: HostOptions): Promise<Host> {
       world,
       functions,
       mayInvoke: (arn, source) => mayInvoke(iam, arn, 'apigateway.amazonaws.com', source),
+      trusts: serving?.trusts,
       instant: () => clock.now(),
       count: () => count('apigateway', 'Request'),
       log,
     });
-    const web = new WebServer({ gateway, facts, work, log });
+    let ready = false;
+    const oldestOwedMail = () => mail.oldestOwed();
+    const own = answersOf(serving, facts, { data, ready: () => ready, oldestOwedMail });
+    const web = new WebServer({ gateway, ...own, work, log });
 
     // The port comes first: who cannot have it must not touch the rest.
-    await web.listen(port);
+    await web.listen(port, serving?.host);
     ending.push(() => web.stop());
     await table.start();
     schedules.start();
@@ -280,11 +268,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     poke();
     timers.start();
     web.open();
+    ready = true;
     return {
-      url: `http://localhost:${web.port}`,
+      url: world.apiEndpoint,
       facts,
       idle: () => work.idle(),
       stop: async () => {
+        ready = false;
         timers.stop();
         await web.close();
         await Promise.race([work.idle(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]);

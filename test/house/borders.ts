@@ -9,7 +9,7 @@ import { posix } from 'node:path';
 export type Area =
   | { readonly kind: 'room'; readonly room: string }
   | { readonly kind: 'domain' | 'platform' | 'post' | 'rehearsal' | 'workflows' }
-  | { readonly kind: 'infra' | 'register' | 'local' | 'local-page' }
+  | { readonly kind: 'infra' | 'register' | 'local' | 'local-page' | 'local-serve' }
   | { readonly kind: 'other' };
 
 /** @param file path of a file of the project */
@@ -22,7 +22,9 @@ export function areaOf(file: string): Area {
     return { kind: 'room', room: folder };
   }
   if (top === 'infra') {
-    if (folder === 'local') return { kind: inner === 'page' ? 'local-page' : 'local' };
+    if (folder === 'local') {
+      return { kind: inner === 'page' || inner === 'serve' ? `local-${inner}` : 'local' };
+    }
     return { kind: folder === 'register' ? 'register' : 'infra' };
   }
   return { kind: top === 'workflows' ? 'workflows' : 'other' };
@@ -65,6 +67,8 @@ export function mayImport(from: string, to: string): boolean {
       return within('infra/local');
     case 'local-page':
       return within('infra/local', 'functions/domain');
+    case 'local-serve':
+      return within('infra/local') || to === 'functions/platform/settings.ts';
     case 'other':
       return true;
   }

@@ -203,6 +203,13 @@ export function createSes(options: SesOptions) {
       ack: (id: number) => store.events.ack(id),
     },
 
+    /** When the oldest mail was sent that the real server has not taken yet, ISO 8601. */
+    oldestOwed(): string | undefined {
+      const oldest = store.relay.owed()[0];
+      const found = oldest && store.mailJson(oldest.mailId);
+      return found === undefined ? undefined : sentShape.parse(JSON.parse(found)).sentAt;
+    },
+
     /** Stops the relay after the message in hand and closes the index. */
     async stop(): Promise<void> {
       await relay?.stop();

@@ -12,19 +12,31 @@ const unusedMs = 2 * 3_600_000;
 /** The synthesis failed; its own words were printed before. */
 export class SynthesisFailed extends Error {}
 
+/** What an installation on this machine sets over cdk.json. */
+export interface OwnSettings {
+  readonly sender?: string | undefined;
+  /** Path of the file with the programme's settings. */
+  readonly programme?: string | undefined;
+}
+
 /**
- * The cloud assembly for the sources as they are: made anew where they changed, else the one made before.
+ * The cloud assembly for the sources and settings as they are: made anew where they changed, else the one made before.
  * @returns its directory
+ * @throws SynthesisFailed
  */
-export async function assemblyOf(root: string, log: (line: string) => void): Promise<string> {
+export async function assemblyOf(
+  root: string,
+  log: (line: string) => void,
+  own: OwnSettings = {},
+): Promise<string> {
   const home = join(root, 'cdk.out', 'local');
-  const hash = hashOf(root);
+  const hash = hashOf(root, own);
   const assembly = join(home, hash);
   if (existsSync(join(assembly, 'manifest.json'))) return inUse(assembly);
   log('Synthesizing the template, as the sources have changed ...');
   const fresh = join(home, `${hash}.${process.pid}`);
   try {
-    await synthesize(root, fresh);
+    await synthesize(root, fresh, own);
     // Another host may have been faster; its assembly is as good.
     if (!existsSync(assembly)) renameSync(fresh, assembly);
   } finally {
@@ -42,11 +54,15 @@ function inUse(assembly: string): string {
   return assembly;
 }
 
-function synthesize(root: string, out: string): Promise<void> {
-  // On this machine the office signs in by links, wherever it does so in the cloud.
-  const links = ['oidcIssuer', 'oidcClient', 'oidcSecret'].flatMap((name) => ['--context', `${name}=`]);
+function synthesize(root: string, out: string, own: OwnSettings): Promise<void> {
+  // On this machine the office signs in by links, wherever it does so in the cloud, and the pages have their own address.
+  const without = ['oidcIssuer', 'oidcClient', 'oidcSecret', 'domain', 'certificate'].map(
+    (name) => `${name}=`,
+  );
+  const given = Object.entries(own).flatMap(([name, value]) => (value ? [`${name}=${value}`] : []));
+  const context = [...without, ...given].flatMap((setting) => ['--context', setting]);
   const script = join(root, 'infra', 'synth.ts');
-  const child = spawn(process.execPath, [script, '--unchecked', '--out', out, ...links], {
+  const child = spawn(process.execPath, [script, '--unchecked', '--out', out, ...context], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -64,7 +80,7 @@ function synthesize(root: string, out: string): Promise<void> {
 }
 
 /** One hash over the names and contents of all sources; the host's own part does not shape the template. */
-function hashOf(root: string): string {
+function hashOf(root: string, { sender = '', programme }: OwnSettings): string {
   const hash = createHash('sha256');
   const add = (path: string) => {
     const found = statSync(join(root, path), { throwIfNoEntry: false });
@@ -76,6 +92,9 @@ function hashOf(root: string): string {
     }
   };
   for (const source of sources) add(source);
+  hash.update(`\0${sender}\0`);
+  // A file that is not there is the synthesis's to complain of.
+  if (programme !== undefined && existsSync(programme)) hash.update(readFileSync(programme));
   return hash.digest('hex').slice(0, 16);
 }
 

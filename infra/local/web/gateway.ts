@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type Functions, payloadLimit } from '../lambda/functions.ts';
 import type { RouteModel } from '../template/models.ts';
 import { arnOf, type World } from '../template/names.ts';
+import { originOf } from './forwarding.ts';
 import { type HttpAnswer, problem, readBody, TooLarge } from './http.ts';
 import { findRoute, type Route, readRoute } from './routes.ts';
 
@@ -13,6 +14,8 @@ interface Options {
   readonly functions: Functions;
   /** Whether API Gateway may invoke a function for a route, by the function's resource policy. */
   readonly mayInvoke: (functionArn: string, sourceArn: string) => { allowed: boolean; reason: string };
+  /** Which proxies are believed about where a request comes from; left out where there is none. */
+  readonly trusts?: ((address: string) => boolean) | undefined;
   readonly instant: () => number;
   readonly count: () => void;
   readonly log: (line: string) => void;
@@ -95,18 +98,14 @@ export class Gateway {
     const now = this.#options.instant();
     const binary = body.length > 0 && !isText(request.headers['content-type']);
     const parameters = queryParameters(query);
-    const source = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+    const origin = originOf(request, this.#options.trusts);
     return {
       version: '2.0',
       routeKey: found.route.routeKey,
       rawPath: path,
       rawQueryString: query,
       ...(cookie !== undefined && { cookies: cookie.split(';').map((it) => it.trim()) }),
-      headers: {
-        ...headers,
-        'x-forwarded-for': [headers['x-forwarded-for'], source].filter(Boolean).join(', '),
-        'x-forwarded-proto': 'http',
-      },
+      headers: { ...headers, ...origin.headers },
       ...(Object.keys(parameters).length > 0 && { queryStringParameters: parameters }),
       ...(Object.keys(found.parameters).length > 0 && { pathParameters: found.parameters }),
       requestContext: {
@@ -118,7 +117,7 @@ export class Gateway {
           method,
           path,
           protocol: `HTTP/${request.httpVersion}`,
-          sourceIp: source,
+          sourceIp: origin.source,
           userAgent: request.headers['user-agent'] ?? '',
         },
         requestId: randomUUID(),

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { answerLocalCall } from '../calls/local-calls.ts';
-import type { LocalFacts } from '../calls/local-facts.ts';
 import type { Work } from '../time/idle.ts';
 import type { Gateway } from './gateway.ts';
-import { problem, sendAnswer } from './http.ts';
+import { type HttpAnswer, problem, sendAnswer } from './http.ts';
 
 interface Options {
   readonly gateway: Gateway;
-  readonly facts: LocalFacts;
+  /** What the host itself answers, before and beside the API; undefined where a path is none of these. */
+  readonly own: (request: IncomingMessage) => Promise<HttpAnswer | undefined>;
+  /** What the host answers even before it is open. */
+  readonly early?: ((request: IncomingMessage) => Promise<HttpAnswer | undefined>) | undefined;
   readonly work: Work;
   readonly log: (line: string) => void;
 }
@@ -15,7 +16,7 @@ interface Options {
 /** The port that another program has. */
 export class PortInUse extends Error {}
 
-/** The HTTP server that people reach: the API of the template, and the calls below /_local. */
+/** The HTTP server that people reach: the API of the template, and what the host itself answers. */
 export class WebServer {
   readonly #options: Options;
   readonly #servers: Server[] = [];
@@ -31,11 +32,12 @@ export class WebServer {
   }
 
   /**
-   * Takes the port on this machine's own addresses; requests wait until `open`.
+   * Takes the port on one address, or on this machine's own; requests wait until `open`.
    * @throws PortInUse
    */
-  async listen(port: number): Promise<void> {
-    this.#port = await this.#listenAt(port, '127.0.0.1');
+  async listen(port: number, host?: string): Promise<void> {
+    this.#port = await this.#listenAt(port, host ?? '127.0.0.1');
+    if (host !== undefined) return;
     try {
       // Browsers try localhost in both families.
       await this.#listenAt(this.#port, '::1');
@@ -70,10 +72,12 @@ export class WebServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { gateway, early, own, work } = this.#options;
+    const atOnce = await early?.(request);
+    if (atOnce) return sendAnswer(response, atOnce, request.method);
     if (!this.#isOpen) await this.#opening;
-    const { gateway, facts, work } = this.#options;
     // A call that waits for all work to end must not count as work itself.
-    const local = await answerLocalCall(facts, request);
+    const local = await own(request);
     if (local) return sendAnswer(response, local, request.method);
     await work.run(async () => sendAnswer(response, await gateway.answer(request), request.method));
   }
