@@ -45,6 +45,15 @@ describe('The local clock', () => {
     clock.stop();
     expect(kept.saved.at(-1)).toBe(clock.now());
   });
+
+  test('is the system’s in real use: it went on while nothing ran, and nobody makes it stand', () => {
+    const kept = memory();
+    kept.saved.push(1_000_000);
+    const clock = new LocalClock(kept, 1_000_000, true);
+    clock.standAt(Date.now() + 86_400_000);
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1000);
+    expect([clock.stands, kept.saved.length]).toEqual([false, 1]);
+  });
 });
 
 describe('A move of the clock', () => {
