@@ -14,6 +14,8 @@ import { resolveTemplate } from './template/template.ts';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { env } = process;
 const log = (line: string) => console.error(line);
+// What is kept about people is for the eyes of the user alone who runs this.
+process.umask(0o077);
 
 await runHost(
   async () => {
