@@ -15,7 +15,7 @@ await runHost(
     const port = portIn(env['PORT'] ?? '3000');
     const now = env['KOHORTE_NOW'];
     const firstInstant = now ? instantFrom('KOHORTE_NOW', now) : Date.now();
-    const assembly = env['KOHORTE_ASSEMBLY'] ?? (await assemblyOf(root, (line) => console.log(line)));
+    const assembly = env['KOHORTE_ASSEMBLY'] || (await assemblyOf(root, (line) => console.log(line)));
     return {
       root,
       assembly: resolve(assembly),

@@ -20,7 +20,7 @@ process.umask(0o077);
 await runHost(
   async () => {
     const { port, smtp, sender, programme, ...serving } = serveSettings(env);
-    const assembly = resolve(env['KOHORTE_ASSEMBLY'] ?? (await assemblyOf(root, log, { sender, programme })));
+    const assembly = resolve(env['KOHORTE_ASSEMBLY'] || (await assemblyOf(root, log, { sender, programme })));
     // What the functions will know, wherever it was set.
     const { functions } = modelsOf(resolveTemplate(templateIn(assembly), localWorld(serving.baseUrl)));
     const examples = examplesOf(functions);

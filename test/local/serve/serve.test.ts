@@ -9,7 +9,11 @@ import { mailServer } from '../ses/mail-server.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const directory = mkdtempSync(join(tmpdir(), 'kohorte-serve-'));
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(directory, { recursive: true, force: true });
+});
 
 /** Settings of a programme in which nobody is an example any more. */
 const programme = {
@@ -32,6 +36,7 @@ const settings = {
   KOHORTE_PROGRAMME: programmeFile,
   KOHORTE_DATA: join(directory, 'data'),
   KOHORTE_NOW: '',
+  KOHORTE_ASSEMBLY: '',
 };
 
 /** The program as an operator starts it, until it ends or says that it is ready. */
@@ -40,6 +45,8 @@ function run(environment: Readonly<Record<string, string>>, command = 'serve') {
     cwd: root,
     env: { ...process.env, ...settings, NODE_ENV: 'production', VITEST: '', ...environment },
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const ready = new Promise<void>((resolve, reject) => {
