@@ -11,6 +11,7 @@ import { refuseFormerTable } from './data/table.ts';
 import { TableElsewhere } from './data/table-elsewhere.ts';
 import { TableHere } from './data/table-here.ts';
 import { demandUse } from './data/use.ts';
+import { bringUpToDate } from './data/version.ts';
 import { Invoker } from './events/invoker.ts';
 import { MailEvents } from './events/mail-events.ts';
 import { Schedules } from './events/schedules.ts';
@@ -83,6 +84,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
     const work = new Work();
     refuseFormerTable(data);
+    bringUpToDate(join(data, 'host.sqlite'));
     const database = new Database(join(data, 'host.sqlite'));
     ending.push(() => database.close());
     const store = new Store(database);
