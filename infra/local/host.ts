@@ -4,6 +4,7 @@ import { Endpoint } from './aws/endpoint.ts';
 import { dynamodb, type Judge, ses, states } from './aws/services.ts';
 import { LocalFacts } from './calls/local-facts.ts';
 import { Database } from './data/database.ts';
+import { unlessDiskFull } from './data/disk.ts';
 import { noFaults } from './data/dynamodb/faults.ts';
 import { lockData } from './data/lock.ts';
 import { Store } from './data/store.ts';
@@ -103,10 +104,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
       functionLog.write('host', 'host', line);
       options.log(line);
     };
-    const ticking = setInterval(() => clock.keep(), 400);
+    const ticking = setInterval(() => unlessDiskFull(() => clock.keep()), 400);
     ending.push(() => {
       clearInterval(ticking);
-      clock.stop();
+      unlessDiskFull(() => clock.stop());
     });
     const usage = createUsage(join(data, 'usage.sqlite'));
     ending.push(() => usage.stop());

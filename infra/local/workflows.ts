@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { storedWhenRoom } from './data/disk.ts';
 import type { Store } from './data/store.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { FunctionError } from './lambda/worker-messages.ts';
@@ -165,7 +166,8 @@ export class Workflows {
   /** A timer of an execution has fallen due. @param body what was stored with the timer */
   async fire(body: string): Promise<void> {
     const { execution, sequence } = timerBody.parse(JSON.parse(body));
-    await this.#apply(execution, { type: 'timer', sequence });
+    const event = { type: 'timer', sequence } as const;
+    await storedWhenRoom(() => this.#apply(execution, event), this.#options.log);
   }
 
   #apply(id: string, event: WorkflowEvent): Promise<void> {
@@ -221,7 +223,7 @@ export class Workflows {
     void this.#options.work.run(async () => {
       try {
         const event = await this.#carryOut(id, command);
-        await this.#apply(id, event);
+        await storedWhenRoom(() => this.#apply(id, event), this.#options.log);
       } catch (error) {
         this.#options.log(`Execution ${id}: ${String(error)}`);
       }
@@ -244,7 +246,11 @@ export class Workflows {
       try {
         // The command's own id as name makes a second delivery of it harmless.
         const name = command.name ?? invocation;
-        const made = await this.start(command.stateMachineArn, name, JSON.stringify(command.input));
+        const input = JSON.stringify(command.input);
+        const made = await storedWhenRoom(
+          () => this.start(command.stateMachineArn, name, input),
+          this.#options.log,
+        );
         const output = { ExecutionArn: made.arn, StartDate: made.startedAt };
         return { type: 'task-succeeded', invocation, output };
       } catch (error) {

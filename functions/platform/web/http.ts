@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod';
 import type { Mistake } from '../../domain/mistake.ts';
 import { isLanguage, type Language } from '../../domain/text.ts';
 import { errorFields, log } from '../observe/log.ts';
@@ -204,7 +205,21 @@ function toResult(answer: Answer, method: string): APIGatewayProxyStructuredResu
   };
 }
 
+/** Seconds after which a service that was away may be there again. */
+const awaySeconds = 60;
+
+/** An error of an AWS client whose service takes nothing at present. */
+const away = z.object({ $metadata: z.object({ httpStatusCode: z.literal(503) }) });
+
 function failed(error: unknown, event: APIGatewayProxyEventV2): Answer {
+  if (away.safeParse(error).success) {
+    log.error('a service is away', { route: event.routeKey, ...errorFields(error) });
+    const later = { 'retry-after': String(awaySeconds) };
+    return failed(
+      new HttpError(503, 'Nothing can be saved at present. Please try again later.', later),
+      event,
+    );
+  }
   const language = chosenLanguage(new URLSearchParams(event.rawQueryString)) ?? 'de';
   if (error instanceof HttpError) {
     return wantsJson(event.rawPath)

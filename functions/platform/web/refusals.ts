@@ -7,6 +7,7 @@ const problems: Readonly<Record<number, Bilingual>> = {
   413: { de: 'Das ist zu viel auf einmal', en: 'That is too much at once' },
   415: { de: 'Dieses Format verstehen wir nicht', en: 'We do not understand this format' },
   429: { de: 'Das waren sehr viele Anfragen', en: 'Those were very many requests' },
+  503: { de: 'Das geht gerade nicht', en: 'This does not work at the moment' },
 };
 
 /** The page of a request that is refused: what happened, and that nothing of what was entered is lost. */
@@ -17,12 +18,18 @@ export function problemPage(status: number, language: Language): string {
   };
   return errorPage(language, {
     title: title[language],
-    text: {
-      de: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist dort noch da.',
-      en: 'Please go back and try again. What you entered is still there.',
-    }[language],
+    text: (status === 503 ? away : again)[language],
   });
 }
+
+const again: Bilingual = {
+  de: 'Bitte gehen Sie zurück und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist dort noch da.',
+  en: 'Please go back and try again. What you entered is still there.',
+};
+const away: Bilingual = {
+  de: 'Zurzeit lässt sich nichts speichern. Es liegt nicht an Ihrer Eingabe. Bitte gehen Sie in ein paar Minuten zurück und versuchen Sie es noch einmal. Was Sie eingegeben haben, ist dort noch da.',
+  en: 'Nothing can be saved at present. It is not because of what you entered. Please go back in a few minutes and try again. What you entered is still there.',
+};
 
 /** The titles of problem documents, by status. */
 export const problemTitles: Readonly<Record<number, string>> = {
@@ -33,4 +40,5 @@ export const problemTitles: Readonly<Record<number, string>> = {
   413: 'Content too large',
   415: 'Unsupported media type',
   429: 'Too many requests',
+  503: 'Service unavailable',
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDiskFull } from '../data/disk.ts';
 import { servicesHost } from '../lambda/transport.ts';
 import type { CallAnswer } from '../lambda/worker-messages.ts';
 import type { FunctionModel } from '../template/models.ts';
@@ -73,6 +74,7 @@ export class Endpoint {
       return this.#dated(await this.#served(caller, headers, Buffer.from(body, 'utf8')));
     } catch (error) {
       this.#options.log(`Endpoint: ${String(error)}`);
+      if (isDiskFull(error)) return this.#dated(awsError('ServiceUnavailable', 'No room.', 503));
       return { status: 0, headers: {}, body: '', reset: true };
     }
   }

@@ -38,6 +38,11 @@ export class Database {
     return { commits: this.#committed, flushes: this.#flushes };
   }
 
+  /** Stands in for a disk of that many pages, in tests; SQLite takes no number below what is there. */
+  limitTo(pages: number): void {
+    this.#db.exec(`PRAGMA max_page_count = ${pages}`);
+  }
+
   /** Creates tables and indexes that are not there yet. */
   define(schema: string): void {
     this.#db.exec(schema);

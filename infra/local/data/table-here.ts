@@ -1,6 +1,7 @@
 import type { TableModel } from '../template/models.ts';
 import type { HttpAnswer } from '../web/http.ts';
 import type { Database } from './database.ts';
+import { isDiskFull } from './disk.ts';
 import { DynamoDB } from './dynamodb/dynamodb.ts';
 import { DynamoError } from './dynamodb/errors.ts';
 import { ExpressionError } from './dynamodb/expression/tokens.ts';
@@ -62,6 +63,7 @@ export class TableHere implements Table {
       return answer;
     } catch (error) {
       log(`DynamoDB ${operation}: ${String(error)}`);
+      if (isDiskFull(error)) return answerOf(503, new DynamoError('ServiceUnavailable', 'No room.').body);
       return answerOf(500, new DynamoError('InternalServerError', 'The table does not answer.').body);
     }
   }

@@ -1,3 +1,4 @@
+import { storedWhenRoom } from '../data/disk.ts';
 import type { Store, StoredInvocation } from '../data/store.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { LocalClock } from '../time/clock.ts';
@@ -55,7 +56,7 @@ export class Invoker {
   async retry(id: number): Promise<void> {
     const { store } = this.#options;
     const event = store.invocation(id);
-    store.removeTimer(keyOf(id));
+    await storedWhenRoom(() => store.removeTimer(keyOf(id)), this.#options.log);
     if (event) await this.#attempt(event);
   }
 
@@ -68,7 +69,7 @@ export class Invoker {
           ok: false as const,
           error: { errorType: 'ResourceNotFoundException', errorMessage: 'no function' },
         };
-    store.transaction(() => {
+    const record = () => {
       clock.keep();
       if (outcome.ok) return store.removeInvocation(event.id);
       const attempts = event.attempts + 1;
@@ -81,7 +82,8 @@ export class Invoker {
         store.countAttempt(event.id);
         store.setTimer(keyOf(event.id), clock.now() + attempts * minute, 'invocation', String(event.id));
       }
-    });
+    };
+    await storedWhenRoom(() => store.transaction(record), log);
     this.#options.timersChanged();
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { storedWhenRoom } from '../data/disk.ts';
 import type { Store } from '../data/store.ts';
 import type { createSes } from '../ses/ses.ts';
 import type { SubscriptionModel } from '../template/models.ts';
@@ -36,8 +37,8 @@ export class MailEvents {
         const { events } = this.#options.mail;
         for (let waiting = events.pending(); waiting.length > 0; waiting = events.pending()) {
           for (const it of waiting) {
-            this.#publish(it);
-            events.ack(it.id);
+            await storedWhenRoom(() => this.#publish(it), this.#options.log);
+            await storedWhenRoom(() => events.ack(it.id), this.#options.log);
           }
         }
       } catch (error) {

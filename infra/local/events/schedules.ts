@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { storedWhenRoom } from '../data/disk.ts';
 import type { Store } from '../data/store.ts';
 import type { ScheduleModel } from '../template/models.ts';
 import { TemplateError } from '../template/template.ts';
@@ -44,16 +45,17 @@ export class Schedules {
   async fire(key: string, due: number): Promise<void> {
     const { store, clock, models, allows, invoker, log } = this.#options;
     const model = models.find((it) => keyOf(it) === key);
-    if (!model) return store.removeTimer(key);
+    if (!model) return storedWhenRoom(() => store.removeTimer(key), log);
     const verdict = allows(model.roleArn, 'lambda:InvokeFunction', model.targetArn);
-    const event = store.transaction(() => {
+    const record = () => {
       clock.keep();
       this.#set(model, due);
       if (verdict.allowed) return invoker.add(model.targetArn, model.name, model.input);
       store.addDeadLetter(clock.iso(), model.name, verdict.reason, model.input);
       log(`${model.name}: ${verdict.reason}`);
       return undefined;
-    });
+    };
+    const event = await storedWhenRoom(() => store.transaction(record), log);
     if (event) invoker.deliver(event);
   }
 

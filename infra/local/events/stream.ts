@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { storedWhenRoom } from '../data/disk.ts';
 import type { Store } from '../data/store.ts';
 import type { Table } from '../data/table.ts';
 import type { Functions } from '../lambda/functions.ts';
@@ -81,7 +82,7 @@ export class StreamMapping {
         this.#again = false;
         this.#places.clear();
         this.#options.log(`Stream for ${this.#options.model.functionArn}: ${String(error)}`);
-        this.#wait();
+        await storedWhenRoom(() => this.#wait(), this.#options.log);
       } finally {
         this.#reading = false;
       }
@@ -93,8 +94,8 @@ export class StreamMapping {
   }
 
   /** The timer of a further try has fallen due. */
-  retry(): void {
-    this.#options.store.removeTimer(this.#timerKey);
+  async retry(): Promise<void> {
+    await storedWhenRoom(() => this.#options.store.removeTimer(this.#timerKey), this.#options.log);
     this.poke();
   }
 
@@ -155,7 +156,7 @@ export class StreamMapping {
 
   /** @returns false where the rest has to wait for a further try */
   async #process(shard: string, page: readonly StreamRecord[]): Promise<boolean> {
-    const { model } = this.#options;
+    const { model, log } = this.#options;
     let rest = page.filter(
       (it) => model.patterns.length === 0 || model.patterns.some((one) => fitsPattern(one, it)),
     );
@@ -171,20 +172,20 @@ export class StreamMapping {
         this.#size = Math.ceil(batch.length / 2);
         continue;
       } else if (this.#attempts >= (model.retries ?? Number.POSITIVE_INFINITY)) {
-        this.#giveUp(shard, batch);
+        await storedWhenRoom(() => this.#giveUp(shard, batch), log);
         rest = rest.slice(batch.length);
         continue;
       } else {
         this.#attempts += 1;
       }
-      this.#move(shard, batch[done - 1]);
+      await storedWhenRoom(() => this.#move(shard, batch[done - 1]), log);
       rest = rest.slice(done);
       if (done < batch.length) {
-        this.#wait();
+        await storedWhenRoom(() => this.#wait(), log);
         return false;
       }
     }
-    this.#move(shard, page.at(-1));
+    await storedWhenRoom(() => this.#move(shard, page.at(-1)), log);
     return true;
   }
 

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { unlessDiskFull } from '../data/disk.ts';
 
 /** A file that has grown to this size makes room for a new one; bytes. */
 const mostBytes = 5 * 1024 * 1024;
@@ -54,7 +55,9 @@ export class FunctionLog {
   /** Adds one entry. */
   write(name: string, source: 'stdout' | 'stderr' | 'host', message: unknown): void {
     const line = JSON.stringify({ at: this.#instant(), source, message });
-    this.#append(name, `${line}\n`);
+    // What is said while the disk is full is lost; that must not end the program.
+    unlessDiskFull(() => this.#append(name, `${line}
+`));
     if (this.#echo) console.error(`${name} ${line}`);
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
+import { isDiskFull } from '../data/disk.ts';
 import { type Answer, accepted, refused, SesError } from './answer.ts';
 import { check, type Envelope } from './checks.ts';
 import { isSimulator, notifications, outcomes } from './events.ts';
@@ -163,6 +164,7 @@ export function createSes(options: SesOptions) {
       } catch (error) {
         if (error instanceof SesError) return refused(error, requestId);
         options.log?.(`SES: ${String(error)}`);
+        if (isDiskFull(error)) return refused(new SesError('ServiceUnavailable', 'No room.', 503), requestId);
         return refused(new SesError('InternalFailure', 'The message could not be stored.', 500), requestId);
       }
     },

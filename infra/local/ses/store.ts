@@ -111,7 +111,8 @@ export function openStore(directory: string) {
       work();
       db.exec('COMMIT');
     } catch (error) {
-      db.exec('ROLLBACK');
+      // A disk that is full ends the transaction by itself.
+      if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }
   };
@@ -169,7 +170,14 @@ export function openStore(directory: string) {
   return {
     /** Stores a mail; when the promise is fulfilled, it survives a crash of process and machine. */
     async add(mail: NewMail): Promise<void> {
-      await writeDurably(join(directory, `${mail.mail.id}.eml`), mail.raw);
+      const file = join(directory, `${mail.mail.id}.eml`);
+      try {
+        await writeDurably(file, mail.raw);
+      } catch (error) {
+        // Half a message would take the room that others need.
+        rmSync(file, { force: true });
+        throw error;
+      }
       await new Promise<void>((resolve, reject) => {
         waiting.push({ mail, done: (error) => (error === undefined ? resolve() : reject(error)) });
         if (waiting.length === 1) setImmediate(() => void flush());

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { unlessDiskFull } from '../data/disk.ts';
 import { type Charge, chargeOf, prices } from './prices.ts';
 
 /** How often an operation was called by a function; `function` is empty where the service itself acted. */
@@ -62,12 +63,16 @@ export function createUsage(file: string) {
 
   const flush = () => {
     if (dirty.size === 0) return;
-    db.exec('BEGIN');
-    for (const it of dirty) write.run(it.service, it.operation, it.function_, it.count, it.units);
-    db.exec('COMMIT');
-    dirty.clear();
+    try {
+      db.exec('BEGIN');
+      for (const it of dirty) write.run(it.service, it.operation, it.function_, it.count, it.units);
+      db.exec('COMMIT');
+      dirty.clear();
+    } finally {
+      if (db.isTransaction) db.exec('ROLLBACK');
+    }
   };
-  const timer = setInterval(flush, 1000);
+  const timer = setInterval(() => unlessDiskFull(flush), 1000);
   timer.unref();
 
   const add = (service: string, operation: string, name: string, count: number, units: number) => {
@@ -142,7 +147,7 @@ export function createUsage(file: string) {
     /** Writes what is counted and stops. */
     stop(): void {
       clearInterval(timer);
-      flush();
+      unlessDiskFull(flush);
       db.close();
     },
   };

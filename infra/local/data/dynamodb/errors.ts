@@ -4,7 +4,11 @@ const spaces: Readonly<Record<string, string>> = {
   SerializationException: 'com.amazon.coral.service',
   UnknownOperationException: 'com.amazon.coral.service',
   InternalServerError: 'com.amazon.coral.service',
+  ServiceUnavailable: 'com.amazon.coral.service',
 };
+
+/** The status of an error of the service; all others are the caller's. */
+const statuses: Readonly<Record<string, number>> = { InternalServerError: 500, ServiceUnavailable: 503 };
 
 /** A refusal as DynamoDB makes it. */
 export class DynamoError extends Error {
@@ -16,7 +20,7 @@ export class DynamoError extends Error {
   constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.code = code;
-    this.status = code === 'InternalServerError' ? 500 : 400;
+    this.status = statuses[code] ?? 400;
     this.details = details;
   }
 
