@@ -56,8 +56,7 @@ export class FunctionLog {
   write(name: string, source: 'stdout' | 'stderr' | 'host', message: unknown): void {
     const line = JSON.stringify({ at: this.#instant(), source, message });
     // What is said while the disk is full is lost; that must not end the program.
-    unlessDiskFull(() => this.#append(name, `${line}
-`));
+    unlessDiskFull(() => this.#append(name, `${line}\n`));
     if (this.#echo) console.error(`${name} ${line}`);
   }
 
