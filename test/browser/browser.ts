@@ -5,14 +5,18 @@ import {
   type BrowserContextOptions,
   chromium as driver,
 } from 'playwright-core';
+import { browserOf, thisMachine } from './which.ts';
 
 /**
- * Starts the headless browser that npm brings along; it needs no installation and no network.
+ * Starts the headless browser that npm brings along, which needs no installation and no network; where that does not
+ * run, an installed one.
  * @returns the browser; close it when done
+ * @throws Error with one line where there is none
  */
 export async function openBrowser(): Promise<Browser> {
+  const choice = browserOf(thisMachine());
   return driver.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: choice.kind === 'installed' ? choice.path : await chromium.executablePath(),
     // Not the package's own arguments: they switch web security off and put all windows into one process.
     args: [
       '--no-sandbox',
