@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
@@ -155,7 +156,7 @@ async function styleSheet(faces: string): Promise<string> {
 
 async function script(): Promise<string> {
   const made = await build({
-    entryPoints: [new URL('browser/form.ts', page).pathname],
+    entryPoints: [fileURLToPath(new URL('browser/form.ts', page))],
     bundle: true,
     minify: true,
     write: false,

@@ -27,7 +27,8 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   const installed = spawnSync(
     command,
     [...before, 'install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    // On Windows npm is a shell's script.
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: !npm && process.platform === 'win32' },
   );
   if (installed.status !== 0) {
     console.error('The installation failed; the messages above say why. Nothing was started.');
@@ -52,8 +53,21 @@ child.once('error', (error) => {
 child.once('exit', (code) => process.exit(code ?? 1));
 
 // Whoever ends this ends what it runs; also who kills npm itself, which then can pass nothing on.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// On Windows the console tells the child by itself, and what is passed on would end it before it has tidied up.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => process.platform === 'win32' || child.kill(signal));
+}
 const parent = process.ppid;
 if (process.env['npm_lifecycle_event']) {
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
+  setInterval(() => isAlive(parent) || child.kill('SIGTERM'), 500).unref();
+}
+
+/** Whether the parent is there: elsewhere an orphan gets another one, on Windows it keeps the number of the dead. */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code === 'ESRCH') return false;
+  }
+  return process.ppid === pid;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataInUse } from './data/lock.ts';
+import { isAlive } from './data/processes.ts';
 import { TableError } from './data/table.ts';
 import { OtherUse } from './data/use.ts';
 import { type Host, startHost } from './host.ts';
@@ -51,9 +52,10 @@ export async function runHost(
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   // Under npm, a host whose starter was killed would keep port and data from the next one.
+  // Elsewhere an orphan gets another parent; on Windows it keeps the number of the dead one.
   const parent = process.ppid;
   if (process.env['npm_lifecycle_event']) {
-    setInterval(() => process.ppid === parent || end(), 500).unref();
+    setInterval(() => (process.ppid === parent && isAlive(parent)) || end(), 500).unref();
   }
 
   try {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { openBrowser, openView, widths } from './browser.ts';
 import { type Site, serve } from './serve.ts';
@@ -19,7 +19,7 @@ async function samples(): Promise<Site> {
   const made = mkdtempSync(join(tmpdir(), 'samples-'));
   const outfile = join(made, 'site.mjs');
   await build({
-    entryPoints: [new URL('samples/site.ts', import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL('samples/site.ts', import.meta.url))],
     bundle: true,
     platform: 'node',
     format: 'esm',

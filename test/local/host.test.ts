@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { startOf } from '../../infra/local/data/processes.ts';
+import { isAlive, startOf } from '../../infra/local/data/processes.ts';
 import { resources } from './fixture.ts';
 import { FixtureHost } from './hosts.ts';
 
@@ -210,6 +210,8 @@ test('a host that is ended stops its children and gives its data back', { timeou
   const { pid } = other;
   expect(await other.end()).toBe(0);
   expect(startOf(pid)).toBeUndefined();
+  expect(isAlive(pid)).toBe(false);
+  expect(isAlive(process.pid)).toBe(true);
   expect(existsSync(join(other.data, 'host.lock'))).toBe(false);
   await other.remove();
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { purposeSchema } from '../../functions/domain/mail.ts';
 import type { Evidence } from '../rehearsal/judge/evidence.ts';
@@ -30,9 +31,12 @@ describe('a round in which everything happens', () => {
 
   beforeAll(async () => {
     const script = readScript({
-      rounds: [new URL('round.json', hard).pathname, new URL('cancelled-round.json', hard).pathname],
-      applications: new URL('applications.json', hard).pathname,
-      people: new URL('people.json', hard).pathname,
+      rounds: [
+        fileURLToPath(new URL('round.json', hard)),
+        fileURLToPath(new URL('cancelled-round.json', hard)),
+      ],
+      applications: fileURLToPath(new URL('applications.json', hard)),
+      people: fileURLToPath(new URL('people.json', hard)),
     });
     await withHost(script.rounds, async (host, start) => {
       played = await play(host, start, script);

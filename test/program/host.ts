@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { killWithChildren } from '../support/processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -128,7 +129,8 @@ export class Host {
     const child = this.#child;
     if (child?.pid === undefined) return;
     const gone = new Promise((done) => child.once('exit', done));
-    process.kill(withChildren ? -child.pid : child.pid, 'SIGKILL');
+    if (withChildren) killWithChildren(child.pid);
+    else process.kill(child.pid, 'SIGKILL');
     await gone;
     this.#child = undefined;
   }

@@ -6,6 +6,16 @@ import * as z from 'zod';
 const identity = z.object({ pid: z.int().positive(), started: z.string() });
 export type ProcessIdentity = z.infer<typeof identity>;
 
+/** Whether there is a process of this number, of whomever. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
 /** When a process was started, as its system tells it; undefined where there is no such process. */
 export function startOf(pid: number): string | undefined {
   try {
@@ -16,8 +26,7 @@ export function startOf(pid: number): string | undefined {
       return fields[0] === 'Z' ? undefined : fields[19];
     }
     if (process.platform === 'win32') {
-      process.kill(pid, 0);
-      return 'running';
+      return isAlive(pid) ? 'running' : undefined;
     }
     const line = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
     return line === '' ? undefined : line;
