@@ -24,7 +24,7 @@ export function examplesOf(functions: readonly Pick<FunctionModel, 'environment'
   for (const { environment } of functions) {
     const { SENDER: sender = '', PROGRAMME: programme } = environment;
     if (exampleHost(sender))
-      return `Mails would come from ${sender}, an example: set KOHORTE_SENDER, such as "Programmbüro <buero@stadt.de>".`;
+      return `Mails would come from ${sender}, an example: set KOHORTE_SENDER, such as "Programmbüro <buero@stadt.example>".`;
     const names = examplesIn(parseSettings(programme));
     if (names.length > 0)
       return `The programme's settings still hold examples in ${names.join(', ')}: give your own in the file that KOHORTE_PROGRAMME names.`;

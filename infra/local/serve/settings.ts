@@ -52,7 +52,7 @@ export function portIn(text: string): number {
 }
 
 function baseUrlIn(text = ''): string {
-  const wanted = 'the public address of the pages, such as https://kohorte.stadt.de';
+  const wanted = 'the public address of the pages, such as https://kohorte.stadt.example';
   if (text === '') throw new SettingRefused(`KOHORTE_BASE_URL is missing: ${wanted}.`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' || url.origin !== text.replace(/\/$/, ''))
@@ -64,7 +64,7 @@ function baseUrlIn(text = ''): string {
 
 // What was given is not repeated: it may hold a password.
 function smtpIn(text = ''): string {
-  const wanted = 'the mail server that sends the mails on, such as smtps://user:password@mail.stadt.de';
+  const wanted = 'the mail server that sends the mails on, such as smtps://user:password@mail.stadt.example';
   if (text === '') throw new SettingRefused(`KOHORTE_SMTP is missing: ${wanted}.`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '')

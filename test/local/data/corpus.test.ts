@@ -67,9 +67,12 @@ describe('Another DynamoDB', () => {
     await answersAlike(atEndpoint(dynoxide.endpoint), 'dynoxide');
   });
 
-  test.runIf(endpoint)(`${endpoint} answers the same`, { timeout: 1_800_000 }, async () => {
-    await answersAlike(atEndpoint(endpoint ?? ''), 'endpoint');
-  });
+  // Only where one is named: there is none to be had for everybody.
+  if (endpoint !== undefined) {
+    test(`${endpoint} answers the same`, { timeout: 1_800_000 }, () =>
+      answersAlike(atEndpoint(endpoint), 'endpoint'),
+    );
+  }
 
   async function answersAlike(target: Target, name: string): Promise<void> {
     const found = differences(await runCorpus(target, `run${Date.now()}`, files));

@@ -108,7 +108,7 @@ describe('Examples', () => {
     'nobody@nowhere.invalid',
   ])('%s is one', (text) => expect(exampleHost(text)).toBe(true));
 
-  test.each(['buero@stadt.de', 'example.de', 'a@best-example.com', 'An example.', 'a@mail.example.de'])(
+  test.each(['buero@stadt.test', 'example.de', 'a@best-example.com', 'An example.', 'a@mail.example.de'])(
     '%s is none',
     (text) => expect(exampleHost(text)).toBe(false),
   );
