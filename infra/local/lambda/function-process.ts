@@ -57,13 +57,14 @@ export class FunctionProcess {
     const dot = model.handler.lastIndexOf('.');
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
       name: model.name,
-      env: { ...options.environment },
+      // Its own files are compiled once, too; the bundle's cache it turns on by itself.
+      env: { ...options.environment, NODE_COMPILE_CACHE: options.compileCache },
       argv: [],
       execArgv: [],
       stdout: true,
       stderr: true,
       // Little room for young objects: without it each thread takes much memory before it begins to tidy up.
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: Math.max(model.memoryMb, 512) },
+      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: Math.max(model.memoryMb, 512) },
       workerData: {
         file: moduleFile(directory, model.handler.slice(0, dot)),
         exported: model.handler.slice(dot + 1),

@@ -1,4 +1,15 @@
 import * as z from 'zod';
+import type { ClockCells } from '../time/clock.ts';
+
+/** What a worker is started with. */
+export interface WorkerData {
+  /** The function's bundle, and the name of the handler in it. */
+  readonly file: string;
+  readonly exported: string;
+  /** A directory for compiled code. */
+  readonly compileCache: string;
+  readonly clock: ClockCells;
+}
 
 /** An error as Lambda answers it in place of a result. */
 const functionError = z.object({
@@ -18,36 +29,33 @@ const workerCall = z.object({
 export type WorkerCall = z.infer<typeof workerCall>;
 
 /** What a service answers, or that the connection ended before its answer. */
-const callAnswer = z.object({
-  status: z.number(),
-  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  body: z.string(),
-  reset: z.optional(z.boolean()),
-});
-export type CallAnswer = z.infer<typeof callAnswer>;
+export interface CallAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: string;
+  readonly reset?: boolean | undefined;
+}
 
 /** An invocation for the worker; the deadline is real time, in ms since 1970. */
-const invocation = z.object({
-  type: z.literal('invoke'),
-  id: z.number(),
-  payload: z.string(),
-  deadline: z.number(),
-  context: z.object({
-    awsRequestId: z.string(),
-    functionName: z.string(),
-    invokedFunctionArn: z.string(),
-    memoryLimitInMB: z.string(),
-    logGroupName: z.string(),
-    logStreamName: z.string(),
-  }),
-});
+interface Invocation {
+  readonly type: 'invoke';
+  readonly id: number;
+  readonly payload: string;
+  readonly deadline: number;
+  readonly context: {
+    readonly awsRequestId: string;
+    readonly functionName: string;
+    readonly invokedFunctionArn: string;
+    readonly memoryLimitInMB: string;
+    readonly logGroupName: string;
+    readonly logStreamName: string;
+  };
+}
 
 /** What the host tells a worker. */
-export const messageToWorker = z.discriminatedUnion('type', [
-  invocation,
-  z.object({ type: z.literal('answer'), id: z.number(), answer: callAnswer }),
-]);
-export type ToWorker = z.infer<typeof messageToWorker>;
+export type ToWorker =
+  | Invocation
+  | { readonly type: 'answer'; readonly id: number; readonly answer: CallAnswer };
 
 /** What a worker tells the host. */
 export const messageFromWorker = z.discriminatedUnion('type', [

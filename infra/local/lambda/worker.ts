@@ -1,23 +1,17 @@
 import { enableCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import * as z from 'zod';
 import { type ClockCells, readClock } from '../time/clock.ts';
 import { connectServices } from './transport.ts';
-import { type CallAnswer, type FromWorker, messageToWorker, type ToWorker } from './worker-messages.ts';
+import type { CallAnswer, FromWorker, FunctionError, ToWorker, WorkerData } from './worker-messages.ts';
 
 /**
  * The inside of a worker thread: one function's bundle, its own Date, and the Lambda programming model around it.
+ * A thread is started for each function, so this loads as little as it can: no schemas, as what the host of the same
+ * program says is typed on its side.
  */
 
-const given = z
-  .object({
-    file: z.string(),
-    exported: z.string(),
-    compileCache: z.string(),
-    clock: z.custom<ClockCells>((it) => it instanceof BigInt64Array),
-  })
-  .parse(workerData);
+const given: WorkerData = workerData;
 
 // A bundle is compiled once, and read as bytecode by every later thread and host.
 enableCompileCache(given.compileCache);
@@ -78,8 +72,7 @@ loading.then(
   (error: unknown) => send({ type: 'failed-to-load', error: described(error) }),
 );
 
-port.on('message', (data: unknown) => {
-  const message = messageToWorker.parse(data);
+port.on('message', (message: ToWorker) => {
   if (message.type === 'invoke') void invoke(message);
   else {
     calls.get(message.id)?.(message.answer);
@@ -108,7 +101,7 @@ async function invoke({
 }
 
 /** An error as Lambda reports it. */
-function described(error: unknown): z.infer<typeof errorShape> {
+function described(error: unknown): FunctionError {
   if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
   return {
     errorType: String(error.name),
@@ -116,5 +109,3 @@ function described(error: unknown): z.infer<typeof errorShape> {
     trace: String(error.stack).split('\n'),
   };
 }
-
-const errorShape = z.object({ errorType: z.string(), errorMessage: z.string(), trace: z.array(z.string()) });
