@@ -222,6 +222,11 @@ export class Store {
     return this.#db.all(timerRow, 'SELECT * FROM timer WHERE kind = ? ORDER BY due, sequence', kind);
   }
 
+  /** Timers that are due at one instant, in the order in which they were set. */
+  timersAt(due: number): StoredTimer[] {
+    return this.#db.all(timerRow, 'SELECT * FROM timer WHERE due = ? ORDER BY sequence', due);
+  }
+
   position(mapping: string): string | undefined {
     return this.#db.one(valueRow, 'SELECT value FROM position WHERE mapping = ?', mapping)?.value;
   }

@@ -17,7 +17,7 @@ interface Options {
 const longestSleepMs = 3_600_000;
 
 /**
- * Fires what falls due: in real time while the clock ticks, and one after the other while it is advanced.
+ * Fires what falls due: in real time while the clock ticks, and one instant after the other while it is advanced.
  * Timers go by (due, sequence).
  */
 export class Timers {
@@ -101,10 +101,9 @@ export class Timers {
     }
   }
 
-  // Schedules know nothing of each other: those that are due together run together. All else goes one by one.
+  // What is due at one instant knows nothing of each other and runs side by side, as in the services.
   #together(first: StoredTimer): StoredTimer[] {
-    if (first.kind !== 'schedule') return [first];
-    return this.#options.store.timers('schedule').filter((it) => it.due === first.due);
+    return this.#options.store.timersAt(first.due).filter((it) => !this.#firing.has(it.sequence));
   }
 
   async #fire(timer: StoredTimer): Promise<void> {
