@@ -222,9 +222,14 @@ export class Store {
     return this.#db.all(timerRow, 'SELECT * FROM timer WHERE kind = ? ORDER BY due, sequence', kind);
   }
 
-  /** Timers that are due at one instant, in the order in which they were set. */
-  timersAt(due: number): StoredTimer[] {
-    return this.#db.all(timerRow, 'SELECT * FROM timer WHERE due = ? ORDER BY sequence', due);
+  /** The first timers that are due at one instant, apart from those of the given sequence numbers. */
+  timersAt(due: number, without: ReadonlySet<number>, most: number): StoredTimer[] {
+    const found: StoredTimer[] = [];
+    for (const timer of this.#db.each(timerRow, 'SELECT * FROM timer WHERE due = ? ORDER BY sequence', due)) {
+      if (!without.has(timer.sequence)) found.push(timer);
+      if (found.length === most) break;
+    }
+    return found;
   }
 
   position(mapping: string): string | undefined {
