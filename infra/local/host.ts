@@ -172,6 +172,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       now: () => clock.iso(),
       settings: sesSettings(template.resources, { region, account, partition }),
       smtp,
+      durable: () => database.durable(),
       onEvents: () => mailEvents.drain(),
       log,
     });
@@ -228,7 +229,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
           written: poke,
         }),
         ses: ses({ ...common, mail }),
-        states: states({ ...common, workflows, durable: () => database.durable() }),
+        states: states({ ...common, workflows }),
       },
       instant: () => clock.now(),
       log,
@@ -258,7 +259,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     let ready = false;
     const oldestOwedMail = () => mail.oldestOwed();
     const own = answersOf(serving, facts, { data, ready: () => ready, oldestOwedMail });
-    const web = new WebServer({ gateway, ...own, work, log });
+    const web = new WebServer({ gateway, ...own, durable: () => database.durable(), work, log });
 
     // The port comes first: who cannot have it must not touch the rest.
     await web.listen(port, serving?.host);

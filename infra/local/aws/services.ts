@@ -97,13 +97,7 @@ const executionInput = z.object({
 const listInput = z.object({ stateMachineArn: z.string(), statusFilter: z.string().optional() });
 
 /** The Step Functions API, as far as functions use it. */
-export function states(
-  options: Common & {
-    readonly workflows: Workflows;
-    /** Resolves when what was stored before is on the disk. */
-    readonly durable: () => Promise<void>;
-  },
-): Service {
+export function states(options: Common & { readonly workflows: Workflows }): Service {
   const { workflows } = options;
   return async (call) => {
     options.count('states', call.operation, call.caller.name);
@@ -114,7 +108,6 @@ export function states(
     try {
       const request: unknown = JSON.parse(call.body.toString('utf8'));
       const answer = await answered(workflows, call.operation, request, allow);
-      await options.durable();
       return {
         status: 200,
         headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() },

@@ -94,7 +94,7 @@ export function startRelay(
     const { refused, later, unreachable }: Attempt =
       raw === undefined ? gone(item.recipients) : await send(item.from, item.recipients, raw);
     const state = later.length > 0 ? 'owed' : refused.length === item.recipients.length ? 'failed' : 'sent';
-    store.relay.record(item.seq, state, later, refused[0]?.reason ?? null);
+    await store.relay.record(item.seq, state, later, refused[0]?.reason ?? null);
     if (refused.length > 0) onRefused(item.mailId, refused);
     absences = unreachable ? absences + 1 : 0;
     if (unreachable) serverNotBefore = performance.now() + pause(absences);

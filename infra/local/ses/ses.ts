@@ -23,6 +23,8 @@ export interface SesOptions {
   readonly settings: SesSettings;
   /** Where real mail goes out: `smtp://user:pass@host:port`. Without it nothing leaves the machine. */
   readonly smtp?: string | undefined;
+  /** Resolves when all that led to a message is on the disk: until then it must not leave. */
+  readonly durable?: (() => Promise<void>) | undefined;
   /** Told that events are waiting; the host core then drains `events`. */
   readonly onEvents?: (() => void) | undefined;
   readonly log?: ((line: string) => void) | undefined;
@@ -116,6 +118,7 @@ export function createSes(options: SesOptions) {
       cc: message.cc,
     };
     const { configurationSet, from, recipients } = envelope;
+    await options.durable?.();
     await store.add({
       mail,
       raw: completed(request.raw, id, 'localhost', sentAt),
@@ -216,7 +219,7 @@ export function createSes(options: SesOptions) {
     async stop(): Promise<void> {
       await relay?.stop();
       real?.close();
-      store.close();
+      await store.close();
     },
   };
 }

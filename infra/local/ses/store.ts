@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { Database } from '../data/database.ts';
 import type { Notification } from './events.ts';
 import type { AttachmentSummary } from './message.ts';
 
@@ -59,8 +59,6 @@ export interface NewMail {
 }
 
 const schema = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS mails (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, purpose TEXT, case_ TEXT,
     recipients TEXT NOT NULL, mail TEXT NOT NULL, head TEXT NOT NULL, words TEXT NOT NULL, memo TEXT NOT NULL);
@@ -73,8 +71,16 @@ const schema = `
 `;
 
 const strings = z.array(z.string());
-const text = z.string();
-const number = z.number();
+const idRow = z.object({ id: z.string() });
+const mailRow = z.object({ mail: z.string() });
+const eventRow = z.object({ seq: z.number(), topic: z.string(), message: z.string() });
+const relayRow = z.object({
+  seq: z.number(),
+  mail_id: z.string(),
+  sender: z.string(),
+  recipients: z.string(),
+  attempts: z.number(),
+});
 
 export type MailStore = ReturnType<typeof openStore>;
 
@@ -85,44 +91,21 @@ export type MailStore = ReturnType<typeof openStore>;
  */
 export function openStore(directory: string) {
   mkdirSync(directory, { recursive: true });
-  const db = new DatabaseSync(join(directory, 'index.sqlite'));
-  db.exec(schema);
+  const db = new Database(join(directory, 'index.sqlite'));
+  db.define(schema);
   sweep(directory, db);
 
-  const insertMail = db.prepare(
-    'INSERT INTO mails (id, purpose, case_, recipients, mail, head, words, memo) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
-  const insertEvent = db.prepare('INSERT INTO events (topic, message) VALUES (?, ?)');
-  const insertRelay = db.prepare(
-    "INSERT INTO relay (mail_id, sender, recipients, state) VALUES (?, ?, ?, 'owed')",
-  );
-  const selectEvents = db.prepare('SELECT seq, topic, message FROM events ORDER BY seq LIMIT ?');
-  const deleteEvent = db.prepare('DELETE FROM events WHERE seq = ?');
-  const selectOwed = db.prepare(
-    "SELECT seq, mail_id, sender, recipients, attempts FROM relay WHERE state = 'owed' ORDER BY seq",
-  );
-  const updateRelay = db.prepare(
-    'UPDATE relay SET state = ?, attempts = attempts + 1, error = ?, recipients = ? WHERE seq = ?',
-  );
-
-  const inTransaction = (work: () => void) => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      db.exec('COMMIT');
-    } catch (error) {
-      // A disk that is full ends the transaction by itself.
-      if (db.isTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
-  };
+  const addEvent = (it: Notification) =>
+    db.run('INSERT INTO events (topic, message) VALUES (?, ?)', it.topicArn, it.message);
 
   const write = ({ mail, memo, notifications, relay }: NewMail) => {
     const { text: plain, html: _, ...head } = mail;
     const words = [mail.subject, mail.from, ...mail.to, mail.purpose, mail.case, plain]
       .join('\n')
       .toLowerCase();
-    insertMail.run(
+    db.run(
+      `INSERT INTO mails (id, purpose, case_, recipients, mail, head, words, memo)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       mail.id,
       mail.purpose,
       mail.case,
@@ -132,8 +115,15 @@ export function openStore(directory: string) {
       words,
       memo,
     );
-    for (const it of notifications) insertEvent.run(it.topicArn, it.message);
-    if (relay !== undefined) insertRelay.run(mail.id, relay.from, JSON.stringify(relay.recipients));
+    for (const it of notifications) addEvent(it);
+    if (relay !== undefined) {
+      db.run(
+        "INSERT INTO relay (mail_id, sender, recipients, state) VALUES (?, ?, ?, 'owed')",
+        mail.id,
+        relay.from,
+        JSON.stringify(relay.recipients),
+      );
+    }
   };
 
   // Messages whose files are on disk wait here for the next transaction, so that many at once share one flush.
@@ -143,9 +133,10 @@ export function openStore(directory: string) {
     waiting = [];
     try {
       await syncDirectory(directory);
-      inTransaction(() => {
+      db.transaction(() => {
         for (const { mail } of batch) write(mail);
       });
+      await db.durable();
       for (const { done } of batch) done();
     } catch (error) {
       for (const { done } of batch) done(error);
@@ -187,28 +178,26 @@ export function openStore(directory: string) {
     /** Adds events about mails that are already stored. */
     addNotifications(list: readonly Notification[]): void {
       if (list.length === 0) return;
-      inTransaction(() => {
-        for (const it of list) insertEvent.run(it.topicArn, it.message);
+      db.transaction(() => {
+        for (const it of list) addEvent(it);
       });
     },
 
     /** The list as JSON text, oldest first. The rows hold JSON already, so a long list costs no parsing. */
     listJson(filter: MailFilter = {}): string {
       const { clause, values } = where(filter);
-      const rows = db.prepare(`SELECT mail FROM mails${clause} ORDER BY seq`).all(...values);
-      return `[${rows.map((row) => text.parse(row['mail'])).join(',\n')}]`;
+      const rows = db.all(mailRow, `SELECT mail FROM mails${clause} ORDER BY seq`, ...values);
+      return `[${rows.map((row) => row.mail).join(',\n')}]`;
     },
 
     /** One mail as in the list, as JSON text. */
     mailJson(id: string): string | undefined {
-      const row = db.prepare('SELECT mail FROM mails WHERE id = ?').get(id);
-      return row === undefined ? undefined : text.parse(row['mail']);
+      return db.one(mailRow, 'SELECT mail FROM mails WHERE id = ?', id)?.mail;
     },
 
     /** The memo kept with a mail. */
     memo(id: string): string | undefined {
-      const row = db.prepare('SELECT memo FROM mails WHERE id = ?').get(id);
-      return row === undefined ? undefined : text.parse(row['memo']);
+      return db.one(z.object({ memo: z.string() }), 'SELECT memo FROM mails WHERE id = ?', id)?.memo;
     },
 
     /** Heads of mails, newest first, in which every word of the search occurs; `total` counts all such. */
@@ -216,53 +205,65 @@ export function openStore(directory: string) {
       const words = search.toLowerCase().split(/\s+/).filter(Boolean);
       const clause =
         words.length === 0 ? '' : ` WHERE ${words.map(() => 'instr(words, ?) > 0').join(' AND ')}`;
-      const total = db.prepare(`SELECT count(*) AS n FROM mails${clause}`).get(...words);
-      const rows = db
-        .prepare(`SELECT head FROM mails${clause} ORDER BY seq DESC LIMIT ? OFFSET ?`)
-        .all(...words, limit, offset);
-      return {
-        total: number.parse(total?.['n']),
-        heads: `[${rows.map((row) => text.parse(row['head'])).join(',')}]`,
-      };
+      const counted = db.one(
+        z.object({ n: z.number() }),
+        `SELECT count(*) AS n FROM mails${clause}`,
+        ...words,
+      );
+      const page = `SELECT head FROM mails${clause} ORDER BY seq DESC LIMIT ? OFFSET ?`;
+      const rows = db.all(z.object({ head: z.string() }), page, ...words, limit, offset);
+      return { total: counted?.n ?? 0, heads: `[${rows.map((row) => row.head).join(',')}]` };
     },
 
     /** The message as it was sent. */
     async raw(id: string): Promise<Buffer | undefined> {
       // Only ids of the index lead to files: an id from a URL never becomes a path by itself.
-      const row = db.prepare('SELECT id FROM mails WHERE id = ?').get(id);
-      return row === undefined ? undefined : readFile(join(directory, `${text.parse(row['id'])}.eml`));
+      const row = db.one(idRow, 'SELECT id FROM mails WHERE id = ?', id);
+      return row === undefined ? undefined : readFile(join(directory, `${row.id}.eml`));
     },
 
     events: {
       pending: (limit: number) =>
-        selectEvents.all(limit).map((row) => ({
-          id: number.parse(row['seq']),
-          topicArn: text.parse(row['topic']),
-          message: text.parse(row['message']),
-        })),
+        db
+          .all(eventRow, 'SELECT seq, topic, message FROM events ORDER BY seq LIMIT ?', limit)
+          .map((row) => ({ id: row.seq, topicArn: row.topic, message: row.message })),
       ack: (id: number): void => {
-        deleteEvent.run(id);
+        db.run('DELETE FROM events WHERE seq = ?', id);
       },
     },
 
     relay: {
       owed: (): RelayItem[] =>
-        selectOwed.all().map((row) => ({
-          seq: number.parse(row['seq']),
-          mailId: text.parse(row['mail_id']),
-          from: text.parse(row['sender']),
-          recipients: strings.parse(JSON.parse(text.parse(row['recipients']))),
-          attempts: number.parse(row['attempts']),
-        })),
-      /** Records the end of an attempt: sent, given up, or still owed to those who are left. */
-      record(seq: number, state: 'sent' | 'failed' | 'owed', left: readonly string[], error: string | null) {
-        updateRelay.run(state, error, JSON.stringify(left), seq);
+        db
+          .all(
+            relayRow,
+            "SELECT seq, mail_id, sender, recipients, attempts FROM relay WHERE state = 'owed' ORDER BY seq",
+          )
+          .map((row) => ({
+            seq: row.seq,
+            mailId: row.mail_id,
+            from: row.sender,
+            recipients: strings.parse(JSON.parse(row.recipients)),
+            attempts: row.attempts,
+          })),
+      /**
+       * Records the end of an attempt: sent, given up, or still owed to those who are left. Resolves when it is on
+       * the disk.
+       */
+      record(
+        seq: number,
+        state: 'sent' | 'failed' | 'owed',
+        left: readonly string[],
+        error: string | null,
+      ): Promise<void> {
+        const change =
+          'UPDATE relay SET state = ?, attempts = attempts + 1, error = ?, recipients = ? WHERE seq = ?';
+        db.run(change, state, error, JSON.stringify(left), seq);
+        return db.durable();
       },
     },
 
-    close(): void {
-      db.close();
-    },
+    close: (): Promise<void> => db.close(),
   };
 }
 
@@ -287,13 +288,8 @@ async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-function sweep(directory: string, db: DatabaseSync): void {
-  const known = new Set(
-    db
-      .prepare('SELECT id FROM mails')
-      .all()
-      .map((row) => `${text.parse(row['id'])}.eml`),
-  );
+function sweep(directory: string, db: Database): void {
+  const known = new Set(db.all(idRow, 'SELECT id FROM mails').map((row) => `${row.id}.eml`));
   for (const name of readdirSync(directory)) {
     if (name.endsWith('.eml') && !known.has(name)) rmSync(join(directory, name));
   }

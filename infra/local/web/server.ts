@@ -1,14 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isDiskFull } from '../data/disk.ts';
 import type { Work } from '../time/idle.ts';
 import type { Gateway } from './gateway.ts';
 import { type HttpAnswer, problem, sendAnswer } from './http.ts';
 
 interface Options {
-  readonly gateway: Gateway;
+  readonly gateway: Pick<Gateway, 'answer'>;
   /** What the host itself answers, before and beside the API; undefined where a path is none of these. */
   readonly own: (request: IncomingMessage) => Promise<HttpAnswer | undefined>;
   /** What the host answers even before it is open. */
   readonly early?: ((request: IncomingMessage) => Promise<HttpAnswer | undefined>) | undefined;
+  /** Resolves when all that was stored is on the disk. */
+  readonly durable: () => Promise<void>;
   readonly work: Work;
   readonly log: (line: string) => void;
 }
@@ -78,8 +81,27 @@ export class WebServer {
     if (!this.#isOpen) await this.#opening;
     // A call that waits for all work to end must not count as work itself.
     const local = await own(request);
-    if (local) return sendAnswer(response, local, request.method);
-    await work.run(async () => sendAnswer(response, await gateway.answer(request), request.method));
+    if (local) return this.#send(response, local, request.method);
+    await work.run(async () => this.#send(response, await gateway.answer(request), request.method));
+  }
+
+  /**
+   * Answers once everything is on the disk that the answer may rest on, whoever wrote it: nobody is told what may yet
+   * be lost. One flush serves all answers that wait for one.
+   */
+  async #send(response: ServerResponse, answer: HttpAnswer, method: string | undefined): Promise<void> {
+    try {
+      await this.#options.durable();
+    } catch (error) {
+      this.#options.log(`The disk: ${String(error)}`);
+      const status = isDiskFull(error) ? 503 : 500;
+      return sendAnswer(
+        response,
+        problem(status, status === 503 ? 'Service Unavailable' : 'Internal Server Error'),
+        method,
+      );
+    }
+    sendAnswer(response, answer, method);
   }
 
   async #listenAt(port: number, address: string): Promise<number> {

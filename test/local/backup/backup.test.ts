@@ -157,7 +157,7 @@ describe('A backup', () => {
     await expect(makeBackup(data, join(place, 'broken'), at)).rejects.toThrow('ENOENT');
     expect(readdirSync(place)).toEqual(['kept']);
     expect(existsSync(join(data, 'backup.json'))).toBe(false);
-  });
+  }, 60_000);
 });
 
 describe('What is restored', () => {
