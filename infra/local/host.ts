@@ -32,6 +32,7 @@ import { modelsOf } from './template/resources.ts';
 import { resolveTemplate } from './template/template.ts';
 import { LocalClock } from './time/clock.ts';
 import { Work } from './time/idle.ts';
+import { PeopleFirst } from './time/people-first.ts';
 import { Timers } from './time/timers.ts';
 import { createUsage } from './usage/usage.ts';
 import { Gateway } from './web/gateway.ts';
@@ -188,6 +189,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       count: () => count('sns', 'Publish'),
       log,
     });
+    const peopleFirst = new PeopleFirst();
     const streams = streamMappings(models, {
       region,
       table,
@@ -196,6 +198,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       work,
       functions,
       mayRead: (role, arn) => mayReadStream(iam, role, arn),
+      pause: () => peopleFirst.pause(),
       log,
       timersChanged,
     });
@@ -259,7 +262,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     let ready = false;
     const oldestOwedMail = () => mail.oldestOwed();
     const own = answersOf(serving, facts, { data, ready: () => ready, oldestOwedMail });
-    const web = new WebServer({ gateway, ...own, durable: () => database.durable(), work, log });
+    const web = new WebServer({ gateway, ...own, durable: () => database.durable(), peopleFirst, work, log });
 
     // The port comes first: who cannot have it must not touch the rest.
     await web.listen(port, serving?.host);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Work } from '../../infra/local/time/idle.ts';
+import { PeopleFirst } from '../../infra/local/time/people-first.ts';
 import { jsonAnswer } from '../../infra/local/web/http.ts';
 import { WebServer } from '../../infra/local/web/server.ts';
 import { freePort } from './fixture.ts';
@@ -16,6 +17,7 @@ async function serverWith(durable: () => Promise<void>): Promise<string> {
     gateway: { answer: async () => jsonAnswer(201, { taken: true }) },
     own: async (request) => (request.url === '/_local/clock' ? jsonAnswer(200, {}) : undefined),
     durable,
+    peopleFirst: new PeopleFirst(),
     work: new Work(),
     log: (line) => said.push(line),
   });

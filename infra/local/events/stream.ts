@@ -20,6 +20,8 @@ export interface StreamMappingOptions {
   readonly functions: Functions;
   /** Holds the function's role against what reading a stream needs. */
   readonly mayRead: () => { allowed: boolean; reason: string };
+  /** Resolves when a batch may be handed on: those who wait for an answer come first. */
+  readonly pause: () => Promise<void>;
   readonly log: (line: string) => void;
   readonly timersChanged: () => void;
 }
@@ -191,13 +193,14 @@ export class StreamMapping {
 
   /** @returns how many of the batch's records, from its beginning, are done */
   async #deliver(batch: readonly StreamRecord[]): Promise<number> {
-    const { model, functions, mayRead, log } = this.#options;
+    const { model, functions, mayRead, pause, log } = this.#options;
     const target = functions.find(model.functionArn);
     const verdict = mayRead();
     if (!target || !verdict.allowed) {
       log(`Stream for ${model.functionArn}: ${target ? verdict.reason : 'there is no such function'}`);
       return 0;
     }
+    await pause();
     const outcome = await functions.invoke(
       target,
       JSON.stringify({ Records: batch.map((it) => this.#asSent(it)) }),

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isDiskFull } from '../data/disk.ts';
 import type { Work } from '../time/idle.ts';
+import type { PeopleFirst } from '../time/people-first.ts';
 import type { Gateway } from './gateway.ts';
 import { type HttpAnswer, problem, sendAnswer } from './http.ts';
 
@@ -12,6 +13,7 @@ interface Options {
   readonly early?: ((request: IncomingMessage) => Promise<HttpAnswer | undefined>) | undefined;
   /** Resolves when all that was stored is on the disk. */
   readonly durable: () => Promise<void>;
+  readonly peopleFirst: PeopleFirst;
   readonly work: Work;
   readonly log: (line: string) => void;
 }
@@ -75,14 +77,16 @@ export class WebServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { gateway, early, own, work } = this.#options;
+    const { gateway, early, own, work, peopleFirst } = this.#options;
     const atOnce = await early?.(request);
     if (atOnce) return sendAnswer(response, atOnce, request.method);
     if (!this.#isOpen) await this.#opening;
     // A call that waits for all work to end must not count as work itself.
     const local = await own(request);
     if (local) return this.#send(response, local, request.method);
-    await work.run(async () => this.#send(response, await gateway.answer(request), request.method));
+    await work.run(() =>
+      peopleFirst.answer(async () => this.#send(response, await gateway.answer(request), request.method)),
+    );
   }
 
   /**
