@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hostEnvironment, hostFlags } from './local/process.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.kohorte-installed');
@@ -38,14 +39,21 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 }
 
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const child = spawn(existsSync(node) ? node : process.execPath, process.argv.slice(2), {
-  cwd: root,
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
+const [file = '', ...given] = process.argv.slice(2);
+const isHost = ['infra/local/main.ts', 'infra/local/serve.ts'].includes(file);
+const child = spawn(
+  existsSync(node) ? node : process.execPath,
+  [...(isHost ? hostFlags : []), file, ...given],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...(isHost ? hostEnvironment : {}),
+      ...process.env,
+      PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
   },
-});
+);
 child.once('error', (error) => {
   console.error(String(error));
   process.exit(1);

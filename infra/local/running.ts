@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { DataInUse } from './data/lock.ts';
 import { isAlive } from './data/processes.ts';
 import { TableError } from './data/table.ts';
@@ -51,9 +50,6 @@ export async function runHost(
     );
   }
 
-  // Young objects are tidied up by the thread that made them: with dozens of threads on few processors the helpers that
-  // V8 would start for it cost more than they bring.
-  setFlagsFromString('--no-parallel-scavenge');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   // Under npm, a host whose starter was killed would keep port and data from the next one.
   // Elsewhere an orphan gets another parent; on Windows it keeps the number of the dead one.

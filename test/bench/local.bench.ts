@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { applicationBody, Host, roundFile } from '../program/host.ts';
 import { openDynoxide } from '../support/dynoxide.ts';
 import type { Bench, Measured } from './bench.ts';
+import { processorTime } from './processes.ts';
 
 const clients = 16;
 /** What one source may send in a minute is limited; so many are well within it. */
@@ -23,28 +23,6 @@ function bodyOf(index: number): Record<string, unknown> {
       role: 'Sachbearbeiterin Digitalisierung',
     },
   });
-}
-
-/**
- * Processor time that the processes of a group and one more have taken, in seconds; undefined where the system does
- * not tell. It says more than the clock on a machine that does other things meanwhile.
- */
-function processorTime(group: number, alone: number | undefined): number | undefined {
-  if (process.platform !== 'linux') return undefined;
-  let ticks = 0;
-  for (const pid of readdirSync('/proc').filter((it) => /^\d+$/.test(it))) {
-    let stat: string;
-    try {
-      stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    } catch {
-      continue;
-    }
-    // After the name in parentheses: state, parent, group; user and system time stand ten fields further on.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (Number(fields[2]) === group || Number(pid) === alone)
-      ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks / 100;
 }
 
 /** Sends applications as fast as the program takes them: so many clients, each one after the other. */

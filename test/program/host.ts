@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { hostEnvironment, hostFlags } from '../../infra/local/process.mjs';
 import { killWithChildren } from '../support/processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -96,9 +97,10 @@ export class Host {
 
   /** Starts the host (again) on its own data, and waits until it says that it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['infra/local/main.ts'], {
+    const child = spawn(process.execPath, [...hostFlags, 'infra/local/main.ts'], {
       cwd: root,
       env: {
+        ...hostEnvironment,
         ...process.env,
         PORT: String(this.port),
         KOHORTE_DATA: this.data,

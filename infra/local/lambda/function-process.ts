@@ -64,7 +64,7 @@ export class FunctionProcess {
       stdout: true,
       stderr: true,
       // Little room for young objects: without it each thread takes much memory before it begins to tidy up.
-      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: Math.max(model.memoryMb, 512) },
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: Math.max(model.memoryMb, 512) },
       workerData: {
         file: moduleFile(directory, model.handler.slice(0, dot)),
         exported: model.handler.slice(dot + 1),

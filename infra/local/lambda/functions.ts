@@ -11,7 +11,7 @@ import type { CallAnswer, WorkerCall } from './worker-messages.ts';
 export const payloadLimit = 6 * 1024 * 1024;
 
 /** After this long without work a function's thread is given back; milliseconds of real time. */
-const idleMs = 30_000;
+const idleMs = 8_000;
 /** No more threads than this live at once while some of them have nothing to do, unless the host is told otherwise. */
 const threadsAtMost = 40;
 
@@ -46,7 +46,7 @@ export class Functions {
     this.#options = options;
     this.#threadsAtMost = options.threads ?? threadsAtMost;
     for (const model of options.models) this.#models.set(model.arn, model);
-    this.#sweeper = setInterval(() => this.#release(), 10_000);
+    this.#sweeper = setInterval(() => this.#release(), 2_000);
     this.#sweeper.unref();
   }
 

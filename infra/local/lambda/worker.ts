@@ -73,12 +73,26 @@ loading.then(
 );
 
 port.on('message', (message: ToWorker) => {
-  if (message.type === 'invoke') void invoke(message);
+  if (message.type === 'invoke') void busy(invoke(message));
   else {
     calls.get(message.id)?.(message.answer);
     calls.delete(message.id);
   }
 });
+
+/** After so long without an event a thread gives back the memory that it does not need; milliseconds. */
+const idleMs = 1000;
+let events = 0;
+let idle: NodeJS.Timeout | undefined;
+
+/** Keeps count of the events under way, and tidies up once there is none. */
+async function busy(event: Promise<void>): Promise<void> {
+  events += 1;
+  clearTimeout(idle);
+  await event;
+  events -= 1;
+  if (events === 0) idle = setTimeout(() => globalThis.gc?.(), idleMs).unref();
+}
 
 async function invoke({
   id,
