@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   'infra/local/data/processes.ts':
     'When a process was started is told by /proc, by ps, and on Windows by nothing: there its number must do.',
   'infra/local/ses/store.ts': 'Windows cannot open a directory to sync it.',
-  'test/bench/local.bench.ts': 'The memory of a process is read from /proc; elsewhere it is not measured.',
+  'test/bench/processes.ts': 'The memory of a process is read from /proc; elsewhere it is not measured.',
   'test/bench/main.ts': 'A report names the system that it was made on.',
   'test/browser/which.ts': 'The choice of a browser, which its test makes for each system.',
   'test/support/dynoxide.ts':

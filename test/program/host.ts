@@ -120,8 +120,7 @@ export class Host {
         this.#output += chunk.toString();
         if (this.#output.includes(`ready ${this.origin}`)) ready();
       };
-      child.stdout?.on('data', read);
-      child.stderr?.on('data', read);
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', read);
       child.once('exit', () => failed(new Error(`the host ended before it was ready:\n${this.#output}`)));
     });
   }
