@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDiskFull } from './data/disk.ts';
 import { DataInUse } from './data/lock.ts';
 import { isAlive } from './data/processes.ts';
 import { TableError } from './data/table.ts';
@@ -62,6 +63,10 @@ export async function runHost(
     host = await started(await optionsOf());
     greet(host);
   } catch (error) {
+    if (isDiskFull(error)) {
+      log('The disk is full: nothing was started, and what is stored is as it was. Make room, and start again.');
+      process.exit(1);
+    }
     const known = expected.some((kind) => error instanceof kind);
     log(error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error));
     process.exit(1);
