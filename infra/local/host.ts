@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Endpoint } from './aws/endpoint.ts';
 import { dynamodb, type Judge, ses, states } from './aws/services.ts';
@@ -6,7 +5,7 @@ import { LocalFacts } from './calls/local-facts.ts';
 import { Database } from './data/database.ts';
 import { unlessDiskFull } from './data/disk.ts';
 import { noFaults } from './data/dynamodb/faults.ts';
-import { lockData } from './data/lock.ts';
+import { lockData, makePrivate } from './data/lock.ts';
 import { Store } from './data/store.ts';
 import { refuseFormerTable } from './data/table.ts';
 import { TableElsewhere } from './data/table-elsewhere.ts';
@@ -55,7 +54,7 @@ export interface Host {
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { data, assembly } = options;
-  await mkdir(data, { recursive: true });
+  makePrivate(data);
   const unlock = lockData(data);
   const undo: (() => Promise<void> | void)[] = [unlock];
   const stop = async () => {

@@ -64,7 +64,9 @@ export async function runHost(
     greet(host);
   } catch (error) {
     if (isDiskFull(error)) {
-      log('The disk is full: nothing was started, and what is stored is as it was. Make room, and start again.');
+      log(
+        'The disk is full: nothing was started, and what is stored is as it was. Make room, and start again.',
+      );
       process.exit(1);
     }
     const known = expected.some((kind) => error instanceof kind);

@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   'test/bench/processes.ts': 'The memory of a process is read from /proc; elsewhere it is not measured.',
   'test/bench/main.ts': 'A report names the system that it was made on.',
   'test/browser/which.ts': 'The choice of a browser, which its test makes for each system.',
+  'test/local/closed.test.ts': 'Windows knows no such rights; a directory there has those of the one above.',
   'test/support/dynoxide.ts':
     'The oracle is a package for each system; where there is none, nothing is compared.',
   'test/support/processes.ts': 'Windows has no groups of processes; taskkill ends one with its children.',

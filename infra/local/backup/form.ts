@@ -33,6 +33,8 @@ export class BackupWriter {
 
   /** @param at the instant of what it holds, ISO 8601 */
   constructor(file: string, at: string) {
+    // It holds people's data, so it is its owner's alone, like the directory it is made from.
+    closeSync(openSync(file, 'wx', 0o600));
     this.#db = new DatabaseSync(file);
     // Only a whole backup gets its name, so the file needs no journal on its way.
     this.#db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { lockData } from '../data/lock.ts';
+import { lockData, makePrivate } from '../data/lock.ts';
 import { versionAfter, versionOf } from '../data/version.ts';
 import { noted } from './backup.ts';
 import { BackupError, BackupReader, isSound } from './form.ts';
@@ -16,7 +16,7 @@ export function restoreBackup(file: string, data: string): { at: string } {
   if (!existsSync(file)) throw new BackupError(`${file} is not there.`);
   const backup = new BackupReader(file);
   try {
-    mkdirSync(data, { recursive: true });
+    makePrivate(data);
     const unlock = lockData(data);
     try {
       if (readdirSync(data).some((it) => !it.startsWith('host.lock'))) {

@@ -35,16 +35,17 @@ export async function answerLocalCall(
     return (await servePage(facts, page)) ?? problem(404, 'Not Found');
   } catch (error) {
     if (error instanceof TooLarge) return problem(413, 'Request Entity Too Large');
-    if (error instanceof SyntaxError) return problem(400, 'Bad Request', 'The body is no JSON.');
+    if (error instanceof SyntaxError)
+      return problem(400, 'Bad Request', 'The body is no JSON, or nested too deeply.');
     if (error instanceof z.ZodError) return problem(400, 'Bad Request', z.prettifyError(error));
     throw error;
   }
 }
 
 async function posted(facts: LocalFacts, path: string, body: string): Promise<HttpAnswer | undefined> {
-  if (path === '/_local/clock') return jsonAnswer(200, await facts.advance(JSON.parse(body)));
+  if (path === '/_local/clock') return jsonAnswer(200, await facts.advance(read(body)));
   if (path !== '/_local/rounds') return undefined;
-  const given: unknown = JSON.parse(body);
+  const given = read(body);
   const example = exampleWanted.safeParse(given);
   const made = await facts.createRound(example.success ? example.data : { file: given });
   const type = made.statusCode < 400 ? 'application/json' : 'application/problem+json';
@@ -53,6 +54,20 @@ async function posted(facts: LocalFacts, path: string, body: string): Promise<Ht
     headers: { 'content-type': type, 'cache-control': 'no-store' },
     body: typeof made.body === 'string' ? made.body : JSON.stringify(made.body ?? null),
   };
+}
+
+/** Deeper than any round file; what is deeper still cannot be written out again. */
+const deepest = 100;
+
+/** Reads JSON. @throws SyntaxError also for what is nested too deeply */
+function read(body: string): unknown {
+  const given: unknown = JSON.parse(body);
+  let level: unknown[] = [given];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) throw new SyntaxError('nested too deeply');
+    level = level.flatMap((it) => (typeof it === 'object' && it !== null ? Object.values(it) : []));
+  }
+  return given;
 }
 
 async function got(

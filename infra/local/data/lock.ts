@@ -1,9 +1,22 @@
-import { linkSync, rmSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { livingProcess, writeIdentity } from './processes.ts';
 
 /** Another running host has the data directory. */
 export class DataInUse extends Error {}
+
+/**
+ * Makes a directory that nobody but its owner may look into. Where a directory belongs to somebody else, whoever gave it
+ * has decided that; Windows keeps to the rights of the folder above.
+ */
+export function makePrivate(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  try {
+    chmodSync(directory, 0o700);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error;
+  }
+}
 
 /**
  * Takes a data directory for this process alone. A lock whose process is gone, or whose number now belongs to

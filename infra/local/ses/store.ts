@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -215,11 +215,12 @@ export function openStore(directory: string) {
       return { total: counted?.n ?? 0, heads: `[${rows.map((row) => row.head).join(',')}]` };
     },
 
-    /** The message as it was sent. */
+    /** The message as it was sent; undefined where there is none, or somebody took its file away. */
     async raw(id: string): Promise<Buffer | undefined> {
       // Only ids of the index lead to files: an id from a URL never becomes a path by itself.
       const row = db.one(idRow, 'SELECT id FROM mails WHERE id = ?', id);
-      return row === undefined ? undefined : readFile(join(directory, `${row.id}.eml`));
+      const path = row && join(directory, `${row.id}.eml`);
+      return path !== undefined && existsSync(path) ? readFile(path) : undefined;
     },
 
     events: {

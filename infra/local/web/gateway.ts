@@ -34,8 +34,14 @@ export class Gateway {
     this.#routes = options.routes.map(readRoute);
   }
 
-  /** Answers a request as the API would. */
-  async answer(request: IncomingMessage): Promise<HttpAnswer> {
+  /**
+   * Answers a request as the API would.
+   * @param during runs what is done about it, once it has been read to its end: who sends slowly keeps nobody waiting
+   */
+  async answer(
+    request: IncomingMessage,
+    during: (act: () => Promise<HttpAnswer>) => Promise<HttpAnswer>,
+  ): Promise<HttpAnswer> {
     this.#options.count();
     const method = request.method ?? 'GET';
     const [path = '/', query = ''] = split(request.url ?? '/');
@@ -52,7 +58,7 @@ export class Gateway {
     }
     const event = JSON.stringify(this.#event(request, found, method, path, query, body));
     if (Buffer.byteLength(event) > payloadLimit) return problem(413, 'Request Entity Too Large');
-    return this.#invoke(found.route, method, event);
+    return during(() => this.#invoke(found.route, method, event));
   }
 
   async #invoke(route: Route, method: string, event: string): Promise<HttpAnswer> {

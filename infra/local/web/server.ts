@@ -18,6 +18,17 @@ interface Options {
   readonly log: (line: string) => void;
 }
 
+/** So long may a request take to arrive, its head and all of it, as at API Gateway; milliseconds. */
+const longestHeadMs = 10_000;
+const longestRequestMs = 30_000;
+
+/** What is answered to what is no request that can be read, by Node's code for it. */
+const noRequest = [400, 'Bad Request', 'This is no HTTP request.'] as const;
+const unreadable: Readonly<Record<string, readonly [number, string, string?]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request did not arrive in time.'],
+};
+
 /** The port that another program has. */
 export class PortInUse extends Error {}
 
@@ -84,9 +95,8 @@ export class WebServer {
     // A call that waits for all work to end must not count as work itself.
     const local = await own(request);
     if (local) return this.#send(response, local, request.method);
-    await work.run(() =>
-      peopleFirst.answer(async () => this.#send(response, await gateway.answer(request), request.method)),
-    );
+    const answer = await gateway.answer(request, (act) => work.run(() => peopleFirst.answer(act)));
+    await this.#send(response, answer, request.method);
   }
 
   /**
@@ -118,17 +128,17 @@ export class WebServer {
       });
     });
     server.keepAliveTimeout = 15_000;
+    server.headersTimeout = longestHeadMs;
+    server.requestTimeout = longestRequestMs;
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       if (error.code === 'ECONNRESET' || !socket.writable) {
         socket.destroy();
         return;
       }
-      const { status, body } =
-        error.code === 'HPE_HEADER_OVERFLOW'
-          ? problem(431, 'Request Header Fields Too Large')
-          : problem(400, 'Bad Request', 'This is no HTTP request.');
+      const [status, title, detail] = unreadable[error.code ?? ''] ?? noRequest;
+      const { body } = problem(status, title, detail);
       socket.end(
-        `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n` +
+        `HTTP/1.1 ${status} ${title}\r\n` +
           `Content-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
       );
     });
