@@ -76,17 +76,27 @@ export function normaliseEmail(email: string): string {
 }
 
 /**
+ * Would a mail program lead somebody away by it: an address of the web or of a mailbox, with or without its beginning?
+ * A dot between two parts of two letters or more is the name of a host to it, whatever was meant.
+ */
+export function leadsAway(text: string): boolean {
+  return AWAY.test(text);
+}
+
+const AWAY = /@|:\/\/|(?:^|[^\p{L}\p{M}])www\.|[\p{L}\p{M}\d-]{2}\.\p{L}[\p{L}\p{M}]/u;
+
+/**
  * Can it be the name of a person? Letters and combining marks of the scripts of DIN 91379 (Latin; Greek and
  * Cyrillic as its extension), digits, spaces and the marks that names hold; at least one letter, one line, at most
- * 100 code points. No table of the standard is copied: the properties of Unicode take in all of its letters, and a
+ * 100 code points, and nothing that leads elsewhere, as names stand in mails. No table of the standard is copied: the properties of Unicode take in all of its letters, and a
  * few more.
  */
 export function isName(text: string): boolean {
-  return lengthOf(text) <= 100 && NAME.test(text);
+  return lengthOf(text) <= 100 && NAME.test(text) && !leadsAway(text);
 }
 
 const LETTER = String.raw`[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]`;
-const OTHER = String.raw`[0-9 \u00A0\u202F',.\-\u2010\u2011\u2013\u0060~\u00A8\u00B4\u00B7\u02B9-\u02BC\u02BE\u02BF\u02C8\u02CC\u2018\u2019\u2021()/&]`;
+const OTHER = String.raw`[0-9 \u00A0\u202F',.\-\u2010\u2011\u2013\u0060~\u00A8\u00B4\u00B7\u02B9-\u02BC\u02BE\u02BF\u02C8\u02CC\u2018\u2019\u2021()&]`;
 /** Marks follow the letter they change; more than three on one letter is no writing of names. */
 const NAME = new RegExp(`^${OTHER}*${LETTER}\\p{M}{0,3}(?:${LETTER}\\p{M}{0,3}|${OTHER})*$`, 'u');
 
@@ -116,8 +126,16 @@ export function isStatement(text: string): boolean {
 
 /** Line breaks of every kind, to be one kind. */
 const LINE_BREAK = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/gu;
+/** Turns of the direction of writing: what is read is then another text than what is stored (UTR 36). */
+const TURN = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/u;
+
+/** Does it turn the direction of writing? */
+export function turnsDirection(text: string): boolean {
+  return TURN.test(text);
+}
+
 /** Controls that are not seen but do something: all but break and tab, the byte order mark, turns of direction. */
-const INVISIBLE = /(?![\n\t])\p{Cc}|[\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+const INVISIBLE = /(?![\n\t])\p{Cc}|[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
 /** The text in one line: breaks and tabs become spaces, controls go, ends are trimmed; letters stay as typed. */
 export function singleLine(text: string): string {

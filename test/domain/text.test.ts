@@ -100,6 +100,8 @@ describe('the name of a person', () => {
       'Μαρία Παπαδοπούλου',
       'Мария Ивановна',
       'Testperson 12',
+      'J.R. Müller',
+      'Dr. med. Anna',
       'N\u030Cna\u0323\u0304 R\u0325',
     ]) {
       expect(isName(name), name).toBe(true);
@@ -122,6 +124,10 @@ describe('the name of a person', () => {
       'A'.repeat(101),
       'a@b.example',
       'http://x',
+      'Anna/Berta',
+      'Ihr Konto wird gesperrt www.evil.example/login',
+      'evil.example',
+      'öffnen.шоп',
     ]) {
       expect(isName(name), JSON.stringify(name)).toBe(false);
     }

@@ -47,8 +47,12 @@ const words: Readonly<Record<Fault, Words>> = {
     en: `${name.en}: the text contains invisible control characters. Please type it again.`,
   }),
   'no-name': (name) => ({
-    de: `${name.de} kann nur aus Buchstaben und Zeichen wie - und ’ bestehen, nicht aus < > { } oder Ziffern.`,
-    en: `${name.en} can only hold letters and characters such as - and ’, not < > { } or digits.`,
+    de: `${name.de} kann nur aus Buchstaben und Zeichen wie - und ’ bestehen, nicht aus < > { } / oder Ziffern.`,
+    en: `${name.en} can only hold letters and characters such as - and ’, not < > { } / or digits.`,
+  }),
+  'leads-away': (name) => ({
+    de: `${name.de} darf keine Internet- oder E-Mail-Adresse enthalten. Nach einem Punkt hilft ein Leerzeichen.`,
+    en: `${name.en} must not hold an address of the web or of a mailbox. A space after a full stop helps.`,
   }),
   'no-address': (name) => ({
     de: `${name.de} ist nicht vollständig. Sie sieht so aus: vorname.nachname@verwaltung.example`,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isEmail, isName, languages } from '../text.ts';
+import { isEmail, isName, languages, leadsAway, turnsDirection } from '../text.ts';
 import type { FormField, TextKind } from './field.ts';
 import type { InPart, Shape, Top } from './shapes.ts';
 import { type FieldName, fieldNames, fieldOf, parts } from './table.ts';
@@ -11,6 +11,7 @@ export const faults = [
   'too-long',
   'control-characters',
   'no-name',
+  'leads-away',
   'no-address',
   'unknown-field',
   'administrations',
@@ -22,14 +23,16 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** Control characters other than line breaks and tabs, or half a character. */
-const hasControl = (text: string): boolean => /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed();
+/** Control characters other than line breaks and tabs, turns of direction, or half a character. */
+const hasControl = (text: string): boolean =>
+  /[^\P{Cc}\t\n\r]/u.test(text) || turnsDirection(text) || !text.isWellFormed();
 
 /** What is wrong with a text: the first, as a person mends one thing at a time. */
 function textFault(text: string, kind: TextKind, most: number): Fault | undefined {
   if (text.trim() === '') return 'missing';
   if (hasControl(text) || (kind !== 'multi-line' && /[\r\n\t]/.test(text))) return 'control-characters';
   if ([...text].length > most) return 'too-long';
+  if ((kind === 'name' || kind === 'text' || kind === 'phone') && leadsAway(text)) return 'leads-away';
   if (kind === 'name' && !isName(text)) return 'no-name';
   if (kind === 'email' && !isEmail(text)) return 'no-address';
   return undefined;

@@ -35,6 +35,14 @@ function senderBox(): Mailbox {
   return { name: match?.[1]?.replaceAll('"', '') || settings.office.name, email: match?.[2] ?? sender };
 }
 
+/**
+ * Whether the recipient's name may stand beside the address: not where somebody else typed both and nobody has confirmed
+ * it, as whoever reads it would take those words for ours.
+ */
+function namedByUs({ purpose, to }: LedgerEntry['order']): boolean {
+  return to.name !== undefined && to.role !== 'supervisor' && purpose !== 'confirm-address';
+}
+
 /** Words the mail, puts it into its frame, and says what goes with it. */
 export async function compose(
   parts: MailParts & {
@@ -47,7 +55,9 @@ export async function compose(
   const { order } = entry;
   const { mail, rendered, language, office } = writeLetter(parts);
   const from = senderBox();
-  const to = order.to.name === undefined ? order.to.email : { name: order.to.name, email: order.to.email };
+  const to = namedByUs(order)
+    ? { name: order.to.name ?? order.to.email, email: order.to.email }
+    : order.to.email;
   const attachments: Attachment[] =
     mail.document === undefined
       ? []
