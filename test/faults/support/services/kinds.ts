@@ -1,0 +1,26 @@
+/** A kind of fault of the local services, and the settings that bring it about in a share of the calls. */
+export type Kind = {
+  readonly name: string;
+  readonly settings: (share: number) => Readonly<Record<string, unknown>>;
+};
+
+const shareOf = (part: string, fault: string): Kind => ({
+  name: `${part} ${fault}`,
+  settings: (share) => ({ [part]: { [fault]: share } }),
+});
+
+/** What ends every disturbance. */
+export const undisturbed = { ses: {}, dynamodb: {}, lambda: {}, states: {}, stream: {} } as const;
+
+/** Every kind of fault that is met by a share of the calls. */
+export const kinds: readonly Kind[] = [
+  ...['throttle', 'error', 'reset', 'resetAfter', 'reject', 'suppress'].map((it) => shareOf('ses', it)),
+  ...['throttle', 'conflict', 'error', 'reset', 'resetAfter'].map((it) => shareOf('dynamodb', it)),
+  {
+    name: 'dynamodb indexLagMs',
+    settings: (share) => ({ dynamodb: { indexLagMs: Math.ceil(share * 5000) } }),
+  },
+  ...['throttle', 'kill', 'twice'].map((it) => shareOf('lambda', it)),
+  ...['throttle', 'error', 'reset', 'resetAfter'].map((it) => shareOf('states', it)),
+  ...['twice', 'late'].map((it) => shareOf('stream', it)),
+];
