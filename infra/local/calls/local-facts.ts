@@ -133,6 +133,14 @@ export class LocalFacts implements LocalHost {
     return this.faults();
   }
 
+  get disturbed() {
+    return this.#parts.faults.disturbed;
+  }
+
+  endFaults(): void {
+    this.#parts.faults.end();
+  }
+
   /** What the office and the operator should know, the oldest first. */
   async problems(language: string | null): Promise<Problem[]> {
     const { store, clock } = this.#parts;

@@ -55,6 +55,11 @@ export class LocalFaults {
     for (const part of parts) if (change.seed !== undefined || change[part] !== undefined) this.#begin(part);
   }
 
+  /** Ends whatever goes wrong. */
+  end(): void {
+    this.change(Object.fromEntries(parts.map((part) => [part, {}])));
+  }
+
   /** The parts that are disturbed. */
   get disturbed(): Part[] {
     return parts.filter((part) => JSON.stringify(this.#settings[part]) !== JSON.stringify(harmless[part]));

@@ -187,6 +187,19 @@ describe('Step Functions', () => {
   });
 });
 
+test('the page for people says what is disturbed, and ends it', async () => {
+  const page = async () => (await host.fetch('/_local?lang=en')).text();
+  expect(await page()).not.toContain('Disturbed on demand');
+  await disturb({ stream: { twice: 0.5 } });
+  expect(await page()).toContain('Disturbed on demand: stream.');
+  const ended = await host.fetch('/_local/page/faults', {
+    method: 'POST',
+    body: new URLSearchParams({ lang: 'en' }),
+  });
+  expect([ended.status, ended.headers.get('location')]).toEqual([303, '/_local?done=faults&lang=en']);
+  expect(await faults()).toMatchObject({ stream: { twice: 0 } });
+});
+
 test('GET /_local/problems names what was given up, in both languages', async () => {
   expect(await host.json('/_local/problems')).toEqual([]);
   await store('poisoned', 'poison');

@@ -4,7 +4,7 @@ import { beginning } from '../round.ts';
 import { type Fate, storyOf } from '../story.ts';
 import { badDay } from './bad-day.ts';
 import { violations } from './invariants.ts';
-import { type Kind, undisturbed } from './kinds.ts';
+import { undisturbed } from './kinds.ts';
 
 /** A round that was played while the services failed. */
 export type Disturbed = {
@@ -52,16 +52,18 @@ async function play(
   await host.advanceTo(end);
 }
 
-/** Plays a round to its certificates under a kind of fault; without one it is the measure of the others. */
+/**
+ * Plays a round to its certificates while the services fail.
+ * @param settings as `POST /_local/faults` takes them; left out, the round is the measure of the others
+ */
 export async function playDisturbed(
   count: number,
-  fault?: { readonly kind: Kind; readonly share: number; readonly seed: number },
+  settings?: Readonly<Record<string, unknown>>,
 ): Promise<Disturbed> {
   const people = peopleOf(count);
   const host = await Host.fresh(beginning);
   const started = performance.now();
   try {
-    const settings = fault && { seed: fault.seed, ...fault.kind.settings(fault.share) };
     let broken: string[] = [];
     try {
       await play(host, people, settings);

@@ -24,7 +24,7 @@ export async function* matrix(
   yield lineOf('none', 0, measure, measure);
   for (const kind of kinds) {
     for (const share of shares) {
-      const told = await playDisturbed(people, { kind, share, seed });
+      const told = await playDisturbed(people, { seed, ...kind.settings(share) });
       yield lineOf(kind.name, share, told, measure);
     }
   }
