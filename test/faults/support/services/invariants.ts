@@ -30,6 +30,7 @@ export async function violations(host: Host, chosen: Chosen): Promise<string[]> 
   const mails = await host.mails();
   return [
     ...applicationsKept(applications, chosen),
+    ...seatsMade(ofKind('seat'), ofKind('round'), chosen),
     ...seatsGiven(ofKind('seat'), applications, chosen),
     ...decisionsKept(applications, chosen),
     ...certificatesIssued(ofKind('certificate'), applications),
@@ -49,6 +50,18 @@ function applicationsKept(applications: readonly StoredItem[], { people }: Chose
     ...wanted.filter((email) => !known.includes(email)).map((email) => `the application of ${email} is lost`),
     ...doubled(known).map((email) => `${email} applied once and is there twice`),
   ];
+}
+
+/** Statuses of a round whose seats are not made yet. */
+const beforeSeats = ['draft', 'open', 'closed'];
+
+function seatsMade(
+  seats: readonly StoredItem[],
+  rounds: readonly StoredItem[],
+  { seats: wanted }: Chosen,
+): string[] {
+  const areDue = rounds.some((round) => !beforeSeats.includes(text(round['status'])));
+  return areDue && seats.length !== wanted ? [`${seats.length} of ${wanted} seats were made`] : [];
 }
 
 function seatsGiven(
