@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { Endpoint } from './aws/endpoint.ts';
-import { dynamodb, type Judge, ses, states } from './aws/services.ts';
+import { type Judge, servicesOf } from './aws/services.ts';
 import { LocalFacts } from './calls/local-facts.ts';
 import { Database } from './data/database.ts';
 import { unlessDiskFull } from './data/disk.ts';
-import { noFaults } from './data/dynamodb/faults.ts';
 import { lockData, makePrivate } from './data/lock.ts';
 import { Store } from './data/store.ts';
 import { refuseFormerTable } from './data/table.ts';
@@ -16,6 +15,8 @@ import { Invoker } from './events/invoker.ts';
 import { MailEvents } from './events/mail-events.ts';
 import { Schedules } from './events/schedules.ts';
 import { streamMappings } from './events/stream-mappings.ts';
+import { LocalFaults } from './faults/local-faults.ts';
+import { unreliable } from './faults/unreliable.ts';
 import type { HostOptions } from './host-options.ts';
 import { authorize, mayInvoke, mayReadStream } from './iam/authorize.ts';
 import { iamModel } from './iam/model.ts';
@@ -115,10 +116,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
     const { tables } = models;
     const { dynamodbEndpoint: elsewhere, indexLagMs = 0 } = options;
-    const faults = { ...noFaults, indexLagMs };
+    const faults = new LocalFaults(store);
     const table =
       elsewhere === undefined
-        ? new TableHere({ database, tables, now: () => clock.now(), faults, log })
+        ? new TableHere({ database, tables, now: () => clock.now(), faults: faults.table(indexLagMs), log })
         : new TableElsewhere({ endpoint: elsewhere, tables, log });
     ending.push(() => table.stop());
 
@@ -131,6 +132,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       environmentOf: (model) => endpoint.environmentOf(model, region),
       serve: (model, call) => endpoint.answer(model, call),
       invoked: usage.invoked,
+      faults,
       threads: options.threads,
     });
     ending.push(() => functions.stop());
@@ -172,6 +174,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       now: () => clock.iso(),
       settings: sesSettings(template.resources, { region, account, partition }),
       smtp,
+      faults: faults.ses,
       durable: () => database.durable(),
       onEvents: () => mailEvents.drain(),
       log,
@@ -196,6 +199,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       clock,
       work,
       functions,
+      faults,
       mayRead: (role, arn) => mayReadStream(iam, role, arn),
       pause: () => peopleFirst.pause(),
       log,
@@ -219,20 +223,17 @@ export async function startHost(options: HostOptions): Promise<Host> {
     });
     ending.push(() => timers.stop());
 
-    const common = { judge, count, log };
     const endpoint: Endpoint = new Endpoint({
       functions: models.functions,
-      services: {
-        dynamodb: dynamodb({
-          ...common,
-          table,
+      services: unreliable(
+        servicesOf({
+          ...{ judge, count, log, table, mail, workflows },
           tables: tablesOf(models),
           beforeWrite: () => clock.keep(),
           written: poke,
         }),
-        ses: ses({ ...common, mail }),
-        states: states({ ...common, workflows }),
-      },
+        faults,
+      ),
       instant: () => clock.now(),
       log,
     });
@@ -246,6 +247,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       workflows,
       mail,
       usage,
+      faults,
       smtp,
     });
     const gateway = new Gateway({

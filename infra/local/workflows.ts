@@ -264,8 +264,8 @@ export class Workflows {
     }
     const verdict = allows(role, 'lambda:InvokeFunction', model.arn);
     if (!verdict.allowed) return failed('Lambda.AWSLambdaException', verdict.reason);
-    const outcome = await functions.invoke(model, JSON.stringify(command.payload));
-    if (!outcome.ok) return failed(outcome.error.errorType, causeOf(outcome.error));
+    const outcome = await functions.invokeFor('request', model, JSON.stringify(command.payload));
+    if (!outcome.ok) return failed(taskError(outcome.error), causeOf(outcome.error));
     return { type: 'task-succeeded', invocation, output: json.parse(JSON.parse(outcome.payload)) };
   }
 
@@ -284,6 +284,11 @@ const json = z.json();
 
 function executionIn(body: string): Execution {
   return parseExecution(JSON.parse(body));
+}
+
+// What Lambda itself refuses bears its name before its own.
+function taskError({ errorType }: FunctionError): string {
+  return errorType === 'TooManyRequestsException' ? `Lambda.${errorType}` : errorType;
 }
 
 function causeOf(error: FunctionError): string {

@@ -1,5 +1,6 @@
-import { actingLink, Host, hiddenFields, roundFile } from '../program/host.ts';
+import { actingLink, Host, roundFile } from '../program/host.ts';
 import { serveTable } from '../support/dynamodb.ts';
+import { hiddenFields } from '../support/hidden-fields.ts';
 import type { Bench, Measured } from './bench.ts';
 import { afterSelection, beforeSelection, putApplications } from './many-applications.ts';
 

@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
 import { chance, drawKills, tell, type Victims, withoutCopies } from './support/kills.ts';
 import { race } from './support/races/races.ts';
+import { differences } from './support/services/disturbed.ts';
+import { kinds } from './support/services/kinds.ts';
+import { matrix } from './support/services/matrix.ts';
 import { storyOf } from './support/story.ts';
 
 /**
  * `npm run faults -- --kills 50 --races 100 [--seed N]`: the same faults as in the tests, many more times.
+ * `npm run faults -- --services all --shares 1,10,30 [--people 20] [--seed N]`: a round under each kind of fault of the
+ * services (or under those whose name begins so), at these percentages of calls.
  * Ends with 1 where anything was lost, doubled or untrue.
  */
 
@@ -12,14 +17,27 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '0' },
     races: { type: 'string', default: '0' },
+    services: { type: 'string', default: '' },
+    shares: { type: 'string', default: '1,10,30' },
+    people: { type: 'string', default: '20' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
 const kills = Number(values.kills);
 const races = Number(values.races);
 const seed = Number(values.seed);
-if (![kills, races, seed].every((each) => Number.isInteger(each) && each >= 0) || kills + races === 0) {
+const people = Number(values.people);
+const shares = values.shares.split(',').map(Number);
+const disturbing = kinds.filter(({ name }) => values.services === 'all' || name.startsWith(values.services));
+const services = values.services === '' ? [] : disturbing;
+const areNumbers = [kills, races, seed, people, ...shares].every(
+  (each) => Number.isFinite(each) && each >= 0,
+);
+if (!areNumbers || kills + races + services.length === 0) {
   console.error('npm run faults -- --kills 50 --races 100 [--seed N]');
+  console.error(
+    `npm run faults -- --services ${['all', ...kinds.map(({ name }) => `"${name}"`)].join('|')} --shares 1,10,30`,
+  );
   process.exit(2);
 }
 
@@ -31,16 +49,6 @@ let faults = 0;
 function fault(line: string): void {
   faults += 1;
   console.error(`FAULT: ${line}`);
-}
-
-/** What differs between two ends, line by line. */
-function differences(one: unknown, other: unknown): string[] {
-  const lines = (value: unknown): string[] => JSON.stringify(value, null, 1).split('\n');
-  const [before, after] = [lines(one), lines(other)];
-  return [
-    ...before.filter((line) => !after.includes(line)).map((line) => `- ${line.trim()}`),
-    ...after.filter((line) => !before.includes(line)).map((line) => `+ ${line.trim()}`),
-  ];
 }
 
 async function killAtRandom(): Promise<void> {
@@ -79,6 +87,24 @@ async function raceAll(): Promise<void> {
   }
 }
 
+async function disturbServices(): Promise<void> {
+  console.log(`A round of ${people}, seed ${seed}.`);
+  console.log('kind                   share  faults  retries  seconds  given up  the end');
+  const percent = shares.map((share) => share / 100);
+  for await (const line of matrix(people, services, percent, seed)) {
+    const { kind, share, injected, retries, seconds, deadLetters, wrong } = line;
+    const numbers = [injected, retries, seconds, deadLetters].map((each) => String(each).padStart(7));
+    const end = wrong.length === 0 ? 'the same, all holds' : `ANOTHER: ${wrong.length} lines`;
+    console.log(`${kind.padEnd(22)} ${`${share * 100} %`.padStart(5)} ${numbers.join('  ')}   ${end}`);
+    // What is there in its place says more than what is missing.
+    const telling = wrong.toSorted(
+      (one, other) => Number(one.startsWith('-')) - Number(other.startsWith('-')),
+    );
+    for (const each of telling.slice(0, 30)) fault(`${kind} ${share * 100} %: ${each}`);
+  }
+}
+
+if (services.length > 0) await disturbServices();
 if (kills > 0) await killAtRandom();
 if (races > 0) await raceAll();
 process.exit(faults === 0 ? 0 : 1);

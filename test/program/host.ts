@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { hostEnvironment, hostFlags } from '../../infra/local/process.mjs';
+import { hiddenFields } from '../support/hidden-fields.ts';
 import { killWithChildren } from '../support/processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -253,24 +254,14 @@ export async function submitForm(
   url: string,
   fields: Record<string, string | readonly string[]>,
 ): Promise<Response> {
-  const page = await (await fetch(url)).text();
-  const body = hiddenFields(page);
+  const shown = await fetch(url);
+  // Nobody fills in a page that says that it cannot be had now.
+  if (shown.status >= 500) return shown;
+  const body = hiddenFields(await shown.text());
   for (const [name, value] of Object.entries(fields)) {
     for (const each of typeof value === 'string' ? [value] : value) body.append(name, each);
   }
   return fetch(url, { method: 'POST', body, redirect: 'manual' });
-}
-
-/** The hidden fields of the first form that is sent by POST. */
-export function hiddenFields(page: string): URLSearchParams {
-  const form = /<form[^>]*method="post"[\s\S]*?<\/form>/.exec(page)?.[0] ?? '';
-  const body = new URLSearchParams();
-  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(input)?.[1];
-    const value = /value="([^"]*)"/.exec(input)?.[1];
-    if (name !== undefined) body.append(name, value ?? '');
-  }
-  return body;
 }
 
 /** The third round as a file, with changes. */

@@ -14,7 +14,10 @@ export interface ServiceCall {
   readonly body: Buffer;
 }
 
-/** A service behind the endpoint. */
+/** The connection of a call ends without an answer, as a service's may. */
+export class ConnectionReset extends Error {}
+
+/** A service behind the endpoint. @throws ConnectionReset */
 export type Service = (call: ServiceCall) => Promise<HttpAnswer>;
 
 interface Options {
@@ -73,6 +76,7 @@ export class Endpoint {
     try {
       return this.#dated(await this.#served(caller, headers, Buffer.from(body, 'utf8')));
     } catch (error) {
+      if (error instanceof ConnectionReset) return { status: 0, headers: {}, body: '', reset: true };
       this.#options.log(`Endpoint: ${String(error)}`);
       if (isDiskFull(error)) return this.#dated(awsError('ServiceUnavailable', 'No room.', 503));
       return { status: 0, headers: {}, body: '', reset: true };

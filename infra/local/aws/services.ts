@@ -25,17 +25,30 @@ interface Common {
 const reading = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 const writing = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
+interface OfTable extends Common {
+  readonly table: Table;
+  readonly tables: Tables;
+  /** Called before a write, so that no later start is behind it. */
+  readonly beforeWrite: () => void;
+  /** Called after a write, before its answer goes out. */
+  readonly written: () => void;
+}
+interface OfMail extends Common {
+  readonly mail: ReturnType<typeof createSes>;
+}
+interface OfWorkflows extends Common {
+  readonly workflows: Workflows;
+}
+
+/** The services that functions call, by the names that requests are signed for. */
+export function servicesOf(
+  options: OfTable & OfMail & OfWorkflows,
+): Readonly<Record<'dynamodb' | 'ses' | 'states', Service>> {
+  return { dynamodb: dynamodb(options), ses: ses(options), states: states(options) };
+}
+
 /** DynamoDB: judged item by item, then handed to the table. */
-export function dynamodb(
-  options: Common & {
-    readonly table: Table;
-    readonly tables: Tables;
-    /** Called before a write, so that no later start is behind it. */
-    readonly beforeWrite: () => void;
-    /** Called after a write, before its answer goes out. */
-    readonly written: () => void;
-  },
-): Service {
+function dynamodb(options: OfTable): Service {
   return async (call) => {
     const { operation, caller } = call;
     options.count('dynamodb', operation, caller.name);
@@ -65,7 +78,7 @@ export function dynamodb(
 }
 
 /** SES: its own room checks and keeps the message. */
-export function ses(options: Common & { readonly mail: ReturnType<typeof createSes> }): Service {
+function ses(options: OfMail): Service {
   return (call) => {
     options.count(
       'ses',
@@ -97,7 +110,7 @@ const executionInput = z.object({
 const listInput = z.object({ stateMachineArn: z.string(), statusFilter: z.string().optional() });
 
 /** The Step Functions API, as far as functions use it. */
-export function states(options: Common & { readonly workflows: Workflows }): Service {
+function states(options: OfWorkflows): Service {
   const { workflows } = options;
   return async (call) => {
     options.count('states', call.operation, call.caller.name);

@@ -44,6 +44,7 @@ export async function answerLocalCall(
 
 async function posted(facts: LocalFacts, path: string, body: string): Promise<HttpAnswer | undefined> {
   if (path === '/_local/clock') return jsonAnswer(200, await facts.advance(read(body)));
+  if (path === '/_local/faults') return jsonAnswer(200, facts.disturb(read(body)));
   if (path !== '/_local/rounds') return undefined;
   const given = read(body);
   const example = exampleWanted.safeParse(given);
@@ -87,6 +88,10 @@ async function got(
       return jsonAnswer(200, facts.executions());
     case '/_local/usage':
       return jsonAnswer(200, facts.usage());
+    case '/_local/faults':
+      return jsonAnswer(200, facts.faults());
+    case '/_local/problems':
+      return jsonAnswer(200, await facts.problems(searchParams.get('lang')));
     case '/_local/dead-letters':
       return jsonAnswer(200, facts.deadLetters());
   }

@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { allItems, applicationsIn, roundsIn, type StoredItem } from '../data/records.ts';
 import type { Store } from '../data/store.ts';
 import type { Table } from '../data/table.ts';
+import type { LocalFaults } from '../faults/local-faults.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { ApplicationLine, ClockState, ExecutionLine, LocalHost, RoundLine } from '../page/data.ts';
+import { type Problem, problemsIn } from '../page/problems.ts';
 import type { createSes } from '../ses/ses.ts';
 import type { TableModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
@@ -24,6 +26,7 @@ export interface HostParts {
   readonly workflows: Workflows;
   readonly mail: ReturnType<typeof createSes>;
   readonly usage: Usage;
+  readonly faults: LocalFaults;
   readonly smtp: string | undefined;
 }
 
@@ -118,6 +121,31 @@ export class LocalFacts implements LocalHost {
 
   deadLetters() {
     return this.#parts.store.deadLetters();
+  }
+
+  faults() {
+    return this.#parts.faults.report();
+  }
+
+  /** @throws ZodError for what cannot be taken */
+  disturb(change: unknown) {
+    this.#parts.faults.change(change);
+    return this.faults();
+  }
+
+  get disturbed() {
+    return this.#parts.faults.disturbed;
+  }
+
+  endFaults(): void {
+    this.#parts.faults.end();
+  }
+
+  /** What the office and the operator should know, the oldest first. */
+  async problems(language: string | null): Promise<Problem[]> {
+    const { store, clock } = this.#parts;
+    const known = { items: await this.records(), deadLetters: store.deadLetters(), now: clock.now() };
+    return problemsIn(known, language);
   }
 
   usage() {

@@ -17,6 +17,8 @@ interface Options {
 
 /** Lambda tries an event again after one minute, then after two ("Error handling for asynchronous invocation"). */
 const minute = 60_000;
+/** One that was throttled waits from a second to five minutes, and is not counted (ibid.). */
+const longestWaitMs = 300_000;
 
 /**
  * Lambda's asynchronous invocations: an event is stored before anybody is told that it was taken, is tried
@@ -24,6 +26,8 @@ const minute = 60_000;
  */
 export class Invoker {
   readonly #options: Options;
+  /** How often in a row an event was not run at all, by its id; that is no try. */
+  readonly #turnedAway = new Map<number, number>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -64,14 +68,23 @@ export class Invoker {
     const { store, clock, functions, log } = this.#options;
     const model = functions.find(event.functionArn);
     const outcome = model
-      ? await functions.invoke(model, event.payload)
+      ? await functions.invokeFor('event', model, event.payload)
       : {
           ok: false as const,
           error: { errorType: 'ResourceNotFoundException', errorMessage: 'no function' },
         };
     const record = () => {
       clock.keep();
-      if (outcome.ok) return store.removeInvocation(event.id);
+      if (outcome.ok) {
+        this.#turnedAway.delete(event.id);
+        return store.removeInvocation(event.id);
+      }
+      if (outcome.error.errorType === 'TooManyRequestsException') {
+        const times = this.#turnedAway.get(event.id) ?? 0;
+        this.#turnedAway.set(event.id, times + 1);
+        const wait = Math.min(1000 * 2 ** times, longestWaitMs);
+        return store.setTimer(keyOf(event.id), clock.now() + wait, 'invocation', String(event.id));
+      }
       const attempts = event.attempts + 1;
       const why = `${outcome.error.errorType}: ${outcome.error.errorMessage}`;
       log(`${event.source} -> ${model?.name ?? event.functionArn}, try ${attempts}: ${why}`);

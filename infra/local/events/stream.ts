@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { storedWhenRoom } from '../data/disk.ts';
 import type { Store } from '../data/store.ts';
 import type { Table } from '../data/table.ts';
+import type { LocalFaults } from '../faults/local-faults.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { StreamMappingModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
@@ -20,6 +21,8 @@ export interface StreamMappingOptions {
   readonly functions: Functions;
   /** Holds the function's role against what reading a stream needs. */
   readonly mayRead: () => { allowed: boolean; reason: string };
+  /** What a batch meets. */
+  readonly faults?: Pick<LocalFaults, 'batch'> | undefined;
   /** Resolves when a batch may be handed on: those who wait for an answer come first. */
   readonly pause: () => Promise<void>;
   readonly log: (line: string) => void;
@@ -164,7 +167,18 @@ export class StreamMapping {
     );
     while (rest.length > 0) {
       const batch = rest.slice(0, this.#size);
+      const drawn = this.#options.faults?.batch();
+      if (drawn?.fault === 'late') {
+        await storedWhenRoom(() => this.#wait(drawn.at * longestBackoffMs), log);
+        return false;
+      }
       const done = await this.#deliver(batch);
+      if (done === 'turned away') {
+        // That is no try: the batch comes again as it is.
+        await storedWhenRoom(() => this.#wait(), log);
+        return false;
+      }
+      if (drawn?.fault === 'twice') await this.#deliver(batch);
       if (done === batch.length) {
         this.#attempts = 0;
         this.#size = model.batchSize;
@@ -192,7 +206,7 @@ export class StreamMapping {
   }
 
   /** @returns how many of the batch's records, from its beginning, are done */
-  async #deliver(batch: readonly StreamRecord[]): Promise<number> {
+  async #deliver(batch: readonly StreamRecord[]): Promise<number | 'turned away'> {
     const { model, functions, mayRead, pause, log } = this.#options;
     const target = functions.find(model.functionArn);
     const verdict = mayRead();
@@ -201,10 +215,12 @@ export class StreamMapping {
       return 0;
     }
     await pause();
-    const outcome = await functions.invoke(
+    const outcome = await functions.invokeFor(
+      'event',
       target,
       JSON.stringify({ Records: batch.map((it) => this.#asSent(it)) }),
     );
+    if (!outcome.ok && outcome.error.errorType === 'TooManyRequestsException') return 'turned away';
     if (!outcome.ok) {
       log(`Stream for ${target.name}: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
       return 0;
@@ -248,11 +264,11 @@ export class StreamMapping {
     this.#size = model.batchSize;
   }
 
-  #wait(): void {
+  #wait(forMs?: number): void {
     const { store, clock, timersChanged } = this.#options;
-    const backoff = Math.min(1000 * 2 ** Math.max(0, this.#attempts - 1), longestBackoffMs);
+    const backoff = forMs ?? Math.min(1000 * 2 ** Math.max(0, this.#attempts - 1), longestBackoffMs);
     this.#again = true;
-    store.setTimer(this.#timerKey, clock.now() + backoff, 'stream', this.#options.model.id);
+    store.setTimer(this.#timerKey, clock.now() + Math.ceil(backoff), 'stream', this.#options.model.id);
     timersChanged();
   }
 

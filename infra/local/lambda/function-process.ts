@@ -27,6 +27,8 @@ interface Options {
   readonly environment: Readonly<Record<string, string>>;
   /** Answers a call of the function's AWS clients. */
   readonly serve: (call: Pick<WorkerCall, 'headers' | 'body'>) => Promise<CallAnswer>;
+  /** Where the thread is to end in the middle of its work: when so many calls took effect, or at its result. */
+  readonly endsAfterCalls?: number | undefined;
 }
 
 interface Waiting {
@@ -49,6 +51,7 @@ export class FunctionProcess {
   #ready = false;
   /** Set when an event ran out of time: its code may still be busy, so the thread takes no more. */
   #spent = false;
+  #calls = 0;
   lastUsed = performance.now();
 
   constructor(options: Options) {
@@ -155,7 +158,8 @@ export class FunctionProcess {
         void this.#worker.terminate();
         return;
       case 'result':
-        this.#settle(message.id, { ok: true, payload: message.payload });
+        if (this.#options.endsAfterCalls !== undefined) this.#collapse();
+        else this.#settle(message.id, { ok: true, payload: message.payload });
         return;
       case 'error':
         this.#options.log.write(this.#options.model.name, 'host', message.error);
@@ -165,6 +169,8 @@ export class FunctionProcess {
 
   async #serve({ id, headers, body }: WorkerCall): Promise<void> {
     const answer = await this.#options.serve({ headers, body });
+    this.#calls += 1;
+    if (this.#calls === this.#options.endsAfterCalls) return this.#collapse();
     const message: ToWorker = { type: 'answer', id, answer };
     if (!this.#ended) this.#worker.postMessage(message);
   }
@@ -185,6 +191,12 @@ export class FunctionProcess {
     this.#waiting.delete(id);
     clearTimeout(waiting.timer);
     waiting.settle(outcome);
+  }
+
+  // As when memory runs out: nothing of the answer leaves, and what the calls have done stays done.
+  #collapse(): void {
+    this.#end('Runtime.ExitError', 'RequestId: local Error: Runtime exited with error: signal: killed');
+    void this.#worker.terminate();
   }
 
   #end(errorType: string, errorMessage: string): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LocalFaults } from '../faults/local-faults.ts';
 import type { FunctionModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
 import { FunctionProcess, type Outcome } from './function-process.ts';
@@ -15,6 +16,9 @@ const idleMs = 8_000;
 /** No more threads than this live at once while some of them have nothing to do, unless the host is told otherwise. */
 const threadsAtMost = 40;
 
+/** A function that is left in the middle has done at most so many calls of services. */
+const mostCallsBeforeEnd = 10;
+
 export interface FunctionsOptions {
   readonly models: readonly FunctionModel[];
   /** Directory of the cloud assembly, in which the assets lie. */
@@ -27,6 +31,8 @@ export interface FunctionsOptions {
   readonly environmentOf: (model: FunctionModel) => Readonly<Record<string, string>>;
   /** Answers a call of a function's AWS clients. */
   readonly serve: (model: FunctionModel, call: Pick<WorkerCall, 'headers' | 'body'>) => Promise<CallAnswer>;
+  /** What an invocation meets. */
+  readonly faults?: Pick<LocalFaults, 'invocation'> | undefined;
   /** How many threads may live at once while some have nothing to do. */
   readonly threads?: number | undefined;
   /** Told of each run, with its duration in milliseconds. */
@@ -40,6 +46,8 @@ export class Functions {
   readonly #running = new Map<string, FunctionProcess>();
   readonly #sweeper: NodeJS.Timeout;
   readonly #threadsAtMost: number;
+  /** Threads that are to end in the middle of their work. */
+  readonly #doomed = new Set<FunctionProcess>();
   #stopping = false;
 
   constructor(options: FunctionsOptions) {
@@ -58,6 +66,27 @@ export class Functions {
       this.#models.get(unqualified) ??
       [...this.#models.values()].find((it) => it.name === nameOrArn || it.id === nameOrArn)
     );
+  }
+
+  /**
+   * Invokes a function as Lambda does for its callers, whom it may turn away (`TooManyRequestsException`), leave in the
+   * middle, or serve twice, where faults are on.
+   * @param kind a request waits for its answer; an event, or a batch of a stream, may be handed over twice
+   */
+  async invokeFor(kind: 'request' | 'event', model: FunctionModel, payload: string): Promise<Outcome> {
+    const drawn = this.#options.faults?.invocation(kind);
+    switch (drawn?.fault) {
+      case 'throttle':
+        return failed('TooManyRequestsException', 'Rate Exceeded.');
+      case 'kill':
+        return this.#invokeDoomed(model, payload, 1 + Math.floor(drawn.at * mostCallsBeforeEnd));
+      case 'twice': {
+        const [outcome] = await Promise.all([this.invoke(model, payload), this.invoke(model, payload)]);
+        return outcome;
+      }
+      default:
+        return this.invoke(model, payload);
+    }
   }
 
   /**
@@ -89,13 +118,31 @@ export class Functions {
   async stop(): Promise<void> {
     this.#stopping = true;
     clearInterval(this.#sweeper);
-    await Promise.all([...this.#running.values()].map((it) => it.stop()));
+    await Promise.all([...this.#running.values(), ...this.#doomed].map((it) => it.stop()));
   }
 
   #processOf(model: FunctionModel): FunctionProcess {
     const running = this.#running.get(model.arn);
     if (running?.usable) return running;
-    const started = new FunctionProcess({
+    const started = this.#start(model);
+    this.#running.set(model.arn, started);
+    if (this.#running.size > this.#threadsAtMost) this.#release();
+    return started;
+  }
+
+  // In a thread of its own, so that nobody else's work ends with it.
+  async #invokeDoomed(model: FunctionModel, payload: string, endsAfterCalls: number): Promise<Outcome> {
+    if (this.#stopping) return new Promise(() => {});
+    const doomed = this.#start(model, endsAfterCalls);
+    this.#doomed.add(doomed);
+    const outcome = await doomed.invoke(payload, randomUUID());
+    this.#doomed.delete(doomed);
+    if (doomed.usable) void doomed.stop();
+    return outcome;
+  }
+
+  #start(model: FunctionModel, endsAfterCalls?: number): FunctionProcess {
+    return new FunctionProcess({
       model,
       directory: this.#directoryOf(model),
       compileCache: join(this.#options.assembly, 'compiled'),
@@ -103,10 +150,8 @@ export class Functions {
       log: this.#options.log,
       environment: { ...model.environment, ...this.#options.environmentOf(model) },
       serve: (call) => this.#options.serve(model, call),
+      endsAfterCalls,
     });
-    this.#running.set(model.arn, started);
-    if (this.#running.size > this.#threadsAtMost) this.#release();
-    return started;
   }
 
   #release(): void {

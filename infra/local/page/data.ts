@@ -54,6 +54,8 @@ export interface PageData {
   readonly rounds: readonly RoundLine[];
   /** The real mail server's host, where mail really goes out. */
   readonly relaysTo: string | undefined;
+  /** The services that do wrong on demand, by the names of the contract. */
+  readonly disturbed: readonly string[];
   readonly notice: { readonly kind: 'done' | 'wrong'; readonly text: string } | undefined;
 }
 
@@ -77,6 +79,9 @@ export interface LocalHost {
   /** Makes the example round whose window is open today; its id. */
   makeExample(): Promise<{ readonly id: string }>;
   readonly relaysTo: string | undefined;
+  readonly disturbed: readonly string[];
+  /** Ends whatever goes wrong on demand. */
+  endFaults(): void;
 }
 
 /** How many lines a part shows: alone on the page, and beside the others. */

@@ -29,6 +29,7 @@ export function localPage(data: PageData): string {
       data.notice && html`<p class="notice ${data.notice.kind}" role="status">${data.notice.text}</p>`,
       data.relaysTo !== undefined &&
         html`<p class="notice wrong">${words.relay[language]} ${data.relaysTo}.</p>`,
+      data.disturbed.length > 0 && faultsLine(data),
       clockCard(data.clock, language, view),
       parts(data),
     ],
@@ -49,6 +50,11 @@ function parts(data: PageData): Html {
       return html`<div class="columns"><div>${data.rounds.length === 0 && roundsCard(data)}${inboxCard(data)}</div>
 <div>${data.rounds.length > 0 && roundsCard(data)}${applicationsCard(data)}${executionsCard(data)}${usageCard(data)}</div></div>`;
   }
+}
+
+function faultsLine({ disturbed, language }: PageData): Html {
+  return html`<form method="post" action="/_local/page/faults" class="notice wrong"><input type="hidden" name="lang" value="${language}">
+${words.faultsOn[language]} ${disturbed.join(', ')}. <button>${words.endFaults[language]}</button></form>`;
 }
 
 function roundsCard({ rounds, language }: PageData): Html {

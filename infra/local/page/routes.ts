@@ -44,7 +44,7 @@ const style = ['ground', 'frame', 'controls', 'clock', 'lists', 'mail', 'widths'
  * - `GET /_local` (`?view=`, `q`, `page`, `lang`), `GET /_local/inbox/{id}` (`?part=text`),
  *   `GET /_local/inbox/{id}/html`, `GET /_local/page/style.css`
  * - `POST /_local/page/clock` (`advanceBy`, `advanceTo` or `until` as Berlin's clocks show it) and
- *   `POST /_local/page/example`: plain forms that do what the JSON calls do and lead back to the page
+ *   `POST /_local/page/example`, `POST /_local/page/faults`: plain forms that do what the JSON calls do and lead back to the page
  *
  * {@link servePage} picks the route; raw messages and attachments are the host's own JSON-side routes.
  */
@@ -59,6 +59,7 @@ export const localRoutes: readonly LocalRoute[] = [
   },
   { method: 'POST', pattern: /^\/_local\/page\/clock$/, handle: moveClock },
   { method: 'POST', pattern: /^\/_local\/page\/example$/, handle: makeExample },
+  { method: 'POST', pattern: /^\/_local\/page\/faults$/, handle: endFaults },
 ];
 
 /** Answers a request for the page; undefined where none of its routes is meant. */
@@ -131,6 +132,12 @@ async function makeExample(host: LocalHost, request: PageRequest): Promise<PageA
   }
 }
 
+function endFaults(host: LocalHost, request: PageRequest): PageAnswer {
+  host.endFaults();
+  const language = languageOf(request, new URLSearchParams(request.body));
+  return redirect(address('/_local', language, { done: 'faults' }));
+}
+
 async function pageWith(
   host: LocalHost,
   request: PageRequest,
@@ -158,6 +165,7 @@ async function pageWith(
     usage: host.usage(),
     rounds: await host.rounds(),
     relaysTo: host.relaysTo,
+    disturbed: host.disturbed,
     notice: said,
   };
   return page(status, localPage(data));
@@ -166,6 +174,7 @@ async function pageWith(
 function notice(request: PageRequest): PageData['notice'] {
   const language = languageOf(request);
   const { query } = request;
+  if (query.get('done') === 'faults') return { kind: 'done', text: words.faultsEnded[language] };
   if (query.get('done') === 'example') return { kind: 'done', text: words.exampleMade[language] };
   const now = query.get('now') ?? '';
   if (query.get('done') !== 'moved' || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(now)) return undefined;

@@ -21,6 +21,17 @@ const once = [
   'mime-version',
 ];
 
+/** What is wrong with the account, as far as it concerns single messages. */
+export interface Troubles {
+  /** The sender's identity has lost its verification. */
+  readonly unverified: boolean;
+  /** Only verified recipients are sent to. */
+  readonly sandbox: boolean;
+  readonly noConfigurationSet: boolean;
+}
+
+const noTroubles: Troubles = { unverified: false, sandbox: false, noConfigurationSet: false };
+
 /** Who a message goes to and with which configuration set, once it has passed. */
 export interface Envelope {
   readonly from: string;
@@ -34,7 +45,12 @@ export interface Envelope {
  *
  * @throws {SesError} with SES's own code
  */
-export function check(request: SendRequest, message: MessageSummary, settings: SesSettings): Envelope {
+export function check(
+  request: SendRequest,
+  message: MessageSummary,
+  settings: SesSettings,
+  troubles: Troubles = noTroubles,
+): Envelope {
   if (request.raw.length > maxBytes) {
     throw invalid(`The message has ${request.raw.length} bytes; ${maxBytes} are the most.`);
   }
@@ -61,22 +77,31 @@ export function check(request: SendRequest, message: MessageSummary, settings: S
   }
 
   const senders = [...message.from, ...(request.source === undefined ? [] : [bare(request.source)])];
-  const unverified = senders.filter((address) => identityOf(settings, address) === undefined);
+  const unverified = [
+    ...senders.filter((address) => troubles.unverified || identityOf(settings, address) === undefined),
+    ...(troubles.sandbox ? recipients.filter((address) => !reachesFromSandbox(settings, address)) : []),
+  ];
   if (unverified.length > 0) {
     throw new SesError(
       'MessageRejected',
       'Email address is not verified. The following identities failed the check in region ' +
-        `${settings.region.toUpperCase()}: ${unverified.join(', ')}`,
+        `${settings.region.toUpperCase()}: ${[...new Set(unverified)].join(', ')}`,
     );
   }
   const configurationSet = configurationSetOf(request, message, settings, from);
-  if (configurationSet !== undefined && !settings.configurationSets.has(configurationSet)) {
+  const isKnown = (name: string) => !troubles.noConfigurationSet && settings.configurationSets.has(name);
+  if (configurationSet !== undefined && !isKnown(configurationSet)) {
     throw new SesError(
       'ConfigurationSetDoesNotExist',
       `The configuration set ${configurationSet} does not exist.`,
     );
   }
   return { from, recipients, configurationSet };
+}
+
+// The mailbox simulator can be sent to from the sandbox, too.
+function reachesFromSandbox(settings: SesSettings, address: string): boolean {
+  return identityOf(settings, address) !== undefined || address.endsWith('@simulator.amazonses.com');
 }
 
 // The call's own, else the header's, else the sender's default (SES Developer Guide, "Specifying a

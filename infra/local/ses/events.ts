@@ -14,6 +14,8 @@ export interface Outcome {
   readonly type: 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
   readonly recipients: readonly string[];
   readonly diagnostic?: string | undefined;
+  /** Why it bounced, as SES names it; General if left out. */
+  readonly subType?: 'General' | 'OnAccountSuppressionList';
 }
 
 /**
@@ -94,6 +96,21 @@ export function notifications(
   return wanted.map((it) => ({ topicArn: it.topicArn, message: text }));
 }
 
+const diagnostics = {
+  General: 'smtp; 550 5.1.1 there is no such mailbox',
+  OnAccountSuppressionList:
+    'Amazon SES did not send the message to this address because it is on the suppression list for your account.',
+};
+
+/** What becomes of a message that nobody gets: it was refused, or never sent to addresses on the suppression list. */
+export function undelivered(recipients: readonly string[], why: 'reject' | 'suppress'): Outcome[] {
+  const subType = why === 'reject' ? 'General' : 'OnAccountSuppressionList';
+  return [
+    { type: 'Send', recipients },
+    { type: 'Bounce', recipients, subType },
+  ];
+}
+
 type Tags = Readonly<Record<string, string>>;
 
 function details(outcome: Outcome, messageId: string, at: string): object {
@@ -116,12 +133,12 @@ function details(outcome: Outcome, messageId: string, at: string): object {
         bounce: {
           feedbackId,
           bounceType: 'Permanent',
-          bounceSubType: 'General',
+          bounceSubType: outcome.subType ?? 'General',
           bouncedRecipients: outcome.recipients.map((emailAddress) => ({
             emailAddress,
             action: 'failed',
             status: '5.1.1',
-            diagnosticCode: outcome.diagnostic ?? 'smtp; 550 5.1.1 there is no such mailbox',
+            diagnosticCode: outcome.diagnostic ?? diagnostics[outcome.subType ?? 'General'],
           })),
           timestamp: at,
           reportingMTA: 'dns; localhost',

@@ -1,16 +1,19 @@
 /**
- * A bucket that lets `perSecond` messages a second pass, and as many at once. It goes by real time, never by
- * the local clock: a clock that stands would never fill it again.
+ * A bucket that lets `perSecond` messages a second pass, and as many at once. It goes by the clock that has gone
+ * further: the local one, so that whoever waits on it finds room, or the real one, as a clock that stands would never
+ * fill it again.
  *
- * @param seconds real time in seconds, from any origin, never going back
+ * @param perSecond asked each time
+ * @param clocks in seconds, each from any origin, never going back
  */
-export function rateLimit(perSecond: number, seconds: () => number): { take(): boolean } {
-  let tokens = Math.max(1, perSecond);
-  let last = seconds();
+export function rateLimit(perSecond: () => number, clocks: readonly (() => number)[]): { take(): boolean } {
+  let tokens = Math.max(1, perSecond());
+  let last = clocks.map((clock) => clock());
   return {
     take() {
-      const now = seconds();
-      tokens = Math.min(Math.max(1, perSecond), tokens + (now - last) * perSecond);
+      const now = clocks.map((clock) => clock());
+      const gone = Math.max(...now.map((it, at) => it - (last[at] ?? it)));
+      tokens = Math.min(Math.max(1, perSecond()), tokens + gone * perSecond());
       last = now;
       if (tokens < 1) return false;
       tokens -= 1;

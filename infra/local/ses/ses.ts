@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import * as z from 'zod';
 import { isDiskFull } from '../data/disk.ts';
 import { type Answer, accepted, refused, SesError } from './answer.ts';
 import { check, type Envelope } from './checks.ts';
-import { isSimulator, notifications, outcomes } from './events.ts';
+import { isSimulator, notifications, outcomes, undelivered } from './events.ts';
 import { attachmentOf, completed, type MessageSummary, summarise } from './message.ts';
-import { rateLimit } from './rate.ts';
 import { type Send, smtp, startRelay } from './relay.ts';
 import { readRequest, type SendRequest } from './request.ts';
+import { createSending, type SesFaults, workingWell } from './sending.ts';
 import { identityArn, type SesSettings, sesArn } from './settings.ts';
 import { type Mail, type MailFilter, type MailHead, openStore } from './store.ts';
 
@@ -18,8 +17,8 @@ export interface SesOptions {
   readonly directory: string;
   /** The local clock, ISO 8601 UTC. */
   readonly now: () => string;
-  /** Messages a second of real time; more are throttled. */
-  readonly rate?: number | undefined;
+  /** What goes wrong on demand, asked at each message; nothing if left out. */
+  readonly faults?: SesFaults | undefined;
   readonly settings: SesSettings;
   /** Where real mail goes out: `smtp://user:pass@host:port`. Without it nothing leaves the machine. */
   readonly smtp?: string | undefined;
@@ -38,6 +37,9 @@ export type Judge = (
   resourceArn: string,
   context: Readonly<Record<string, string>>,
 ) => { readonly allowed: boolean; readonly reason: string };
+
+/** No account that is met here sends more in a day. */
+const mostADay = 50_000;
 
 export type Ses = ReturnType<typeof createSes>;
 
@@ -58,7 +60,8 @@ const sentShape = z.object({ sentAt: z.string() });
 export function createSes(options: SesOptions) {
   const { settings, now, directory } = options;
   const store = openStore(directory);
-  const limit = rateLimit(options.rate ?? 10_000, () => performance.now() / 1000);
+  const faults = options.faults ?? workingWell;
+  const sending = createSending(faults, now, () => store.headsJson('', mostADay, 0).heads);
   const real = options.smtp === undefined ? undefined : smtp(options.smtp);
   const send = options.send ?? real;
 
@@ -97,10 +100,14 @@ export function createSes(options: SesOptions) {
     const id = `${Date.now().toString(16).padStart(16, '0')}-${randomUUID()}-${randomBytes(3).toString('hex')}`;
     const sentAt = now();
     const tags = { ...headerTags(message), ...request.tags };
-    const events = outcomes(envelope.recipients, send !== undefined).flatMap((outcome) =>
+    const lost = faults.fate();
+    const became = lost
+      ? undelivered(envelope.recipients, lost)
+      : outcomes(envelope.recipients, send !== undefined);
+    const events = became.flatMap((outcome) =>
       notifications(outcome, { messageId: id, sentAt, envelope, message, tags }, sentAt, settings),
     );
-    const relayed = envelope.recipients.filter((address) => !isSimulator(address));
+    const relayed = lost ? [] : envelope.recipients.filter((address) => !isSimulator(address));
     const mail: Mail = {
       id,
       sentAt,
@@ -157,15 +164,19 @@ export function createSes(options: SesOptions) {
           if (verdict?.allowed === false) throw new SesError('AccessDenied', verdict.reason, 403);
         };
         allow(identityArn(settings, from));
-        const envelope = check(request, message, settings);
+        sending.demandAccount();
+        const envelope = check(request, message, settings, faults.account());
         // The configuration set is a resource of its own, the sender's default one too.
         if (envelope.configurationSet !== undefined) {
           allow(sesArn(settings, `configuration-set/${envelope.configurationSet}`));
         }
-        if (!limit.take()) throw new SesError('Throttling', 'Maximum sending rate exceeded.');
+        sending.take();
         return accepted(await keep(request, message, envelope), requestId);
       } catch (error) {
-        if (error instanceof SesError) return refused(error, requestId);
+        if (error instanceof SesError) {
+          faults.note(error.code);
+          return refused(error, requestId);
+        }
         options.log?.(`SES: ${String(error)}`);
         if (isDiskFull(error)) return refused(new SesError('ServiceUnavailable', 'No room.', 503), requestId);
         return refused(new SesError('InternalFailure', 'The message could not be stored.', 500), requestId);

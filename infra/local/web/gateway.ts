@@ -75,11 +75,11 @@ export class Gateway {
       log(`${routeKey}: ${model ? verdict.reason : `there is no function ${functionArn}`}`);
       return problem(500, 'Internal Server Error');
     }
-    const outcome = await functions.invoke(model, event);
+    const outcome = await functions.invokeFor('request', model, event);
     if (!outcome.ok) {
-      const late = outcome.error.errorType === 'Sandbox.Timedout';
+      const passes = ['Sandbox.Timedout', 'TooManyRequestsException'].includes(outcome.error.errorType);
       log(`${routeKey}: ${outcome.error.errorType} in ${model.name}: ${outcome.error.errorMessage}`);
-      return late ? problem(503, 'Service Unavailable') : problem(500, 'Internal Server Error');
+      return passes ? problem(503, 'Service Unavailable') : problem(500, 'Internal Server Error');
     }
     const answer = answerOf(JSON.parse(outcome.payload));
     if (answer) return answer;

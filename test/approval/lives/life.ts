@@ -1,4 +1,5 @@
-import { actingLink, applicationBody, type Host, hiddenFields, type InboxMail } from '../../program/host.ts';
+import { actingLink, applicationBody, type Host, type InboxMail } from '../../program/host.ts';
+import { hiddenFields } from '../../support/hidden-fields.ts';
 import { demand, send } from './answers.ts';
 import type { Chance } from './chance.ts';
 import { type Step, steps, type Tally } from './steps.ts';

@@ -21,7 +21,8 @@ export type Outcome = {
 /** A mail that came more than once, and whether the later copies say so themselves. */
 type Copies = { readonly sent: number; readonly marked: number };
 
-const hour = 'yyyy-mm-ddThh'.length;
+/** How exactly the instants of two ends must agree: so many characters of them. */
+export const to = { theHour: 'yyyy-mm-ddThh'.length, theDay: 'yyyy-mm-dd'.length } as const;
 const counted = ['application', 'claim', 'seat', 'certificate', 'attendance', 'outbox', 'round'];
 
 /** A value as text. */
@@ -44,19 +45,19 @@ function withoutNumbers(words: string): string {
   return words.replaceAll(/SCM-[\w-]*\d/g, 'SCM');
 }
 
-function history(item: StoredItem): string[] {
+function history(item: StoredItem, exactly: number): string[] {
   return list(item['history']).map(
     ({ at, who, what, words }) =>
-      `${text(at).slice(0, hour)} ${who}: ${what}${words === undefined ? '' : ` (${withoutNumbers(text(words))})`}`,
+      `${text(at).slice(0, exactly)} ${who}: ${what}${words === undefined ? '' : ` (${withoutNumbers(text(words))})`}`,
   );
 }
 
-function applicationOf(item: StoredItem): unknown {
+function applicationOf(item: StoredItem, exactly: number): unknown {
   const seat = fields(item['seat']);
   return {
     status: item['status'],
     version: item['version'],
-    history: history(item),
+    history: history(item, exactly),
     seat:
       seat['cohort'] === undefined
         ? 'none'
@@ -73,7 +74,7 @@ export function records(host: Host): Promise<StoredItem[]> {
 }
 
 /** How often each mail came. A copy that is marked as possibly doubled is counted apart. */
-export async function mailCopies(host: Host): Promise<Map<string, Copies>> {
+export async function mailCopies(host: Host, exactly: number = to.theHour): Promise<Map<string, Copies>> {
   const copies = new Map<string, Copies>();
   const references = new Map<string, string>();
   for (const item of await records(host)) {
@@ -83,7 +84,7 @@ export async function mailCopies(host: Host): Promise<Map<string, Copies>> {
   for (const mail of await insist(() => host.mails())) {
     const about = references.get(mail.case ?? '') ?? mail.case;
     const subject = withoutNumbers(mail.subject);
-    const key = [mail.sentAt.slice(0, hour), mail.purpose, mail.to.join(' '), about, subject].join(' | ');
+    const key = [mail.sentAt.slice(0, exactly), mail.purpose, mail.to.join(' '), about, subject].join(' | ');
     const before = copies.get(key) ?? { sent: 0, marked: 0 };
     copies.set(key, {
       sent: before.sent + 1,
@@ -94,7 +95,7 @@ export async function mailCopies(host: Host): Promise<Map<string, Copies>> {
 }
 
 /** Reads how a story ended. */
-export async function outcomeOf(host: Host): Promise<Outcome> {
+export async function outcomeOf(host: Host, exactly: number = to.theHour): Promise<Outcome> {
   await insist(() => host.settle());
   const items = await records(host);
   const ofKind = (kind: string): StoredItem[] => items.filter((item) => item['kind'] === kind);
@@ -103,7 +104,7 @@ export async function outcomeOf(host: Host): Promise<Outcome> {
       '/_local/executions',
     ),
   );
-  const copies = await mailCopies(host);
+  const copies = await mailCopies(host, exactly);
   const deadLetters = await insist(() => host.json<unknown[]>('/_local/dead-letters'));
   const owners = new Map(
     ofKind('application').map((item) => [item['id'], text(fields(item['applicant'])['email'])]),
@@ -111,10 +112,10 @@ export async function outcomeOf(host: Host): Promise<Outcome> {
   return {
     applications: Object.fromEntries(
       ofKind('application')
-        .map((item) => [text(fields(item['applicant'])['email']), applicationOf(item)] as const)
+        .map((item) => [text(fields(item['applicant'])['email']), applicationOf(item, exactly)] as const)
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     ),
-    round: ofKind('round').map((item) => ({ status: item['status'], history: history(item) })),
+    round: ofKind('round').map((item) => ({ status: item['status'], history: history(item, exactly) })),
     seats: ofKind('seat')
       .map(
         (item) =>

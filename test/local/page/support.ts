@@ -114,5 +114,7 @@ export function hostWith(given: {
       return Promise.resolve({ id: 'beispiel' });
     },
     relaysTo: given.relaysTo,
+    disturbed: [],
+    endFaults: () => {},
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { createTransport } from 'nodemailer';
 import { afterEach, describe, expect, it } from 'vitest';
+import { workingWell } from '../../../infra/local/ses/sending.ts';
 import { createSes, type Ses, type SesOptions } from '../../../infra/local/ses/ses.ts';
 import { clientFor, form, message, newDirectory, newSes, noon, settings } from './support.ts';
 
@@ -234,7 +235,9 @@ describe('a message that SES refuses', () => {
   });
 
   it('for want of rate, by real time while the local clock stands, and takes it a moment later', async () => {
-    const ses = await started({ rate: 20 });
+    const ses = await started({
+      faults: { ...workingWell, account: () => ({ ...workingWell.account(), perSecond: 20 }) },
+    });
     const { client, close } = await clientFor(ses);
     open.push(close);
     const send = () => client.send(new SendRawEmailCommand({ RawMessage: { Data: message() } }));

@@ -1,4 +1,5 @@
-import { actingLink, hiddenFields, type InboxMail } from '../../../program/host.ts';
+import { actingLink, type InboxMail } from '../../../program/host.ts';
+import { hiddenFields } from '../../../support/hidden-fields.ts';
 
 /** An answer to a form: its status and its page. */
 export type Reply = { readonly status: number; readonly page: string };
