@@ -43,6 +43,12 @@ const answerBesideEarlier = expression(
   "$merge([$stage, {'status': $states.result.Payload.status, 'until': $min([$toMillis($stage.until), $toMillis($states.result.Payload.until)]) ~> $fromMillis()}])",
 );
 
+/**
+ * How often the execution has waited. Each turn adds some thirty events to its history, which may hold 25,000: the
+ * stage has a new execution go on in time (`functions/platform/flow/stage.ts`).
+ */
+const oneTurnMore = { turns: expression('$turns + 1') };
+
 /** A second where the date is already past: a timeout is at least that. */
 const secondsLeft = expression('$max([1, $ceil(($toMillis($stage.until) - $millis()) / 1000)])');
 
@@ -65,17 +71,26 @@ const reportAnyFault = {
   Next: faultState,
 };
 
-/** Every task of a record gets the same: which record, of which generation, and since when the execution runs. */
+/**
+ * Every task of a record gets the same: which record, of which generation, since when the execution runs, and how
+ * often it has waited.
+ */
 function taskState(
   workflow: AnyWorkflow,
   task: { readonly task: string; readonly about: string },
-  where: { readonly path: string; readonly assign: Record<string, string>; readonly next: string },
+  where: {
+    readonly path: string;
+    readonly turns: string;
+    readonly assign: Record<string, string | number>;
+    readonly next: string;
+  },
 ): State {
   return {
     Comment: task.about,
     ...invocation(task.task, {
       ...eachFrom(where.path, [...workflow.ids, 'generation']),
       startedAt: executionStart,
+      turns: expression(where.turns),
     }),
     TimeoutSeconds: longestTaskSeconds,
     Assign: where.assign,
@@ -108,8 +123,12 @@ function waitState(workflow: AnyWorkflow, { waitsFor }: Waiting, back: string): 
       'lambda:invoke.waitForTaskToken',
     ),
     TimeoutSeconds: secondsLeft,
+    Assign: oneTurnMore,
     Retry: retries[workflow.retries.wait],
-    Catch: [{ ErrorEquals: ['AlreadyWoken', 'States.Timeout'], Next: back }, reportAnyFault],
+    Catch: [
+      { ErrorEquals: ['AlreadyWoken', 'States.Timeout'], Assign: oneTurnMore, Next: back },
+      reportAnyFault,
+    ],
     Next: back,
   };
 }
@@ -143,7 +162,12 @@ function statesOf(workflow: AnyWorkflow, status: string, stage: Working<string>)
   const look = taskState(
     workflow,
     { task: first, about: stage.about },
-    { path: '$', assign: { stage: answer }, next: firstDuty === undefined ? whatNowName : onName },
+    {
+      path: '$',
+      turns: '$turns',
+      assign: { stage: answer },
+      next: firstDuty === undefined ? whatNowName : onName,
+    },
   );
   const on = ({ name }: Named) =>
     choiceOf(
@@ -158,7 +182,12 @@ function statesOf(workflow: AnyWorkflow, status: string, stage: Working<string>)
       const next = duties[index + 1]?.name ?? whatNowName;
       return [
         duty.name,
-        taskState(workflow, duty, { path: '$', assign: { stage: answerBesideEarlier }, next }),
+        taskState(workflow, duty, {
+          path: '$',
+          turns: '$turns',
+          assign: { stage: answerBesideEarlier },
+          next,
+        }),
       ];
     }),
     [whatNowName, whatNowState(status, stage)],
@@ -219,7 +248,8 @@ export function definitionOf(workflow: AnyWorkflow): Definition {
   );
   const first = taskState(workflow, start, {
     path: '$states.input.',
-    assign: { ...eachFrom('$states.input.', [...ids, 'generation']), stage: answer },
+    turns: '0',
+    assign: { ...eachFrom('$states.input.', [...ids, 'generation']), stage: answer, turns: 0 },
     next: choiceState,
   });
   const which = choiceOf(

@@ -16,7 +16,7 @@ export const application = {
     about:
       'Reads the record: the truth about where the application stands, for a new execution as for one that goes on after another.',
   },
-  retries: { task: 'any failure', wait: 'passing failures' },
+  retries: { task: 'any failure', wait: 'any failure but a bell that rang' },
   stages: {
     unconfirmed: {
       name: 'Unconfirmed',
@@ -172,7 +172,7 @@ export const round = {
     task: 'RoundAdvance',
     about: 'Leads the round on by its dates (it opens, closes, begins) and says where it stands.',
   },
-  retries: { task: 'any failure', wait: 'passing failures' },
+  retries: { task: 'any failure', wait: 'any failure but a bell that rang' },
   duties: roundDuties,
   stages: {
     draft: {

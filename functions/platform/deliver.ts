@@ -46,7 +46,7 @@ async function start(item: Extract<OutboxItem, { type: 'start' }>): Promise<void
       new StartExecutionCommand({ stateMachineArn, name: item.name, input: JSON.stringify(item.input) }),
     );
   } catch (error) {
-    // The name holds the generation, so it was this very start that has happened before.
+    // The name is this item's own, so it was this very start that has happened before.
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
   }
 }

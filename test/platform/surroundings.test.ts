@@ -123,7 +123,7 @@ describe('in other surroundings', () => {
     for (const item of outbox(table)) await within(() => sendOwed(item));
     expect(mails).toMatchObject([
       {
-        to: [{ email: completed.applicant.email }],
+        to: [completed.applicant.email],
         subject: expect.stringContaining('SCM-3-0007'),
         headers: { 'X-Kohorte-Purpose': 'confirm-address' },
       },

@@ -126,6 +126,15 @@ describe('a stage', () => {
     expect(table.ofKind('outbox')).toMatchObject([{ type: 'start' }]);
   });
 
+  it('goes on in a new execution when the present one has waited five hundred times', async () => {
+    table.put(aRound());
+    table.put(anApplication());
+    expect(await stage({ ...event, turns: 499 })).toMatchObject({ status: 'taking-part' });
+    expect(await stage({ ...event, turns: 500 })).toMatchObject({ status: 'superseded' });
+    expect(table.get(anApplication())).toMatchObject({ generation: 2 });
+    expect(table.ofKind('outbox')).toMatchObject([{ type: 'start' }]);
+  });
+
   it('finds an application that was erased meanwhile at its end', async () => {
     table.put(aRound());
     expect(await stage(event)).toMatchObject({ status: 'erased' });

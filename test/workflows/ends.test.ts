@@ -59,7 +59,9 @@ async function explore(definition: Definition, answers: readonly Json[]): Promis
   const arrive = (way: Way & { names: string[] }) => {
     for (const name of way.names) seen.entered.add(name);
     if (way.execution.status !== 'RUNNING') seen.ended.push(way.execution);
-    const key = JSON.stringify([way.execution.state?.name, way.execution.status, way.execution.variables]);
+    // Turns are counted for the stages alone; no way depends on them.
+    const { turns: _, ...variables } = way.execution.variables;
+    const key = JSON.stringify([way.execution.state?.name, way.execution.status, variables]);
     if (known.has(key)) return;
     known.add(key);
     open.push(way);

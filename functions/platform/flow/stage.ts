@@ -17,17 +17,26 @@ import {
 import { get } from '../store/table.ts';
 
 /**
- * No execution lives longer than half of what the service allows (a year): after that the record's
- * generation rises and a new execution goes on from the record.
+ * No execution lives longer than half of what the service allows (a year), nor waits so often that its history comes
+ * near the 25,000 events that it may have (34 a turn were measured): then the record's generation rises, in the
+ * transaction that has a new execution started, and that one goes on from the record.
  */
 const executionDays = 180;
+const executionTurns = 500;
 
 const eventSchema = z.object({
   round: z.string(),
   application: z.optional(z.string()),
   generation: z.number(),
   startedAt: z.string(),
+  // An execution that began before turns were counted tells none.
+  turns: z.number().default(0),
 });
+
+/** Whether an execution has lived or waited enough, and another one is to go on. */
+function isSpent({ startedAt, turns }: z.infer<typeof eventSchema>, at: string): boolean {
+  return addDays(startedAt, executionDays) <= at || turns >= executionTurns;
+}
 
 /** What a stage sees; everything else it needs, it reads itself. */
 export type StageInput = {
@@ -103,7 +112,7 @@ export function applicationStage(
         if (application.generation !== input.generation) {
           return { answer: { until: undefined, status: 'superseded' } };
         }
-        if (addDays(input.startedAt, executionDays) <= at) {
+        if (isSpent(input, at)) {
           return {
             answer: { until: undefined, status: 'superseded' },
             change: { record: application, restart: true },
@@ -144,7 +153,7 @@ export function roundStage(
         at,
         async (round) => {
           if (round.generation !== input.generation) return { answer: { status: 'superseded' } };
-          if (addDays(input.startedAt, executionDays) <= at) {
+          if (isSpent(input, at)) {
             return { answer: { status: 'superseded' }, change: { record: round, restart: true } };
           }
           const { change, until, goesOn } = await stage({ round, now: at });

@@ -38,6 +38,15 @@ type Message = OutboxItem extends infer Item
     : never
   : never;
 
+/**
+ * The name of an execution. The service keeps the names of ended ones for 90 days, so that one is never asked for again:
+ * who asks for an execution adds something of its own. The outbox item keeps the name, so that delivering it twice
+ * starts one execution.
+ */
+function executionName(of: string, generation: number): string {
+  return `${of}-${generation}-${randomBytes(4).toString('hex')}`;
+}
+
 function enqueue(message: Message, at: string): Write {
   const random = randomBytes(9).toString('base64url');
   return { create: { ...keys.outbox(`${at}#${random}`), kind: 'outbox', at, ...message } };
@@ -59,7 +68,7 @@ export function startApplication(
       channel: 'workflow',
       type: 'start',
       workflow: 'application',
-      name: `${reference}-${id.slice(0, 8)}-${generation}`,
+      name: executionName(`${reference}-${id.slice(0, 8)}`, generation),
       input: { round, application: id, case: reference, generation },
     },
     at,
@@ -73,7 +82,7 @@ export function startRound(round: { id: string; generation: number }, at: string
       channel: 'workflow',
       type: 'start',
       workflow: 'round',
-      name: `round-${round.id}-${round.generation}`,
+      name: executionName(`round-${round.id}`, round.generation),
       input: { round: round.id, case: `round-${round.id}`, generation: round.generation },
     },
     at,
