@@ -11,6 +11,7 @@ const longest = [
   'test/application/pages.test.ts',
   'test/office/whole-run.test.ts',
   'test/faults/races.test.ts',
+  'test/faults/services.test.ts',
   'test/faults/links.test.ts',
   'test/approval/decision/every-page.test.ts',
 ];

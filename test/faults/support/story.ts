@@ -69,7 +69,12 @@ async function answers(stage: Stage, person: number, answer: 'accept' | 'decline
 
 async function marks(stage: Stage, present: (session: number) => readonly number[]): Promise<void> {
   const { host, manner } = stage;
-  const all = await manner.awaitMails(host, ({ purpose }) => purpose === 'attendance-request', 'two', 2);
+  const all = await manner.awaitMails(
+    host,
+    ({ purpose }) => purpose === 'attendance-request',
+    'second attendance-request',
+    2,
+  );
   const applications = await manner.insist(() =>
     host.json<{ kind?: string; id?: string; applicant?: { email: string } }[]>('/_local/records'),
   );
