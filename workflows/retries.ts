@@ -17,6 +17,7 @@ const passingAtService = [
 /** What the table answers in the same moments, or does not answer, by the names that the function's error has then. */
 const passingAtTable = [
   'ConflictError',
+  'TableBusyError',
   'InternalServerError',
   'ThrottlingException',
   'ProvisionedThroughputExceededException',

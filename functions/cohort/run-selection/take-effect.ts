@@ -3,7 +3,7 @@ import type { Round } from '../../domain/round.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { ConflictError } from '../../platform/store/port.ts';
 import { changeApplication } from '../../platform/store/records.ts';
-import { query, transact } from '../../platform/store/table.ts';
+import { get, query, transact } from '../../platform/store/table.ts';
 import { isCandidate, offerSeat, putOnWaitingList, readSeat, type Seat } from '../rules.ts';
 import type { KeptResult } from './stored-selection.ts';
 
@@ -62,11 +62,12 @@ export async function takeEffect(
   }
 }
 
+/** Makes the seats that are not there yet; it may run again. */
 async function makeSeats(round: Round): Promise<void> {
   for (const cohort of round.file.cohorts) {
     for (let number = 1; number <= cohort.seats; number++) {
+      const key = keys.seat(round.id, cohort.id, number);
       try {
-        const key = keys.seat(round.id, cohort.id, number);
         await transact([
           {
             create: {
@@ -81,7 +82,8 @@ async function makeSeats(round: Round): Promise<void> {
           },
         ]);
       } catch (error) {
-        if (!(error instanceof ConflictError)) throw error;
+        const isThere = error instanceof ConflictError && (await get(key)) !== undefined;
+        if (!isThere) throw error;
       }
     }
   }

@@ -3,7 +3,7 @@ import { errorFields, log } from '../../platform/observe/log.ts';
 import { inLanguage } from '../../platform/page/context.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { ConflictError } from '../../platform/store/port.ts';
-import { transact } from '../../platform/store/table.ts';
+import { get, transact } from '../../platform/store/table.ts';
 import { type Answer, HttpError, html, seeOther } from '../../platform/web/http.ts';
 import { listingOf, newSession, sessionOf } from '../shared/session.ts';
 import { goTo, type OpenVisit, type Page } from '../shared/visit.ts';
@@ -83,7 +83,8 @@ async function comeBack(visit: OpenVisit): Promise<Answer> {
       session.write,
     ]);
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
+    const isUsed = error instanceof ConflictError && (await get(keys.linkUsed(flow.secret))) !== undefined;
+    if (!isUsed) throw error;
     return failed(here, 'expired');
   }
   return seeOther(inLanguage('/buero', flow.language), [session.cookie, noFlow]);

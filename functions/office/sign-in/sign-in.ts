@@ -84,7 +84,8 @@ async function useLink(visit: OpenVisit): Promise<Answer> {
       session.write,
     ]);
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
+    const isUsed = error instanceof ConflictError && (await get(keys.linkUsed(opened.secret))) !== undefined;
+    if (!isUsed) throw error;
     return html(linkEndPage(visit, 'used'), 410);
   }
   return goTo(visit, '/buero', [session.cookie]);

@@ -38,6 +38,9 @@ function isSpent({ startedAt, turns }: z.infer<typeof eventSchema>, at: string):
   return addDays(startedAt, executionDays) <= at || turns >= executionTurns;
 }
 
+/** So many mails are owed in one transaction: three writes each, with room for the record and what goes with it. */
+const mostMails = 30;
+
 /** What a stage sees; everything else it needs, it reads itself. */
 export type StageInput = {
   readonly application: Application;
@@ -157,6 +160,12 @@ export function roundStage(
             return { answer: { status: 'superseded' }, change: { record: round, restart: true } };
           }
           const { change, until, goesOn } = await stage({ round, now: at });
+          const mails = change?.mails ?? [];
+          if (mails.length > mostMails) {
+            // The first of them, and nothing else: the stage finds them in the ledger when it is asked again.
+            const some = { record: round, mails: mails.slice(0, mostMails) };
+            return { answer: { status: round.status, goesOn: true }, change: some };
+          }
           const status = change?.record.status ?? round.status;
           return {
             answer: { until, status, goesOn: goesOn === true },

@@ -23,6 +23,9 @@ type Fields = ErrorFields & {
   /** A route of the interface with its parameters' names, not their values: `ANY /vorgang/{token}`. */
   readonly route?: string;
   readonly outboxItem?: 'wake' | 'start' | 'mail';
+  /** Why the table did not write: its own codes, one for each write. */
+  readonly refusal?: string;
+  readonly attempts?: number;
 };
 
 /** A text that stands in the source as it is: one put together while the program runs could hold input. */

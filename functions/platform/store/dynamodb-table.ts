@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AttributeValue,
   DynamoDBClient,
@@ -6,17 +7,23 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
+  type UpdateItemCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall as marshallAll, type NativeAttributeValue, unmarshall } from '@aws-sdk/util-dynamodb';
+import { log } from '../observe/log.ts';
 import type { Key } from './keys.ts';
 import {
   ConflictError,
   type Equals,
+  ImpossibleWriteError,
+  mostWrites,
   type QueryOptions,
   type RawItem,
   type Table,
+  TableBusyError,
   type Write,
 } from './port.ts';
+import { refusalOf } from './refusal.ts';
 
 type Marshalled = Record<string, AttributeValue>;
 
@@ -72,15 +79,34 @@ function toTransactItem(write: Write, TableName: string): TransactWriteItem {
   return { Delete: { TableName, Key: marshallKey(write.remove), ...condition } };
 }
 
-const conflicts: readonly string[] = [
-  'TransactionCanceledException',
-  'ConditionalCheckFailedException',
-  'TransactionConflictException',
-  'TransactionInProgressException',
-];
+/** So often a write is tried while other writes are in its way; longest pauses of 50, 100 … 800 ms between. */
+const attempts = 6;
+const firstPauseMs = 50;
 
-function isConflict(error: unknown): boolean {
-  return error instanceof Error && conflicts.includes(error.name);
+/**
+ * Writes, again after a while where the table was busy.
+ * @throws ConflictError, TableBusyError, ImpossibleWriteError
+ */
+async function written<Answer>(write: () => Promise<Answer>, condition: string): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      const refused = refusalOf(error);
+      if (refused === undefined) throw error;
+      const { refusal, reason } = refused;
+      if (refusal === 'condition') throw new ConflictError(condition);
+      if (refusal === 'impossible') {
+        log.error('the table cannot write this', { refusal: reason });
+        throw new ImpossibleWriteError(`the table cannot write this: ${reason}`);
+      }
+      if (attempt >= attempts) {
+        log.warn('the table stayed busy', { refusal: reason, attempts });
+        throw new TableBusyError(`the table is busy: ${reason}`);
+      }
+      await pause(Math.random() * firstPauseMs * 2 ** (attempt - 1));
+    }
+  }
 }
 
 /** The table in DynamoDB: the one of every deployed function. */
@@ -96,13 +122,14 @@ export class DynamodbTable implements Table {
 
   async transact(writes: readonly Write[]): Promise<void> {
     const name = this.#name();
-    const TransactItems = writes.map((write) => toTransactItem(write, name));
-    try {
-      await this.#client.send(new TransactWriteItemsCommand({ TransactItems }));
-    } catch (error) {
-      if (isConflict(error)) throw new ConflictError('a condition of the transaction does not hold');
-      throw error;
+    if (writes.length > mostWrites) {
+      throw new ImpossibleWriteError(`a transaction has at most ${mostWrites} writes, not ${writes.length}`);
     }
+    const TransactItems = writes.map((write) => toTransactItem(write, name));
+    await written(
+      () => this.#client.send(new TransactWriteItemsCommand({ TransactItems })),
+      'a condition of the transaction does not hold',
+    );
   }
 
   async get(key: Key): Promise<RawItem | undefined> {
@@ -145,7 +172,7 @@ export class DynamodbTable implements Table {
 
   async add(key: Key, attribute: string, amount: number, also: RawItem): Promise<RawItem> {
     const { equations, names, values } = placeholders('s', also);
-    const { Attributes } = await this.#client.send(
+    const { Attributes } = await this.#update(
       new UpdateItemCommand({
         TableName: this.#name(),
         Key: marshallKey(key),
@@ -166,20 +193,19 @@ export class DynamodbTable implements Table {
       ...(change.equations.length === 0 ? [] : [`SET ${change.equations.join(', ')}`]),
       ...(remove.length === 0 ? [] : [`REMOVE ${Object.keys(removed).join(', ')}`]),
     ];
-    try {
-      await this.#client.send(
-        new UpdateItemCommand({
-          TableName: this.#name(),
-          Key: marshallKey(key),
-          ...(parts.length === 0 ? {} : { UpdateExpression: parts.join(' ') }),
-          ConditionExpression: condition.ConditionExpression,
-          ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, ...change.names, ...removed },
-          ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ...change.values },
-        }),
-      );
-    } catch (error) {
-      if (isConflict(error)) throw new ConflictError('the item is not as it was');
-      throw error;
-    }
+    await this.#update(
+      new UpdateItemCommand({
+        TableName: this.#name(),
+        Key: marshallKey(key),
+        ...(parts.length === 0 ? {} : { UpdateExpression: parts.join(' ') }),
+        ConditionExpression: condition.ConditionExpression,
+        ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, ...change.names, ...removed },
+        ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ...change.values },
+      }),
+    );
+  }
+
+  #update(command: UpdateItemCommand): Promise<UpdateItemCommandOutput> {
+    return written(() => this.#client.send(command), 'the item is not as it was');
   }
 }

@@ -2,6 +2,7 @@ import type { Key } from './keys.ts';
 import {
   ConflictError,
   type Equals,
+  ImpossibleWriteError,
   mostWrites,
   overviewContents,
   overviewKeys,
@@ -131,7 +132,8 @@ export class MemoryTable implements Table {
 
   async transact(writes: readonly Write[]): Promise<void> {
     const places = new Set(writes.map((write) => placeOf(targetOf(write))));
-    if (writes.length > mostWrites) throw new Error(`a transaction has at most ${mostWrites} writes`);
+    if (writes.length > mostWrites)
+      throw new ImpossibleWriteError(`a transaction has at most ${mostWrites} writes, not ${writes.length}`);
     if (places.size < writes.length) throw new Error('a transaction has one write for each item');
     if (!writes.every((write) => isAllowed(write, this.look(targetOf(write)))))
       throw new ConflictError('a condition of the transaction does not hold');

@@ -22,9 +22,19 @@ export type Write =
 /** So many writes go into one transaction, each for another item. */
 export const mostWrites = 100;
 
-/** Somebody else wrote in between (or an item that must be new exists): read again and decide again. */
+/** A condition does not hold: somebody else wrote in between, or an item that must be new exists. Read and decide again. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
+}
+
+/** The table took nothing for now: other writes were in the way, or too many. Nothing was decided by it. */
+export class TableBusyError extends Error {
+  override readonly name = 'TableBusyError';
+}
+
+/** What was to be written can never be: it is too large, or no such write exists. A fault of the program. */
+export class ImpossibleWriteError extends Error {
+  override readonly name = 'ImpossibleWriteError';
 }
 
 /** The keys that an item has in the index: its own there, and those in the table. */

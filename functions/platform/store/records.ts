@@ -9,7 +9,7 @@ import { count } from '../observe/observer.ts';
 import { type ApplicationRow, readRow, writeRow } from './application-row.ts';
 import { keys, waitTarget } from './keys.ts';
 import { ledgerCase, type MailSubject, owe, startApplication, startRound, wake } from './outbox.ts';
-import { ConflictError, type Write } from './port.ts';
+import { ConflictError, TableBusyError, type Write } from './port.ts';
 import { get, pages, query, transact } from './table.ts';
 
 /** A change, and what a room writes beside it that is no word of the domain (a document's bytes). */
@@ -174,13 +174,14 @@ function roundWrites(before: Round, change: WrittenChange<Round>, at: string, ma
 /** Tries so often before it gives up: a hundred people at the same instant find their turn. */
 const attempts = 40;
 
-/** Runs `once` again after each conflict, a little later each time. */
+/** Runs `once` again after each conflict, and where the table was busy, a little later each time. */
 export async function untilAgreed<Answer>(once: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await once();
     } catch (error) {
-      if (!(error instanceof ConflictError) || attempt >= attempts) throw error;
+      const passes = error instanceof ConflictError || error instanceof TableBusyError;
+      if (!passes || attempt >= attempts) throw error;
       await pause(Math.random() * Math.min(10 * attempt, 150));
     }
   }

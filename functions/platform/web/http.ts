@@ -6,6 +6,7 @@ import { isLanguage, type Language } from '../../domain/text.ts';
 import { errorFields, log } from '../observe/log.ts';
 import { count, observer } from '../observe/observer.ts';
 import { errorPage, unknownPage } from '../page/messages.tsx';
+import { TableBusyError } from '../store/port.ts';
 import { problemPage, problemTitles } from './refusals.ts';
 
 /** A request as the handlers see it. */
@@ -212,7 +213,7 @@ const awaySeconds = 60;
 const away = z.object({ $metadata: z.object({ httpStatusCode: z.literal(503) }) });
 
 function failed(error: unknown, event: APIGatewayProxyEventV2): Answer {
-  if (away.safeParse(error).success) {
+  if (error instanceof TableBusyError || away.safeParse(error).success) {
     log.error('a service is away', { route: event.routeKey, ...errorFields(error) });
     const later = { 'retry-after': String(awaySeconds) };
     return failed(
