@@ -11,7 +11,7 @@ type Invoker =
   | 'round-workflow'
   /** The table's stream: outbox items of the function's channel. */
   | 'stream'
-  /** Once an hour, to find what the stream has lost. */
+  /** Once an hour, or once a day, to find what was lost. */
   | 'schedule'
   /** What SES reports about mails. */
   | 'mail-events'
@@ -37,6 +37,10 @@ type FunctionEntry = {
   readonly answersTasks?: true;
   /** May start executions of the workflows. */
   readonly startsExecutions?: true;
+  /** May see which executions run. */
+  readonly listsExecutions?: true;
+  /** How often the schedule calls it; once an hour if left out. */
+  readonly every?: 'day';
   /** Signs people in at the provider of their organisation, where the installation has one. */
   readonly signsIn?: true;
   /** The channel of the outbox items that the stream brings; for those that the stream invokes. */
@@ -200,6 +204,16 @@ const entries: readonly FunctionEntry[] = [
   },
   // Hands to the stream again what it has lost.
   { entry: 'platform/sweep', table: 'write', partitions: ['OUTBOX'], invokedBy: ['schedule'] },
+  // Finds records that wait for something while no execution runs for them.
+  {
+    entry: 'platform/reconcile',
+    table: 'write',
+    partitions: ['ROUNDS', 'ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*'],
+    invokedBy: ['schedule'],
+    every: 'day',
+    listsExecutions: true,
+    timeoutSeconds: 900,
+  },
   {
     entry: 'post/events',
     table: 'write',
@@ -208,6 +222,14 @@ const entries: readonly FunctionEntry[] = [
   },
 
   { entry: 'office/create-round', table: 'write', invokedBy: ['operator'] },
+  // After the table was restored, or a definition changed: has new executions go on from the records.
+  {
+    entry: 'platform/continue',
+    table: 'write',
+    partitions: ['ROUNDS', 'ROUND#*', 'STUCK', 'OUTBOX*'],
+    invokedBy: ['operator'],
+    timeoutSeconds: 900,
+  },
   // After a release that changed the shape of records: reads and writes whatever is kept.
   { entry: 'platform/migrate', table: 'write', invokedBy: ['operator'], timeoutSeconds: 900 },
 ];

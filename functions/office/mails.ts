@@ -37,6 +37,13 @@ function alertWords(context: MailContext): { subject: string; text: string } {
         subject: `Ein Vorgang steht: ${data['reference'] ?? title}`,
         text: `bei ${data['reference'] ?? title} ist ein technischer Fehler aufgetreten. Nichts ist verloren. Wenn der Betrieb die Ursache behoben hat, stoßen Sie den Vorgang im Büro neu an; er geht dann an der richtigen Stelle weiter.`,
       };
+    case 'without-execution': {
+      const one = data['count'] === '1';
+      return {
+        subject: one ? `Ein Vorgang steht: ${title}` : `${data['count']} Vorgänge stehen: ${title}`,
+        text: `in „${title}“ ${one ? 'geht ein Vorgang' : `gehen ${data['count']} Vorgänge`} nicht von selbst weiter. Nichts ist verloren. Auf der ersten Seite des Büros können Sie ${one ? 'ihn' : 'alle zusammen'} weiterführen; ${one ? 'er geht' : 'sie gehen'} an der richtigen Stelle weiter.`,
+      };
+    }
     case 'unmarked':
       return {
         subject: `Anwesenheit fehlt: ${title}`,

@@ -15,6 +15,7 @@ import { substitutePage } from './round/substitute-form.tsx';
 import { selectionPages } from './selection/selection-page.tsx';
 import type { Page } from './shared/visit.ts';
 import { signInPages } from './sign-in/sign-in.ts';
+import { continueAllPage } from './today/continue-page.tsx';
 import { showRounds, showToday } from './today/today.tsx';
 import { workshopPage } from './workshop/workshop-page.tsx';
 
@@ -24,6 +25,7 @@ export const officePages: readonly Page[] = [
   { path: '/buero', about: 'Today', GET: { for: 'signed-in', handle: showToday } },
   { path: '/buero/durchgaenge', about: 'All rounds', GET: { for: 'signed-in', handle: showRounds } },
   { path: '/buero/durchgang/{round}', about: 'One round', GET: { for: 'signed-in', handle: showRound } },
+  continueAllPage,
   newRoundPage,
   ...roundActPages,
   deadlinesPage,

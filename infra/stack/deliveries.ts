@@ -68,7 +68,7 @@ export class Deliveries extends Construct {
   }
 }
 
-/** Calls, once an hour, the function that hands out again what the stream has lost. */
+/** Calls a function that finds what was lost: once an hour, or once a day. */
 export class Sweep extends Construct {
   constructor(
     scope: Construct,
@@ -78,7 +78,7 @@ export class Sweep extends Construct {
     super(scope, id);
     const { definition, handler } = props;
     const role = new Role(this, 'Role', {
-      description: `Lets the hourly schedule call ${definition.entry}`,
+      description: `Lets its schedule call ${definition.entry}`,
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
@@ -96,15 +96,15 @@ export class Sweep extends Construct {
       },
     });
     new CfnSchedule(this, 'Schedule', {
-      name: `${Stack.of(this).stackName}-sweep`,
-      description: 'Finds what the stream has lost',
-      scheduleExpression: 'rate(1 hour)',
+      name: `${Stack.of(this).stackName}-${definition.entry.split('/').at(-1)}`,
+      description: `Calls ${definition.entry}, which finds what was lost`,
+      scheduleExpression: definition.every === 'day' ? 'rate(1 day)' : 'rate(1 hour)',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: handler.functionArn,
         roleArn: role.roleArn,
         input: JSON.stringify({ sweep: true }),
-        // The next sweep is the retry.
+        // The next time is the retry.
         retryPolicy: { maximumRetryAttempts: 1, maximumEventAgeInSeconds: 1800 },
       },
     });

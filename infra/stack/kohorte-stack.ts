@@ -50,7 +50,7 @@ export class KohorteStack extends Stack {
             OIDC_SECRET_ARN: installation.oidc.secretArn,
           }
         : {}),
-      ...(definition.startsExecutions
+      ...(definition.startsExecutions || definition.listsExecutions
         ? {
             APPLICATION_WORKFLOW_ARN: stateMachineArn(this, 'application'),
             ROUND_WORKFLOW_ARN: stateMachineArn(this, 'round'),

@@ -72,6 +72,13 @@ export function permissionsOf(
       resources: workflowNames.map((name) => stateMachineArn(scope, name)),
     });
   }
+  if (definition.listsExecutions) {
+    permissions.push({
+      sid: 'ListExecutions',
+      actions: ['states:ListExecutions'],
+      resources: workflowNames.map((name) => stateMachineArn(scope, name)),
+    });
+  }
   if (definition.signsIn && parts.signInSecret !== undefined) {
     permissions.push({
       sid: 'ReadTheSecretOfTheSignIn',

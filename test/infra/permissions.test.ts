@@ -72,6 +72,8 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   PostEvents: [...write, 'sqs:SendMessage'],
   OfficeCreateRound: write,
   PlatformMigrate: write,
+  PlatformContinue: write,
+  PlatformReconcile: [...write, 'states:ListExecutions'],
 };
 
 const roles = template.of('AWS::IAM::Role');
@@ -115,6 +117,8 @@ describe('a function', () => {
     ['PlatformDeliver', ['OUTBOX', 'WAIT#*']],
     ['PlatformSweep', ['OUTBOX']],
     ['PostEvents', ['CASE#*', 'TAG#*', 'TROUBLE']],
+    ['PlatformReconcile', ['ROUNDS', 'ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*']],
+    ['PlatformContinue', ['ROUNDS', 'ROUND#*', 'STUCK', 'OUTBOX*']],
   ])('%s reaches no record of a person but what its duty needs', (name, partitions) => {
     const role = roles.find((candidate) => pathOf(candidate) === `${name}Role/Resource`);
     const inTable = (role === undefined ? [] : statementsOf(role)).filter(({ Sid }) =>
@@ -139,6 +143,7 @@ describe('all roles', () => {
       .filter((path) => !functions.some(({ name }) => path === `${name}Role/Resource`));
     expect(others.sort()).toEqual([
       'ApplicationWorkflow/Role/Resource',
+      'PlatformReconcileSchedule/Role/Resource',
       'PlatformSweepSchedule/Role/Resource',
       'RoundWorkflow/Role/Resource',
     ]);

@@ -69,6 +69,7 @@ describe('the environment of the functions', () => {
   it.each(functions.map(({ name }) => name))('%s knows what its duty needs and no more', (name) => {
     const also: Readonly<Record<string, readonly string[]>> = {
       PlatformDeliver: ['APPLICATION_WORKFLOW_ARN', 'ROUND_WORKFLOW_ARN'],
+      PlatformReconcile: ['APPLICATION_WORKFLOW_ARN', 'ROUND_WORKFLOW_ARN'],
       PostSend: ['CONFIGURATION_SET'],
     };
     expect(Object.keys(variablesOf(name)).sort()).toEqual([...common, ...(also[name] ?? [])].sort());

@@ -48,6 +48,10 @@ const done: Readonly<Record<string, Bilingual>> = {
   'case-done': { de: 'Das ist eingetragen.', en: 'This is done.' },
   'started-anew': { de: 'Der Ablauf ist neu angestoßen.', en: 'The workflow was started anew.' },
   settled: { de: 'Abgelegt.', en: 'Settled.' },
+  continued: {
+    de: 'Die Vorgänge gehen weiter. Was jetzt noch hier steht, braucht Sie einzeln.',
+    en: 'The cases go on. What still stands here needs you one by one.',
+  },
   nothing: { de: 'Es war nichts zu ändern.', en: 'There was nothing to change.' },
   'workshop-invited': { de: 'Die Einladungen gehen jetzt hinaus.', en: 'The invitations go out now.' },
   created: { de: 'Der Durchgang ist angelegt.', en: 'The round is created.' },

@@ -14,9 +14,13 @@ import { roundPath } from '../shared/places.ts';
 import { RoundSteps } from '../shared/timeline.tsx';
 import type { Visit } from '../shared/visit.ts';
 import { roundStatusNames, roundTones } from '../shared/words.ts';
+import { continuePath } from './continue-page.tsx';
 import { loadNeeds } from './load-needs.ts';
 import { NeedList } from './need-list.tsx';
-import { stuck, troubles } from './troubles.ts';
+import { stuck, stuckNeeds, troubles } from './troubles.ts';
+
+/** So many cases that have stopped are named one by one; below them all are continued together. */
+const mostStopped = 20;
 
 /** A round with what of it is shown on the first page. */
 async function glance(round: Round, at: string) {
@@ -29,7 +33,12 @@ export async function showToday(visit: Visit): Promise<Answer> {
   const { language, at } = visit;
   const rounds = (await allRounds()).filter((round) => !['archived', 'erased'].includes(round.status));
   const glances = await Promise.all(rounds.map((round) => glance(round, at)));
-  const needs = [...glances.flatMap((each) => each.needs), ...(await troubles()), ...(await stuck())];
+  const stopped = await stuck();
+  const needs = [
+    ...glances.flatMap((each) => each.needs),
+    ...(await troubles()),
+    ...stuckNeeds(stopped.slice(0, mostStopped)),
+  ];
   const titles = new Map(rounds.map((round) => [round.id, round.file.title]));
   return officePage(visit, {
     area: 'today',
@@ -45,6 +54,16 @@ export async function showToday(visit: Visit): Promise<Answer> {
             </p>
           ) : (
             <NeedList visit={visit} needs={needs} titles={titles} />
+          )}
+          {stopped.length > 1 && visit.session.role === 'office' && (
+            <Buttons>
+              <LinkButton href={continuePath}>
+                {say(language, {
+                  de: `Alle ${stopped.length} stehenden Vorgänge weiterführen`,
+                  en: `Continue all ${stopped.length} cases that have stopped`,
+                })}
+              </LinkButton>
+            </Buttons>
           )}
         </section>
         <section>

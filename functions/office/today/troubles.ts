@@ -75,11 +75,19 @@ const stuckSchema = z.object({
   reference: z.string(),
 });
 
-/** Executions that stopped by a fault and were not started anew. */
-export async function stuck(): Promise<Need[]> {
-  const items = await query('STUCK');
-  return items.map((item) => {
-    const { application, ...found } = stuckSchema.parse(item);
-    return { kind: 'failed', ...found, ...(application === undefined ? {} : { application }) };
-  });
+/** A case whose execution stopped, by a fault or without a word. */
+export type Stuck = z.infer<typeof stuckSchema>;
+
+/** Those that were not started anew. */
+export async function stuck(): Promise<Stuck[]> {
+  return (await query('STUCK')).map((item) => stuckSchema.parse(item));
+}
+
+/** Each as something that needs the office. */
+export function stuckNeeds(found: readonly Stuck[]): Need[] {
+  return found.map(({ application, ...each }) => ({
+    kind: 'failed',
+    ...each,
+    ...(application === undefined ? {} : { application }),
+  }));
 }

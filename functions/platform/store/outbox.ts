@@ -43,8 +43,22 @@ type Message = OutboxItem extends infer Item
  * who asks for an execution adds something of its own. The outbox item keeps the name, so that delivering it twice
  * starts one execution.
  */
-function executionName(of: string, generation: number): string {
-  return `${of}-${generation}-${randomBytes(4).toString('hex')}`;
+function executionName(of: string): string {
+  return `${of}-${randomBytes(4).toString('hex')}`;
+}
+
+/** What an execution of an application is for, as its name begins: the case, and the generation of its record. */
+export function applicationExecution(application: {
+  readonly reference: string;
+  readonly id: string;
+  readonly generation: number;
+}): string {
+  return `${application.reference}-${application.id.slice(0, 8)}-${application.generation}`;
+}
+
+/** The same for a round. */
+export function roundExecution(round: { readonly id: string; readonly generation: number }): string {
+  return `round-${round.id}-${round.generation}`;
 }
 
 function enqueue(message: Message, at: string): Write {
@@ -68,7 +82,7 @@ export function startApplication(
       channel: 'workflow',
       type: 'start',
       workflow: 'application',
-      name: executionName(`${reference}-${id.slice(0, 8)}`, generation),
+      name: executionName(applicationExecution(application)),
       input: { round, application: id, case: reference, generation },
     },
     at,
@@ -82,7 +96,7 @@ export function startRound(round: { id: string; generation: number }, at: string
       channel: 'workflow',
       type: 'start',
       workflow: 'round',
-      name: executionName(`round-${round.id}`, round.generation),
+      name: executionName(roundExecution(round)),
       input: { round: round.id, case: `round-${round.id}`, generation: round.generation },
     },
     at,

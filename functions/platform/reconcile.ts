@@ -1,0 +1,105 @@
+import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { toOffice } from '../domain/lifecycle.ts';
+import type { Round } from '../domain/round.ts';
+import { lacksApplication, lacksRound, Running } from './flow/missing.ts';
+import { errorFields, log } from './observe/log.ts';
+import { observed } from './observe/observed.ts';
+import { count } from './observe/observer.ts';
+import { now } from './store/clock.ts';
+import { keys } from './store/keys.ts';
+import { ledgerCase, owe } from './store/outbox.ts';
+import { allRounds, eachApplication } from './store/records.ts';
+import { get, transact } from './store/table.ts';
+
+const client = new SFNClient({});
+/** What the service lists at once, at most. */
+const atOnce = 1000;
+
+/** The names of all executions that run. */
+async function* runningNames(): AsyncGenerator<string> {
+  for (const workflow of ['APPLICATION', 'ROUND']) {
+    const stateMachineArn = process.env[`${workflow}_WORKFLOW_ARN`];
+    if (stateMachineArn === undefined) throw new Error('the ARN of the workflow is not set');
+    let nextToken: string | undefined;
+    do {
+      const answer = await client.send(
+        new ListExecutionsCommand({
+          stateMachineArn,
+          statusFilter: 'RUNNING',
+          maxResults: atOnce,
+          nextToken,
+        }),
+      );
+      for (const { name } of answer.executions ?? []) if (name !== undefined) yield name;
+      nextToken = answer.nextToken;
+    } while (nextToken !== undefined);
+  }
+}
+
+type Missing = { readonly round: string; readonly application?: string; readonly reference: string };
+
+async function* missingOf(round: Round, running: Running, at: string): AsyncGenerator<Missing> {
+  if (lacksRound(round, running, at)) yield { round: round.id, reference: `round-${round.id}` };
+  if (round.status === 'archived' || round.status === 'erased') return;
+  for await (const application of eachApplication(round.id)) {
+    if (!lacksApplication(application, running, at)) continue;
+    yield { round: round.id, application: application.id, reference: application.reference };
+  }
+}
+
+/** Puts a case into the office's list of those that have stopped. @returns whether it was not there yet */
+async function note(missing: Missing, at: string): Promise<boolean> {
+  const key = keys.stuck(ledgerCase(missing));
+  if ((await get(key)) !== undefined) return false;
+  await transact([{ create: { ...key, kind: 'stuck', ...missing, error: 'NoExecution', at } }]);
+  return true;
+}
+
+/** One alert for all of a round's, however many they are. */
+async function alert(round: Round, found: number, at: string): Promise<void> {
+  await transact(
+    owe(
+      {
+        purpose: 'office-alert',
+        to: toOffice(round),
+        occasion: `without-execution-${at}`,
+        data: { alert: 'without-execution', count: String(found) },
+      },
+      { round: round.id },
+      at,
+    ),
+  );
+}
+
+async function reconcile(round: Round, running: Running, at: string): Promise<number> {
+  let found = 0;
+  for await (const missing of missingOf(round, running, at)) {
+    if (!(await note(missing, at))) continue;
+    found += 1;
+    log.error('a case has no execution', { round: round.id, reference: missing.reference });
+    count(['StageFailures', { workflow: missing.application === undefined ? 'round' : 'application' }]);
+  }
+  if (found > 0) await alert(round, found, at);
+  return found;
+}
+
+/**
+ * Once a day: compares every record that waits for something with the executions that run. Whatever ended one without
+ * a word (somebody ended it, it timed out, it was never started) comes to the office's list, from which it goes on.
+ * @returns how many cases were put there
+ */
+export const handler = observed(async (): Promise<{ readonly found: number }> => {
+  const at = now();
+  // The executions before the records: one that ends in between has moved its record, which is read then.
+  const running = new Running(await Array.fromAsync(runningNames()));
+  let found = 0;
+  for (const round of await allRounds()) {
+    try {
+      found += await reconcile(round, running, at);
+    } catch (error) {
+      // One round that cannot be read hides no other.
+      log.error('a round was not compared with its executions', { round: round.id, ...errorFields(error) });
+    }
+  }
+  return { found };
+});
