@@ -176,7 +176,7 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'platform/failed',
     table: 'write',
-    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX'],
+    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*'],
     invokedBy: ['application-workflow', 'round-workflow'],
   },
 
@@ -184,7 +184,7 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'platform/deliver',
     table: 'write',
-    partitions: ['OUTBOX', 'WAIT#*'],
+    partitions: ['OUTBOX*', 'WAIT#*'],
     invokedBy: ['stream'],
     channel: 'workflow',
     answersTasks: true,
@@ -199,7 +199,12 @@ const entries: readonly FunctionEntry[] = [
     timeoutSeconds: 300,
   },
   // Hands to the stream again what it has lost.
-  { entry: 'platform/sweep', table: 'write', partitions: ['OUTBOX'], invokedBy: ['schedule'] },
+  {
+    entry: 'platform/sweep',
+    table: 'write',
+    partitions: ['OUTBOX*', 'PROBLEMS'],
+    invokedBy: ['schedule'],
+  },
   {
     entry: 'post/events',
     table: 'write',

@@ -111,9 +111,9 @@ describe('a function', () => {
     ['OfficePreview', ['ROUND#*', 'SESSION#*', 'OFFICE#*']],
     ['RehearsalDesk', ['ROUND#*', 'SESSION#*', 'OFFICE#*']],
     ['PlatformPark', ['WAIT#*']],
-    ['PlatformFailed', ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX']],
-    ['PlatformDeliver', ['OUTBOX', 'WAIT#*']],
-    ['PlatformSweep', ['OUTBOX']],
+    ['PlatformFailed', ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*']],
+    ['PlatformDeliver', ['OUTBOX*', 'WAIT#*']],
+    ['PlatformSweep', ['OUTBOX*', 'PROBLEMS']],
     ['PostEvents', ['CASE#*', 'TAG#*', 'TROUBLE']],
   ])('%s reaches no record of a person but what its duty needs', (name, partitions) => {
     const role = roles.find((candidate) => pathOf(candidate) === `${name}Role/Resource`);
