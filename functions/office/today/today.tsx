@@ -16,7 +16,7 @@ import type { Visit } from '../shared/visit.ts';
 import { roundStatusNames, roundTones } from '../shared/words.ts';
 import { loadNeeds } from './load-needs.ts';
 import { NeedList } from './need-list.tsx';
-import { stuck, troubles } from './troubles.ts';
+import { pausedMail, stuck, troubles } from './troubles.ts';
 
 /** A round with what of it is shown on the first page. */
 async function glance(round: Round, at: string) {
@@ -29,7 +29,12 @@ export async function showToday(visit: Visit): Promise<Answer> {
   const { language, at } = visit;
   const rounds = (await allRounds()).filter((round) => !['archived', 'erased'].includes(round.status));
   const glances = await Promise.all(rounds.map((round) => glance(round, at)));
-  const needs = [...glances.flatMap((each) => each.needs), ...(await troubles()), ...(await stuck())];
+  const needs = [
+    ...glances.flatMap((each) => each.needs),
+    ...(await troubles()),
+    ...(await stuck()),
+    ...(await pausedMail()),
+  ];
   const titles = new Map(rounds.map((round) => [round.id, round.file.title]));
   return officePage(visit, {
     area: 'today',

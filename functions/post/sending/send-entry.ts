@@ -10,7 +10,7 @@ import { countTry } from '../../platform/owed/set-aside.ts';
 import { now } from '../../platform/store/clock.ts';
 import { keys } from '../../platform/store/keys.ts';
 import { enqueueAgain } from '../../platform/store/outbox.ts';
-import { ConflictError, type Write } from '../../platform/store/port.ts';
+import { ConflictError, TableBusyError, type Write } from '../../platform/store/port.ts';
 import { get, set, transact } from '../../platform/store/table.ts';
 import {
   OutOfReach,
@@ -66,7 +66,8 @@ function countMail({ order: { purpose } }: LedgerEntry, outcome: Counted['Mails'
 
 /** Whether an error lies in the mail itself and not in a service that is out of reach. */
 function isItsOwn(error: unknown): boolean {
-  if (error instanceof ConflictError || !(error instanceof Error)) return false;
+  if (error instanceof ConflictError || error instanceof TableBusyError) return false;
+  if (!(error instanceof Error)) return false;
   return !('$metadata' in error || '$fault' in error || 'code' in error);
 }
 
