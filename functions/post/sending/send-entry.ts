@@ -58,7 +58,7 @@ export type Fate = 'settled' | 'kept' | 'unsure';
 const inHandFor = 60_000;
 
 /** How long a mail waits for its turn where more leave than the service takes at once, in milliseconds. */
-const patience = { awaited: 60_000, timely: 3_000, other: 3_000 } as const;
+const patience = { awaited: 60_000, timely: 500, other: 500 } as const;
 
 function countMail({ order: { purpose } }: LedgerEntry, outcome: Counted['Mails']['outcome']): void {
   count(['Mails', { purpose, outcome }]);
