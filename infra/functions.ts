@@ -180,7 +180,7 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'platform/failed',
     table: 'write',
-    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX'],
+    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*'],
     invokedBy: ['application-workflow', 'round-workflow'],
   },
 
@@ -188,7 +188,7 @@ const entries: readonly FunctionEntry[] = [
   {
     entry: 'platform/deliver',
     table: 'write',
-    partitions: ['OUTBOX', 'WAIT#*'],
+    partitions: ['OUTBOX*', 'WAIT#*'],
     invokedBy: ['stream'],
     channel: 'workflow',
     answersTasks: true,
@@ -203,7 +203,12 @@ const entries: readonly FunctionEntry[] = [
     timeoutSeconds: 300,
   },
   // Hands to the stream again what it has lost.
-  { entry: 'platform/sweep', table: 'write', partitions: ['OUTBOX'], invokedBy: ['schedule'] },
+  {
+    entry: 'platform/sweep',
+    table: 'write',
+    partitions: ['OUTBOX*', 'PROBLEMS'],
+    invokedBy: ['schedule'],
+  },
   // Finds records that wait for something while no execution runs for them.
   {
     entry: 'platform/reconcile',

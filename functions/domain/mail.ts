@@ -1,11 +1,24 @@
 import * as z from 'zod';
 import { type Purpose, purposeSchema, purposes } from './mail/data/purposes.ts';
-import type { LinkPath, MailRoom, PurposeFacts } from './mail/purpose-facts.ts';
+import {
+  type LinkPath,
+  type MailNeed,
+  type MailRoom,
+  mailNeeds,
+  type PurposeFacts,
+} from './mail/purpose-facts.ts';
 import { roleSchema } from './mail/roles.ts';
 import { storedReader } from './stored.ts';
 
 export { type Purpose, purposeSchema } from './mail/data/purposes.ts';
-export { type LinkPath, linkPaths, type MailRoom, type PurposeFacts } from './mail/purpose-facts.ts';
+export {
+  type LinkPath,
+  linkPaths,
+  type MailNeed,
+  type MailRoom,
+  mailNeeds,
+  type PurposeFacts,
+} from './mail/purpose-facts.ts';
 export { roles } from './mail/roles.ts';
 
 /** The purposes that a room words. */
@@ -17,6 +30,21 @@ export type PurposeOf<Room extends MailRoom> = {
 export function factsOf(purpose: Purpose): PurposeFacts {
   const facts: Readonly<Record<Purpose, PurposeFacts>> = purposes;
   return facts[purpose];
+}
+
+/** How much a mail of this purpose is needed. */
+export function needOf(purpose: Purpose): MailNeed {
+  return factsOf(purpose).sent.need;
+}
+
+/** Of two mails the one that is needed more comes first; of equal ones the one that has been owed longer. */
+export function byNeed(
+  a: { readonly need: MailNeed; readonly at: string },
+  b: { readonly need: MailNeed; readonly at: string },
+): number {
+  const needs = mailNeeds.indexOf(a.need) - mailNeeds.indexOf(b.need);
+  if (needs !== 0 || a.at === b.at) return needs;
+  return a.at < b.at ? -1 : 1;
 }
 
 /** The path of the acting link that a mail of this purpose carries, if any. */
@@ -67,11 +95,17 @@ export const ledgerEntrySchema = z.strictObject({
   owedAt: z.string(),
   sendingAt: z.optional(z.string()),
   attempts: z.number(),
+  /** How often it could not be made. */
+  faults: z.optional(z.number()),
   sentAt: z.optional(z.string()),
   /** When the server of the recipient took it, as SES reports. */
   deliveredAt: z.optional(z.string()),
   messageId: z.optional(z.string()),
   delivery: z.optional(z.enum(['sent', 'possibly-doubled'])),
+  /**
+   * Why it came to no good: SES reports `bounce`, `complaint` or `reject`; it was `refused`; the data of the person were
+   * `erased`, or its occasion had `passed`, before it could go; it could not be made (`faulty`).
+   */
   trouble: z.optional(z.string()),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;

@@ -74,6 +74,7 @@ const officeAlert: MailWriter = (context) => {
 
 /** What the digest says of each kind of thing that needs a person. */
 const needWords: Readonly<Record<NeedKind, (count: string) => string>> = {
+  'mail-paused': () => 'Der Mailversand nimmt zurzeit keine E-Mails an. Alle warten; keine ist verloren.',
   failed: (count) => `${count} Vorgänge sind stehen geblieben und müssen neu angestoßen werden.`,
   'seed-needed': () => 'Die Auswahl wartet auf den Startwert, den das Büro einträgt.',
   'selection-proposed': () => 'Die Auswahl liegt vor und wartet auf Ihre Bestätigung.',

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from 'aws-lambda';
 import type { DocumentInput } from '../domain/certificate.ts';
+import type { PauseReason } from '../domain/mail/pause-reasons.ts';
 import type { Message } from './letter/message.ts';
 import type { Count } from './observe/counted.ts';
 import type { Table } from './store/port.ts';
@@ -11,10 +12,13 @@ export type Clock = { readonly now: () => string };
 /** Hands messages to whoever delivers them. */
 export type Mailer = {
   /**
+   * Tries once.
+   * @param handOver called when the message is ready, right before it leaves; where it throws, nothing leaves
    * @returns the id by which the deliverer knows the message
-   * @throws RefusedMail where it will never take this message; any other error means: not now
+   * @throws RefusedMail, SenderRefused, SentTooFast or OutOfReach where the deliverer did not take it; what `handOver`
+   *   throws; any other error means that nobody knows whether it was taken
    */
-  readonly send: (message: Message) => Promise<string>;
+  readonly send: (message: Message, handOver: () => Promise<void>) => Promise<string>;
 };
 
 /** Makes the documents that a person gets. */
@@ -26,6 +30,26 @@ export type Documents = {
 /** The deliverer refuses a message for good: its address or its content, not the moment. */
 export class RefusedMail extends Error {
   override readonly name = 'RefusedMail';
+}
+
+/** The deliverer takes no mail of this sender now, whatever its address and content: every mail stays owed. */
+export class SenderRefused extends Error {
+  override readonly name = 'SenderRefused';
+  readonly reason: PauseReason;
+  constructor(reason: PauseReason, options?: ErrorOptions) {
+    super(reason, options);
+    this.reason = reason;
+  }
+}
+
+/** The deliverer did not take the message, as more came than it takes at once. */
+export class SentTooFast extends Error {
+  override readonly name = 'SentTooFast';
+}
+
+/** The message did not reach the deliverer. */
+export class OutOfReach extends Error {
+  override readonly name = 'OutOfReach';
 }
 
 /** Tells those who run the programme what happens, by logs and metrics. */

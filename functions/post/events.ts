@@ -6,9 +6,11 @@ import { errorFields, log } from '../platform/observe/log.ts';
 import { observed } from '../platform/observe/observed.ts';
 import { count } from '../platform/observe/observer.ts';
 import { now } from '../platform/store/clock.ts';
-import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
+import { type Key, keys, sha256 } from '../platform/store/keys.ts';
 import { ConflictError } from '../platform/store/port.ts';
 import { get, set, transact } from '../platform/store/table.ts';
+import { readEventTags } from './message/event-tags.ts';
+import { troubleListed } from './sending/ledger.ts';
 
 /** What SES reports about one mail, as far as it matters here. */
 const reportSchema = z.object({
@@ -43,9 +45,21 @@ function countReport(kind: string, ledgerSk: string): void {
   if (purpose !== undefined && outcome !== undefined) count(['Mails', { purpose, outcome }]);
 }
 
+const pointerSchema = z.object({ ledgerPk: z.string(), ledgerSk: z.string() });
+
+/** The entry that a report is about. */
+async function ledgerOf(tags: Parameters<typeof readEventTags>[0]): Promise<Key | undefined> {
+  const read = readEventTags(tags);
+  if (read === undefined || 'key' in read) return read?.key;
+  const pointer = await get(keys.ledgerTag(read.tag));
+  if (pointer === undefined) return undefined;
+  const { ledgerPk: pk, ledgerSk: sk } = pointerSchema.parse(pointer);
+  return { pk, sk };
+}
+
 /**
  * Marks addresses that bounced or complained, so that the office sees them, and notes in the ledger what became of
- * the mail: delivered, or why not. The ledger entry is found by the tag that the mail carried.
+ * the mail: delivered, or why not. The ledger entry is found by the tags that the mail carried.
  */
 async function record(report: z.infer<typeof reportSchema>): Promise<void> {
   const at = now();
@@ -69,22 +83,16 @@ async function record(report: z.infer<typeof reportSchema>): Promise<void> {
       },
     ]);
   }
-  const tag = report.mail.tags?.['ledger']?.[0];
-  if (tag === undefined) return;
-  const pointer = await get(keys.ledgerTag(tag));
-  if (pointer === undefined) return;
-  const key = z.object({ ledgerPk: z.string(), ledgerSk: z.string() }).parse(pointer);
-  const ledger = { pk: key.ledgerPk, sk: key.ledgerSk };
+  const ledger = await ledgerOf(report.mail.tags);
+  if (ledger === undefined) return;
   try {
     if (kind === 'delivery') await set(ledger, { deliveredAt: at }, { kind: 'mail' });
     else if (trouble.length > 0 || kind === 'reject') {
-      await set(ledger, { trouble: kind }, { kind: 'mail' });
-      await set(
-        keys.ledgerTag(tag),
-        { oPk: overviewOf.mailTrouble, oSk: at },
-        { kind: 'ledger-tag', ledgerSk: key.ledgerSk },
-      );
-      countReport(kind, key.ledgerSk);
+      await transact([
+        { set: ledger, values: { trouble: kind }, equals: { kind: 'mail' } },
+        troubleListed(ledger, at),
+      ]);
+      countReport(kind, ledger.sk);
     }
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;

@@ -1,123 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import * as z from 'zod';
-import { type LedgerEntry, readLedgerEntry } from '../domain/mail.ts';
-import type { Message } from '../platform/letter/message.ts';
-import type { Counted } from '../platform/observe/counted.ts';
+import { byNeed } from '../domain/mail.ts';
 import { errorFields, log } from '../platform/observe/log.ts';
 import { observed } from '../platform/observe/observed.ts';
-import { count, logsAbout } from '../platform/observe/observer.ts';
+import { handOutMails, noteReached } from '../platform/owed/outbox-again.ts';
 import { now } from '../platform/store/clock.ts';
-import { keys, overviewOf, sha256 } from '../platform/store/keys.ts';
 import { type OutboxItem, readOutboxItem } from '../platform/store/outbox.ts';
-import { ConflictError } from '../platform/store/port.ts';
-import { get, set, transact } from '../platform/store/table.ts';
-import { RefusedMail, surrounding } from '../platform/surroundings.ts';
-import { compose } from './message/compose.ts';
-import { gather } from './message/gather.ts';
-import { sesMailer } from './message/ses.ts';
+import type { MailItem } from './sending/ledger.ts';
+import { type Fate, sendItem, Turn } from './sending/send-entry.ts';
 
-const mailer = surrounding('mailer', sesMailer);
+/** So many mails are on their way side by side. */
+const sideBySide = 10;
 
-const documentSchema = z.object({ bytes: z.instanceof(Uint8Array) });
+/** How long a report of SES on a mail that may have left is waited for, in milliseconds, from look to look. */
+const looks = [1_000, 2_000, 4_000] as const;
 
-type MailItem = Extract<OutboxItem, { type: 'mail' }>;
-
-function isOver({ state }: LedgerEntry): boolean {
-  return state === 'sent' || state === 'failed';
-}
-
-/** Takes an entry in hand. A half-done one is resolved: SES may have delivered it; if not, it goes again, marked. */
-async function takeInHand(entry: LedgerEntry, at: string): Promise<'first' | 'again' | 'done'> {
-  const key = { pk: entry.pk, sk: entry.sk };
-  if (entry.state === 'sending' && entry.deliveredAt !== undefined) {
-    await set(key, { state: 'sent', sentAt: entry.deliveredAt, delivery: 'sent' }, { state: 'sending' });
-    return 'done';
+/**
+ * Sends a mail of which nobody knows whether it left: SES's report of its delivery may settle that. Where none comes it
+ * goes once more, marked as possibly doubled.
+ */
+async function resolve(item: MailItem, turn: Turn): Promise<Fate> {
+  for (const wait of looks) {
+    await pause(wait);
+    // Looks only, as the mail is in hand.
+    const fate = await sendItem(item, turn);
+    if (fate !== 'unsure') return fate;
   }
-  await set(
-    key,
-    { state: 'sending', sendingAt: at, attempts: entry.attempts + 1 },
-    { state: entry.state, attempts: entry.attempts },
-  );
-  return entry.state === 'sending' ? 'again' : 'first';
-}
-
-async function prepare(
-  parts: Awaited<ReturnType<typeof gather>>,
-  again: boolean,
-): Promise<Message | undefined> {
-  if (parts === undefined) return undefined;
-  const documents = async (id: string): Promise<Uint8Array> =>
-    documentSchema.parse(await get(keys.document(id))).bytes;
-  return compose({ ...parts, again, documents });
-}
-
-function countMail({ order: { purpose } }: LedgerEntry, outcome: Counted['Mails']['outcome']): void {
-  count(['Mails', { purpose, outcome }]);
+  return sendItem(item, turn, true);
 }
 
 /**
  * Sends the mail that an outbox item says is owed, and takes the item out of the outbox. One that is sent already is
  * not sent again.
- * @throws Error where the mailer does not take it now: then it is owed as before
+ * @throws Error where the table is out of reach: then it is owed as before
  */
 export async function sendOwed(item: OutboxItem): Promise<void> {
-  if (item.type !== 'mail') return;
-  logsAbout(undefined);
-  const found = await get(item.ledger);
-  if (found !== undefined) await sendEntry(readLedgerEntry(found), item);
-  await transact([{ remove: { pk: item.pk, sk: item.sk } }]);
+  if (item.type === 'mail') await sendItem(item, new Turn(), true);
 }
 
-async function sendEntry(entry: LedgerEntry, item: MailItem): Promise<void> {
-  const at = now();
-  if (isOver(entry)) return;
-  // Together, as most mails wait for nothing else. Where somebody else has the entry in hand, the link that was made
-  // here is never mailed.
-  const [hand, parts] = await Promise.all([takeInHand(entry, at), gather(entry, at)]);
-  logsAbout(parts?.application?.reference);
-  if (hand === 'done') return countMail(entry, 'sent');
-  const key = item.ledger;
-  const prepared = await prepare(parts, hand === 'again');
-  if (prepared === undefined) {
-    await set(key, { state: 'failed', trouble: 'erased' }, { state: 'sending' });
-    return countMail(entry, 'erased');
-  }
-  const delivery = hand === 'again' ? 'possibly-doubled' : 'sent';
-  try {
-    const messageId = await mailer().send(prepared);
-    await set(key, { state: 'sent', sentAt: at, delivery, messageId }, { state: 'sending' });
-    countMail(entry, delivery);
-  } catch (error) {
-    if (error instanceof ConflictError) return;
-    if (error instanceof RefusedMail) {
-      log.error('a mail was refused', { purpose: entry.order.purpose, ...errorFields(error) });
-      await set(key, { state: 'failed', trouble: 'refused' }, { state: 'sending' });
-      const tag = keys.ledgerTag(sha256(`${entry.pk}|${entry.sk}`));
-      await set(tag, { oPk: overviewOf.mailTrouble, oSk: at }, { kind: 'ledger-tag' });
-      return countMail(entry, 'refused');
+type Received = { readonly item: MailItem; readonly place: string };
+
+/** What a batch of the stream holds; what cannot be read is left to the sweep, which sets it aside. */
+function received(event: DynamoDBStreamEvent): Received[] {
+  return event.Records.flatMap((record): Received[] => {
+    const image = record.dynamodb?.NewImage;
+    if (image === undefined) return [];
+    try {
+      const item = readOutboxItem(unmarshall(image as Parameters<typeof unmarshall>[0]));
+      return item.type === 'mail' ? [{ item, place: record.dynamodb?.SequenceNumber ?? '' }] : [];
+    } catch (error) {
+      log.error('an outbox item is not readable', errorFields(error));
+      return [];
     }
-    // It was not taken (throttled, out of reach): it is owed as before.
-    await set(key, { state: 'owed' }, { state: 'sending' });
-    throw error;
-  }
+  });
+}
+
+/** The mails of each case in their order; the cases by the mail of theirs that is needed most. */
+function inOrder(all: readonly Received[]): Received[][] {
+  const cases = Map.groupBy(all, ({ item }) => item.ledger.pk);
+  const rank = ({ item }: Received) => ({ need: item.need ?? ('timely' as const), at: item.at });
+  return [...cases.values()]
+    .map((mails) => ({ mails, first: mails.map(rank).sort(byNeed)[0] }))
+    .sort((a, b) => (a.first === undefined || b.first === undefined ? 0 : byNeed(a.first, b.first)))
+    .map(({ mails }) => mails);
+}
+
+/** Sends the mails of a batch side by side. @returns the places of those that could not be dealt with */
+async function sendAll(all: readonly Received[], turn: Turn): Promise<string[]> {
+  const failed: string[] = [];
+  const waiting = inOrder(all);
+  const attempt = async ({ item, place }: Received): Promise<void> => {
+    try {
+      if (turn.left <= 0) failed.push(place);
+      else if ((await sendItem(item, turn)) === 'unsure') await resolve(item, turn);
+    } catch (error) {
+      log.error('a mail was not sent', errorFields(error));
+      failed.push(place);
+    }
+  };
+  const next = async (): Promise<void> => {
+    for (let mails = waiting.shift(); mails !== undefined; mails = waiting.shift())
+      for (const mail of mails) await attempt(mail);
+  };
+  await Promise.all(Array.from({ length: sideBySide }, next));
+  return failed;
 }
 
 /**
- * The one function that hands mails to SES. Invoked by the table's stream for each mail that is owed.
+ * The one function that hands mails to SES. Invoked by the table's stream for the mails that are owed. While SES takes
+ * no mail of this sender they stay in the outbox; from time to time one tries, and when it is taken the sweep's work is
+ * done at once: all that waits goes out, what is needed most first.
  */
 export const handler = observed(async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-  const batchItemFailures: { itemIdentifier: string }[] = [];
-  for (const record of event.Records) {
-    const image = record.dynamodb?.NewImage;
-    if (image === undefined) continue;
-    try {
-      await sendOwed(readOutboxItem(unmarshall(image as Parameters<typeof unmarshall>[0])));
-    } catch (error) {
-      log.error('a mail was not sent', errorFields(error));
-      batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
-      break;
-    }
+  const turn = new Turn();
+  const all = received(event);
+  if (all.length === 0) return { batchItemFailures: [] };
+  const at = now();
+  const oldest = all.reduce((first, { item }) => (item.at < first ? item.at : first), at);
+  await noteReached('mail', oldest, at);
+  const may = await turn.pausing.look(at);
+  if (may === 'stopped') return { batchItemFailures: [] };
+  const failed: string[] = [];
+  const [one, ...rest] = may === 'one-tries' ? inOrder(all).flat() : [];
+  if (one === undefined) failed.push(...(await sendAll(all, turn)));
+  else {
+    failed.push(...(await sendAll([one], turn)));
+    if (turn.endedPause) failed.push(...(await sendAll(rest, turn)));
   }
-  return { batchItemFailures };
+  if (turn.endedPause) await handOutMails(at, new Set(all.map(({ item }) => item.sk)));
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 });

@@ -121,6 +121,18 @@ export class Watch extends Construct {
     this.alarm('Bounces', 'Too many mails come back: the account may lose the right to send', bounces, 0.04);
     this.alarm('Complaints', 'Too many mails are reported as unwanted', complaints, 0.0008);
 
+    this.alarm(
+      'MailPauses',
+      'SES takes no mails of this sender: sending pauses, and every mail waits',
+      new Metric({
+        namespace: 'Kohorte',
+        metricName: 'MailPauses',
+        dimensionsMap: { service: Stack.of(this).stackName },
+        statistic: Stats.SUM,
+        period,
+      }),
+    );
+
     const requests = props.api.metricCount({ statistic: Stats.SUM, period });
     const faults = props.api.metricServerError({ statistic: Stats.SUM, period });
     this.alarm('ServerErrors', 'Pages answer with a server error', faults);
@@ -182,6 +194,7 @@ const counts = [
   { title: 'Seats', name: 'Seats', dimensions: ['outcome'] },
   { title: 'Courses', name: 'Courses', dimensions: ['outcome'] },
   { title: 'Certificates', name: 'Certificates', dimensions: ['outcome'] },
+  { title: 'Times that sending paused', name: 'MailPauses', dimensions: [] },
   { title: 'Refused requests by status', name: 'Refusals', dimensions: ['status'] },
   { title: 'Executions that stopped by a fault', name: 'StageFailures', dimensions: ['workflow'] },
 ] as const;

@@ -20,6 +20,7 @@ describe('somebody is told', () => {
     ],
     ['deliveries that are late', ['PlatformDeliver-Late', 'PostSend-Late']],
     ['mails that come back', ['Bounces', 'Complaints']],
+    ['mails that nobody takes', ['MailPauses']],
     ['pages that fail', ['ServerErrors']],
     ['a table that is overrun', ['Table-ReadThrottleEvents', 'Table-WriteThrottleEvents']],
   ])('of %s', (_, expected) => {

@@ -31,7 +31,8 @@ function others(refuses = false) {
     clock: { now: () => at },
     table,
     mailer: {
-      send: async (message) => {
+      send: async (message, handOver) => {
+        await handOver();
         if (refuses) throw new RefusedMail('refused');
         mails.push(message);
         return 'kept';

@@ -29,6 +29,8 @@ export function tableInMemory() {
       table.put(application.success ? { ...item, row: writeRow(application.data) } : item);
     },
     get: (key: Key): Item | undefined => table.look(key),
+    /** New items of the outbox since it was last asked, in the order in which they were written. */
+    takeStream: (): Item[] => table.takeStream(),
     all: (): Item[] => table.lookAtAll(),
     ofKind: (kind: string): Item[] => table.lookAtAll().filter((item) => item['kind'] === kind),
     /** The queries so far, and what each asked for. */

@@ -28,7 +28,15 @@ export type MailRoom =
   | 'reminder'
   | 'round';
 
+/**
+ * How much a mail is needed, the most needed first: somebody waits for it now; it asks for an answer by a date or tells
+ * what plans rest on; all else. A mail that is needed more goes out before one that is needed less.
+ */
+export const mailNeeds = ['awaited', 'timely', 'other'] as const;
+export type MailNeed = (typeof mailNeeds)[number];
+
 type Sending = {
+  readonly need: MailNeed;
   /**
    * Who sets it off: the `course` of the round (a date, or what those concerned do), the `office` on its own, or
    * somebody who asks for this very mail.

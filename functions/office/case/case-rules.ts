@@ -39,7 +39,7 @@ export function byOffice(
 }
 
 /** Whether it is not too late to send a mail of this purpose again, as the table of mails says. */
-function maySendAgain(purpose: Purpose, { status, decision }: Application): boolean {
+export function maySendAgain(purpose: Purpose, { status, decision }: Application): boolean {
   const { again } = factsOf(purpose).sent;
   switch (again) {
     case 'always':

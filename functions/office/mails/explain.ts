@@ -26,8 +26,10 @@ export function explain(entries: readonly LedgerEntry[]): Bilingual[] {
   const bounced = count(({ trouble }) => trouble === 'bounce');
   const complained = count(({ trouble }) => trouble === 'complaint');
   const refused = count(
-    ({ state, trouble }) => (state === 'failed' && trouble !== 'erased') || trouble === 'reject',
+    ({ state, trouble }) => (state === 'failed' && trouble === 'refused') || trouble === 'reject',
   );
+  const passed = count(({ trouble }) => trouble === 'passed');
+  const faulty = count(({ trouble }) => trouble === 'faulty');
   const waiting = count(({ state }) => state === 'owed' || state === 'sending');
   const doubled = count(({ delivery }) => delivery === 'possibly-doubled');
   return [
@@ -68,6 +70,22 @@ export function explain(entries: readonly LedgerEntry[]): Bilingual[] {
           {
             de: `${germanMails(refused)} hat der Mailversand gar nicht erst angenommen. Prüfen Sie die Adresse.`,
             en: `${englishMails(refused)} ${form(refused, 'was', 'were')} not taken by the mail service at all. Check the address.`,
+          },
+        ]
+      : []),
+    ...(passed > 0
+      ? [
+          {
+            de: `${germanMails(passed)} ${form(passed, 'ist', 'sind')} entfallen: Der Versand war gestört, und als er wieder ging, war der Anlass vorbei.`,
+            en: `${englishMails(passed)} ${form(passed, 'was', 'were')} left out: sending was disturbed, and when it worked again the occasion was over.`,
+          },
+        ]
+      : []),
+    ...(faulty > 0
+      ? [
+          {
+            de: `${germanMails(faulty)} ${form(faulty, 'ließ', 'ließen')} sich wegen eines technischen Fehlers nicht erstellen. Bitte sagen Sie dem Betrieb Bescheid.`,
+            en: `${englishMails(faulty)} could not be made because of a technical fault. Please tell those who run the system.`,
           },
         ]
       : []),

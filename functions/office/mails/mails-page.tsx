@@ -21,6 +21,8 @@ import { casePath } from '../shared/places.ts';
 import { goTo, type Page, type Visit } from '../shared/visit.ts';
 import { settleTrouble, troubledMails } from '../today/troubles.ts';
 import { explain } from './explain.ts';
+import { wasNotTaken } from './send-again.ts';
+import { sendAgainPage } from './send-again-page.tsx';
 
 /** How many mails of one address are shown, the latest first. */
 const most = 200;
@@ -122,6 +124,13 @@ async function showMails(visit: Visit): Promise<Answer> {
         )}
         <section>
           <h2>{say(language, { de: 'Nicht angekommen', en: 'Not delivered' })}</h2>
+          {session.role === 'office' && troubled.some(({ entry }) => wasNotTaken(entry)) && (
+            <p>
+              <Link href="/buero/mails/erneut">
+                {say(language, { de: 'Abgelehnte E-Mails neu senden', en: 'Send refused mails again' })}
+              </Link>
+            </p>
+          )}
           <Table
             caption={say(language, { de: 'Nicht angekommen', en: 'Not delivered' })}
             hideCaption
@@ -237,6 +246,7 @@ export const mailPages: readonly Page[] = [
     about: 'Mails of a case or an address; what was not delivered',
     GET: { for: 'signed-in', handle: showMails },
   },
+  sendAgainPage,
   {
     path: '/buero/mails/{tag}',
     about: 'Settle a mail that was not delivered',

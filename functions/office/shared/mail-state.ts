@@ -12,6 +12,10 @@ export function stateWord(entry: LedgerEntry): {
     return { tone: 'danger', word: { de: 'unzustellbar', en: 'undeliverable' } };
   if (entry.trouble === 'erased')
     return { tone: 'info', word: { de: 'entfallen, Angaben gelöscht', en: 'left out, data erased' } };
+  if (entry.trouble === 'passed')
+    return { tone: 'info', word: { de: 'entfallen, Anlass vorbei', en: 'left out, its occasion is over' } };
+  if (entry.trouble === 'faulty')
+    return { tone: 'danger', word: { de: 'ließ sich nicht erstellen', en: 'could not be made' } };
   if (entry.state === 'failed' || entry.trouble === 'reject')
     return { tone: 'danger', word: { de: 'vom Mailversand abgelehnt', en: 'refused by the mail service' } };
   if (entry.delivery === 'possibly-doubled')

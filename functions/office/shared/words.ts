@@ -47,6 +47,7 @@ const done: Readonly<Record<string, Bilingual>> = {
   'people-replaced': { de: 'Die Beteiligten sind geändert.', en: 'The people are changed.' },
   'case-done': { de: 'Das ist eingetragen.', en: 'This is done.' },
   'started-anew': { de: 'Der Ablauf ist neu angestoßen.', en: 'The workflow was started anew.' },
+  'sent-again': { de: 'Die E-Mails gehen jetzt neu hinaus.', en: 'The mails go out again now.' },
   settled: { de: 'Abgelegt.', en: 'Settled.' },
   continued: {
     de: 'Die Vorgänge gehen weiter. Was jetzt noch hier steht, braucht Sie einzeln.',

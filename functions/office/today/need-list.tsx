@@ -1,6 +1,7 @@
 import { formatDateTime } from '../../domain/calendar.ts';
-import type { Language } from '../../domain/text.ts';
+import type { Bilingual, Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
+import { pauseSentence } from '../../platform/owed/mail-pause.ts';
 import { LinkButton } from '../../platform/page/controls.tsx';
 import type { Visit } from '../shared/visit.ts';
 import { byPressure, type Need } from './needs.ts';
@@ -11,9 +12,31 @@ type Told = {
   readonly mend: { readonly href: string; readonly label: string };
 };
 
+/** What happened to a mail that did not arrive, where its mailbox did not reject it. */
+const troubleWords: Readonly<Record<string, Bilingual>> = {
+  complaint: {
+    de: 'Das Postfach hat sie als unerwünscht gemeldet.',
+    en: 'The mailbox reported it as unwanted.',
+  },
+  refused: { de: 'Der Mailversand hat sie abgelehnt.', en: 'The mail service refused it.' },
+  faulty: {
+    de: 'Sie ließ sich wegen eines technischen Fehlers nicht erstellen.',
+    en: 'It could not be made because of a technical fault.',
+  },
+};
+
 function told(need: Need, language: Language): Told {
   const round = `/buero/durchgang/${need.round}`;
   switch (need.kind) {
+    case 'mail-paused':
+      return {
+        title: say(language, { de: 'Der Mailversand steht', en: 'Sending of mails has stopped' }),
+        text: `${pauseSentence[language]} ${say(language, {
+          de: `Seit ${formatDateTime(need.since, language)}; es warten: ${need.count}. Bitte sagen Sie dem Betrieb Bescheid, mehr müssen Sie nicht tun.`,
+          en: `Since ${formatDateTime(need.since, language)}; waiting: ${need.count}. Please tell those who run the system; you need do no more.`,
+        })}`,
+        mend: { href: '/buero/mails', label: { de: 'E-Mails ansehen', en: 'See the mails' }[language] },
+      };
     case 'seed-needed':
       return {
         title: { de: 'Die Auswahl wartet auf den Startwert', en: 'The selection waits for its seed' }[
@@ -80,13 +103,13 @@ function told(need: Need, language: Language): Told {
         title: { de: `E-Mail an ${need.email} kam nicht an`, en: `A mail to ${need.email} did not arrive` }[
           language
         ],
-        text:
-          need.trouble === 'complaint'
-            ? say(language, {
-                de: 'Das Postfach hat sie als unerwünscht gemeldet.',
-                en: 'The mailbox reported it as unwanted.',
-              })
-            : say(language, { de: 'Das Postfach hat sie zurückgewiesen.', en: 'The mailbox rejected it.' }),
+        text: say(
+          language,
+          troubleWords[need.trouble] ?? {
+            de: 'Das Postfach hat sie zurückgewiesen.',
+            en: 'The mailbox rejected it.',
+          },
+        ),
         mend:
           need.application === undefined
             ? { href: '/buero/mails', label: { de: 'E-Mails ansehen', en: 'See the mails' }[language] }
@@ -140,7 +163,7 @@ export function NeedList({
               <p class="k-needs__title">{title}</p>
               <p class="k-needs__text">
                 {text}
-                {titles !== undefined && <> ({titles.get(need.round)})</>}
+                {titles?.has(need.round) && <> ({titles.get(need.round)})</>}
               </p>
             </div>
             <LinkButton href={mend.href} small>

@@ -4,6 +4,7 @@ import { type Round, sessionsOf } from '../../domain/round.ts';
 
 /** Why a person is needed, the most pressing first. */
 export const needKinds = [
+  'mail-paused',
   'failed',
   'seed-needed',
   'selection-proposed',
@@ -21,6 +22,13 @@ export type Need =
       readonly kind: 'selection-proposed' | 'seed-needed' | 'to-archive';
       readonly round: string;
       readonly since: string;
+    }
+  | {
+      readonly kind: 'mail-paused';
+      readonly round: string;
+      readonly since: string;
+      /** How many mails wait. */
+      readonly count: number;
     }
   | {
       readonly kind: 'undecided-late';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type LedgerEntry, readLedgerEntry } from '../../domain/mail.ts';
 import { normaliseEmail } from '../../domain/text.ts';
+import { mailPause } from '../../platform/owed/mail-pause.ts';
 import { overviewOf } from '../../platform/store/keys.ts';
 import { loadApplication } from '../../platform/store/records.ts';
 import { get, query, set } from '../../platform/store/table.ts';
@@ -54,6 +55,8 @@ export async function troubles(): Promise<Need[]> {
   const needs = new Map<string, Need>();
   for (const { entry } of await troubledMails()) {
     const { order, round = '', application, trouble = 'refused' } = entry;
+    // Nobody has to do anything about a mail whose occasion is over; the page of mails lists it.
+    if (trouble === 'passed') continue;
     const theirs = await stillTheirs(entry);
     if (theirs === undefined) continue;
     needs.set(`${order.to.email} ${application ?? round}`, {
@@ -67,6 +70,14 @@ export async function troubles(): Promise<Need[]> {
     });
   }
   return [...needs.values()];
+}
+
+/** Whether sending pauses: the mail service takes no mails at all. */
+export async function pausedMail(): Promise<Need[]> {
+  const pause = await mailPause();
+  return pause === undefined
+    ? []
+    : [{ kind: 'mail-paused', round: '', since: pause.since, count: pause.count }];
 }
 
 const stuckSchema = z.object({

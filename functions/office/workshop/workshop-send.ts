@@ -5,7 +5,7 @@ import { ConflictError } from '../../platform/store/port.ts';
 import { get, query, transact } from '../../platform/store/table.ts';
 import { invitations, readWorkshop, type Workshop } from './workshop.ts';
 
-/** So many invitations go into one transaction: each takes three writes, the service takes a hundred. */
+/** So many invitations go into one transaction: each takes two writes, the service takes a hundred. */
 const atOnce = 30;
 
 /** All who are in the alumni network. */

@@ -8,8 +8,18 @@ export type Counted = {
   /** Mails, once what became of them is known; an address that does not work is known later, and counts again. */
   readonly Mails: {
     readonly purpose: Purpose;
-    readonly outcome: 'sent' | 'possibly-doubled' | 'refused' | 'erased' | 'bounced' | 'complained';
+    readonly outcome:
+      | 'sent'
+      | 'possibly-doubled'
+      | 'refused'
+      | 'erased'
+      | 'passed'
+      | 'faulty'
+      | 'bounced'
+      | 'complained';
   };
+  /** Times that SES took no mail of ours, whatever its address: sending pauses, and every mail stays owed. */
+  readonly MailPauses: Readonly<Record<string, never>>;
   readonly Applications: { readonly outcome: 'sent' | 'confirmed' | 'withdrawn' | 'dropped-out' | 'erased' };
   readonly Decisions: { readonly outcome: 'approved' | 'rejected' | 'queried' };
   readonly Seats: {

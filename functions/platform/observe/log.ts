@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import type { PauseReason } from '../../domain/mail/pause-reasons.ts';
 import type { Purpose } from '../../domain/mail.ts';
 import { StoredRecordError } from '../../domain/stored.ts';
 
@@ -22,6 +23,8 @@ type Fields = ErrorFields & {
   readonly purpose?: Purpose;
   /** A route of the interface with its parameters' names, not their values: `ANY /vorgang/{token}`. */
   readonly route?: string;
+  /** Why the mail service takes no mails. */
+  readonly reason?: PauseReason;
   readonly outboxItem?: 'wake' | 'start' | 'mail';
   /** Why the table did not write: its own codes, one for each write. */
   readonly refusal?: string;

@@ -75,6 +75,20 @@ function toTransactItem(write: Write, TableName: string): TransactWriteItem {
   if ('check' in write) {
     return { ConditionCheck: { TableName, Key: marshallKey(write.check), ...conditionOf(write.equals) } };
   }
+  if ('set' in write) {
+    const condition = conditionOf(write.equals);
+    const change = placeholders('s', write.values);
+    return {
+      Update: {
+        TableName,
+        Key: marshallKey(write.set),
+        UpdateExpression: `SET ${change.equations.join(', ')}`,
+        ConditionExpression: condition.ConditionExpression,
+        ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, ...change.names },
+        ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ...change.values },
+      },
+    };
+  }
   const condition = write.equals === undefined ? {} : conditionOf(write.equals);
   return { Delete: { TableName, Key: marshallKey(write.remove), ...condition } };
 }

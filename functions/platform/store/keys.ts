@@ -8,6 +8,23 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/**
+ * Over how many partitions a lane of the outbox is spread. What is about the same case lies in the same partition. A
+ * partition takes about a thousand writes a second; each costs the sweep a query.
+ */
+const outboxParts = { workflow: 4, awaited: 4, later: 2 } as const;
+
+/** What wakes and starts executions; mails that somebody waits for; all other mails. */
+export type OutboxLane = keyof typeof outboxParts;
+
+/** All partitions of the outbox; the first is the one without lanes, in which earlier releases kept everything. */
+export const outboxPartitions: readonly string[] = [
+  'OUTBOX',
+  ...Object.entries(outboxParts).flatMap(([lane, parts]) =>
+    Array.from({ length: parts }, (_, part) => `OUTBOX#${lane}#${part}`),
+  ),
+];
+
 /** Every key of the table is built here, so that this file tells what the table holds. */
 export const keys = {
   round: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'ROUND' }),
@@ -52,8 +69,13 @@ export const keys = {
   mail: (caseId: string, sk: string): Key => ({ pk: `CASE#${caseId}`, sk: `MAIL#${sk}` }),
   /** Where an execution waits: its task token, and a bell that each wake rings. */
   wait: (target: string): Key => ({ pk: `WAIT#${target}`, sk: 'WAIT' }),
-  /** What is still to be delivered, by time. */
-  outbox: (id: string): Key => ({ pk: 'OUTBOX', sk: id }),
+  /** What is still to be delivered, by time; spread by its lane and by what it is about. */
+  outbox: (lane: OutboxLane, about: string, id: string): Key => ({
+    pk: `OUTBOX#${lane}#${Number.parseInt(sha256(about).slice(0, 8), 16) % outboxParts[lane]}`,
+    sk: id,
+  }),
+  /** How far a late stream has come with the outbox. */
+  outboxReached: (channel: string): Key => ({ pk: 'OUTBOX#reached', sk: channel }),
   idempotency: (key: string): Key => ({ pk: `IDEMPOTENCY#${sha256(key)}`, sk: 'IDEMPOTENCY' }),
   limit: (what: string, window: string): Key => ({ pk: `LIMIT#${sha256(what)}`, sk: window }),
   certificate: (id: string): Key => ({ pk: `CERTIFICATE#${id}`, sk: 'CERTIFICATE' }),
@@ -67,6 +89,11 @@ export const keys = {
   ledgerTag: (tag: string): Key => ({ pk: `TAG#${tag}`, sk: 'TAG' }),
   /** An execution that stopped by a fault, by the case it belongs to. */
   stuck: (caseId: string): Key => ({ pk: 'STUCK', sk: caseId }),
+  /** What the office and the operator should know, by its kind; none of it is about a person. */
+  problem: (kind: string, what?: string): Key => ({
+    pk: 'PROBLEMS',
+    sk: what === undefined ? kind : `${kind}#${what}`,
+  }),
   session: (secret: string): Key => ({ pk: `SESSION#${sha256(secret)}`, sk: 'SESSION' }),
   /** Says that a link that acts once has acted. */
   linkUsed: (secret: string): Key => ({ pk: `LINK#${sha256(secret)}`, sk: 'USED' }),

@@ -53,6 +53,7 @@ function targetOf(write: Write): Key {
   if ('create' in write) return write.create;
   if ('replace' in write) return write.replace;
   if ('put' in write) return write.put;
+  if ('set' in write) return write.set;
   return 'check' in write ? write.check : write.remove;
 }
 
@@ -140,6 +141,8 @@ export class MemoryTable implements Table {
     for (const write of writes) {
       const item = itemOf(write);
       if (item !== undefined) this.#store(item);
+      else if ('set' in write)
+        this.#store({ ...this.look(write.set), ...copyOf(write.values), ...write.set });
       else if ('remove' in write) this.#remove(write.remove);
       if ('create' in write && write.create['kind'] === 'outbox') this.#stream.push(write.create);
     }

@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { type LedgerEntry, type MailOrder, purposeSchema } from '../../domain/mail.ts';
+import { type LedgerEntry, type MailOrder, mailNeeds, needOf, purposeSchema } from '../../domain/mail.ts';
 import { storedReader } from '../../domain/stored.ts';
-import { keys, overviewOf, sha256 } from './keys.ts';
+import { type Key, keys, type OutboxLane, overviewOf, sha256 } from './keys.ts';
 import type { Write } from './port.ts';
 
 /**
  * What must reach another execution or a mailbox is written in the same transaction as its cause.
  * The table's stream delivers it; the hourly sweep delivers what the stream lost.
  */
-const stamp = { pk: z.string(), sk: z.string(), kind: z.literal('outbox'), at: z.string() };
+const stamp = {
+  pk: z.string(),
+  sk: z.string(),
+  kind: z.literal('outbox'),
+  at: z.string(),
+  /** How often it could not be read, or what it points to could not. */
+  tries: z.optional(z.number()),
+};
 const outboxItemSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...stamp, channel: z.literal('workflow'), type: z.literal('wake'), target: z.string() }),
   z.strictObject({
@@ -25,6 +32,8 @@ const outboxItemSchema = z.discriminatedUnion('type', [
     channel: z.literal('mail'),
     type: z.literal('mail'),
     ledger: z.strictObject({ pk: z.string(), sk: z.string() }),
+    /** How much the mail is needed; earlier releases did not write it. */
+    need: z.optional(z.enum(mailNeeds)),
   }),
 ]);
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
@@ -61,9 +70,41 @@ export function roundExecution(round: { readonly id: string; readonly generation
   return `round-${round.id}-${round.generation}`;
 }
 
-function enqueue(message: Message, at: string): Write {
+function laneOf(message: Message): OutboxLane {
+  if (message.type !== 'mail') return 'workflow';
+  return message.need === 'awaited' ? 'awaited' : 'later';
+}
+
+/** What an item is about: items about the same lie in one partition, in the order in which they were written. */
+function subjectOf(message: Message): string {
+  switch (message.type) {
+    case 'wake':
+      return message.target;
+    case 'start':
+      return String(message.input['application'] ?? message.input['round']);
+    case 'mail':
+      return message.ledger.pk;
+  }
+}
+
+function outboxKey(message: Message, at: string): Key {
   const random = randomBytes(9).toString('base64url');
-  return { create: { ...keys.outbox(`${at}#${random}`), kind: 'outbox', at, ...message } };
+  return keys.outbox(laneOf(message), subjectOf(message), `${at}#${random}`);
+}
+
+function enqueue(message: Message, at: string): Write {
+  return { create: { ...outboxKey(message, at), kind: 'outbox', at, ...message } };
+}
+
+/**
+ * The writes that put an item into the outbox anew, so that the stream brings it again.
+ * They conflict where it was delivered meanwhile.
+ */
+export function enqueueAgain(item: OutboxItem, at: string): Write[] {
+  return [
+    { remove: { pk: item.pk, sk: item.sk }, equals: { at: item.at } },
+    { create: { ...item, ...outboxKey(item, at), at } },
+  ];
 }
 
 /** Wakes the execution that waits for this target (see `waitTarget`). */
@@ -136,10 +177,8 @@ export function owe(order: MailOrder, about: MailSubject, at: string): Write[] {
     owedAt: at,
     attempts: 0,
   };
-  const tag = keys.ledgerTag(sha256(`${key.pk}|${key.sk}`));
   return [
     { create: { ...entry, oPk: overviewOf.address(order.to.email), oSk: at } },
-    { put: { ...tag, kind: 'ledger-tag', ledgerPk: key.pk, ledgerSk: key.sk } },
-    enqueue({ channel: 'mail', type: 'mail', ledger: key }, at),
+    enqueue({ channel: 'mail', type: 'mail', ledger: key, need: needOf(order.purpose) }, at),
   ];
 }

@@ -16,6 +16,8 @@ export type Write =
   | { readonly put: Key & RawItem }
   /** Removes an item, where `equals` holds. */
   | { readonly remove: Key; readonly equals?: Equals }
+  /** Sets attributes of an item, where `equals` holds. */
+  | { readonly set: Key; readonly values: RawItem; readonly equals: Equals }
   /** Writes nothing; the transaction fails where `equals` doesn't hold. */
   | { readonly check: Key; readonly equals: Equals };
 

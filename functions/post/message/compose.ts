@@ -5,6 +5,7 @@ import type { Attachment, Mailbox, Message } from '../../platform/letter/message
 import { settings } from '../../platform/settings.ts';
 import { sha256 } from '../../platform/store/keys.ts';
 import type { LinkBinding } from '../../platform/store/links.ts';
+import { eventTags } from './event-tags.ts';
 import { type MailParts, writeLetter } from './write-letter.ts';
 
 /** What the link of a mail is bound to. Until when it acts, the page decides from the record; of a sign-in there is none. */
@@ -97,7 +98,7 @@ export async function compose(
       ...(application === undefined ? {} : { 'X-Kohorte-Case': application.reference }),
       ...(again ? { 'X-Kohorte-Delivery': 'possibly-doubled' } : {}),
       // Brings SES's own events back to the ledger.
-      'X-SES-MESSAGE-TAGS': `ledger=${sha256(`${entry.pk}|${entry.sk}`)}`,
+      'X-SES-MESSAGE-TAGS': eventTags(entry).header,
     },
     attachments,
     ...(calendar === undefined ? {} : { calendar }),

@@ -72,7 +72,8 @@ export class Simulation {
     clock: { now: () => this.#now },
     table: this.table,
     mailer: {
-      send: async (message) => {
+      send: async (message, handOver) => {
+        await handOver();
         this.#mailbox.push(message);
         return message.messageId;
       },

@@ -8,6 +8,7 @@ import type { StreamMappingModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
 import type { Work } from '../time/idle.ts';
 import { checkPattern, fitsPattern } from './event-pattern.ts';
+import { Lane, laneOf } from './lane.ts';
 
 /** What a mapping is made of: a template's mapping, and what of the host it works with. */
 export interface StreamMappingOptions {
@@ -36,7 +37,7 @@ const description = z.object({
 const iterator = z.object({ ShardIterator: z.string() });
 const record = z.looseObject({
   eventName: z.string(),
-  dynamodb: z.looseObject({ SequenceNumber: z.string() }),
+  dynamodb: z.looseObject({ SequenceNumber: z.string(), Keys: z.unknown() }),
 });
 type StreamRecord = z.infer<typeof record>;
 const records = z.object({ Records: z.array(record).default([]), NextShardIterator: z.string().nullish() });
@@ -44,7 +45,6 @@ const batchAnswer = z.object({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish(),
 });
 
-const longestBackoffMs = 60_000;
 const pageSize = 1000;
 /** Iterators expire after a quarter of an hour (GetShardIterator); milliseconds. */
 const placesLastMs = 600_000;
@@ -58,9 +58,9 @@ export class StreamMapping {
   readonly #options: StreamMappingOptions;
   #reading = false;
   #again = false;
-  #attempts = 0;
-  /** How many records the next batch may have: fewer after a failure, where the mapping bisects. */
-  #size: number;
+  readonly #lanes: readonly Lane[];
+  /** Records behind the position that are done already, by their sequence numbers. */
+  readonly #done = new Set<string>();
   /** Iterators from which to read on, by shard. */
   readonly #places = new Map<string, string>();
   #placesSince = 0;
@@ -68,7 +68,7 @@ export class StreamMapping {
 
   constructor(options: StreamMappingOptions) {
     this.#options = options;
-    this.#size = options.model.batchSize;
+    this.#lanes = Array.from({ length: options.model.parallel }, () => new Lane(options.model));
     for (const pattern of options.model.patterns) checkPattern(pattern);
   }
 
@@ -87,7 +87,7 @@ export class StreamMapping {
         this.#again = false;
         this.#places.clear();
         this.#options.log(`Stream for ${this.#options.model.functionArn}: ${String(error)}`);
-        await storedWhenRoom(() => this.#wait(), this.#options.log);
+        await storedWhenRoom(() => this.#wait(1000), this.#options.log);
       } finally {
         this.#reading = false;
       }
@@ -161,48 +161,35 @@ export class StreamMapping {
 
   /** @returns false where the rest has to wait for a further try */
   async #process(shard: string, page: readonly StreamRecord[]): Promise<boolean> {
-    const { model, log } = this.#options;
-    let rest = page.filter(
-      (it) => model.patterns.length === 0 || model.patterns.some((one) => fitsPattern(one, it)),
+    const { model, faults, log } = this.#options;
+    const fits = (it: StreamRecord): boolean =>
+      model.patterns.length === 0 || model.patterns.some((one) => fitsPattern(one, it));
+    for (const it of page) if (!fits(it)) this.#done.add(it.dynamodb.SequenceNumber);
+    const open = page.filter((it) => !this.#done.has(it.dynamodb.SequenceNumber));
+    const waits = await Promise.all(
+      this.#lanes.map((lane, number) =>
+        lane.process(
+          open.filter((it) => laneOf(it, this.#lanes.length) === number),
+          {
+            deliver: (batch) => this.#deliver(batch),
+            fault: () => faults?.batch(),
+            finish: (batch) => this.#finish(shard, page, batch),
+            giveUp: (batch) => storedWhenRoom(() => this.#giveUp(batch), log),
+          },
+        ),
+      ),
     );
-    while (rest.length > 0) {
-      const batch = rest.slice(0, this.#size);
-      const drawn = this.#options.faults?.batch();
-      if (drawn?.fault === 'late') {
-        await storedWhenRoom(() => this.#wait(drawn.at * longestBackoffMs), log);
-        return false;
-      }
-      const done = await this.#deliver(batch);
-      if (done === 'turned away') {
-        // That is no try: the batch comes again as it is.
-        await storedWhenRoom(() => this.#wait(), log);
-        return false;
-      }
-      if (drawn?.fault === 'twice') await this.#deliver(batch);
-      if (done === batch.length) {
-        this.#attempts = 0;
-        this.#size = model.batchSize;
-      } else if (done > 0) {
-        this.#attempts = 1;
-      } else if (model.bisect && batch.length > 1) {
-        this.#size = Math.ceil(batch.length / 2);
-        continue;
-      } else if (this.#attempts >= (model.retries ?? Number.POSITIVE_INFINITY)) {
-        await storedWhenRoom(() => this.#giveUp(shard, batch), log);
-        rest = rest.slice(batch.length);
-        continue;
-      } else {
-        this.#attempts += 1;
-      }
-      await storedWhenRoom(() => this.#move(shard, batch[done - 1]), log);
-      rest = rest.slice(done);
-      if (done < batch.length) {
-        await storedWhenRoom(() => this.#wait(), log);
-        return false;
-      }
-    }
-    await storedWhenRoom(() => this.#move(shard, page.at(-1)), log);
-    return true;
+    const longest = Math.max(...waits.map((wait) => wait ?? -1));
+    await storedWhenRoom(() => (longest < 0 ? this.#move(shard, page.at(-1)) : this.#wait(longest)), log);
+    if (longest < 0) this.#done.clear();
+    return longest < 0;
+  }
+
+  /** Notes that records are done, and moves the position over all that is done from the beginning of the page. */
+  async #finish(shard: string, page: readonly StreamRecord[], batch: readonly StreamRecord[]): Promise<void> {
+    for (const it of batch) this.#done.add(it.dynamodb.SequenceNumber);
+    const first = page.findIndex((it) => !this.#done.has(it.dynamodb.SequenceNumber));
+    if (first > 0) await storedWhenRoom(() => this.#move(shard, page[first - 1]), this.#options.log);
   }
 
   /** @returns how many of the batch's records, from its beginning, are done */
@@ -254,21 +241,19 @@ export class StreamMapping {
     });
   }
 
-  #giveUp(shard: string, batch: readonly StreamRecord[]): void {
+  #giveUp(batch: readonly StreamRecord[]): void {
     const { store, clock, model } = this.#options;
     store.transaction(() => {
+      clock.keep();
       store.addDeadLetter(clock.iso(), model.id, 'all retries failed', JSON.stringify(batch));
-      this.#move(shard, batch.at(-1));
     });
-    this.#attempts = 0;
-    this.#size = model.batchSize;
   }
 
-  #wait(forMs?: number): void {
+  /** @param forMs how long, in milliseconds */
+  #wait(forMs: number): void {
     const { store, clock, timersChanged } = this.#options;
-    const backoff = forMs ?? Math.min(1000 * 2 ** Math.max(0, this.#attempts - 1), longestBackoffMs);
     this.#again = true;
-    store.setTimer(this.#timerKey, clock.now() + Math.ceil(backoff), 'stream', this.#options.model.id);
+    store.setTimer(this.#timerKey, clock.now() + Math.ceil(forMs), 'stream', this.#options.model.id);
     timersChanged();
   }
 

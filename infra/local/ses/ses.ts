@@ -125,21 +125,23 @@ export function createSes(options: SesOptions) {
       cc: message.cc,
     };
     const { configurationSet, from, recipients } = envelope;
-    await options.durable?.();
-    await store.add({
-      mail,
-      raw: completed(request.raw, id, 'localhost', sentAt),
-      memo: JSON.stringify({
-        configurationSet,
-        from,
-        recipients,
-        headers: message.headers,
-        subject: message.subject,
-        tags,
-      }),
-      notifications: events,
-      relay: send === undefined || relayed.length === 0 ? undefined : { from, recipients: relayed },
-    });
+    await store.add(
+      {
+        mail,
+        raw: completed(request.raw, id, 'localhost', sentAt),
+        memo: JSON.stringify({
+          configurationSet,
+          from,
+          recipients,
+          headers: message.headers,
+          subject: message.subject,
+          tags,
+        }),
+        notifications: events,
+        relay: send === undefined || relayed.length === 0 ? undefined : { from, recipients: relayed },
+      },
+      options.durable?.(),
+    );
     announce(events.length);
     relay?.wake();
     return id;

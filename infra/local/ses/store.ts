@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { Database } from '../data/database.ts';
 import type { Notification } from './events.ts';
 import type { AttachmentSummary } from './message.ts';
+import { schema } from './schema.ts';
 
 /** A mail as `GET /_local/mails` shows it; fields after `delivery` are additions of this host. */
 export interface Mail {
@@ -57,18 +58,6 @@ export interface NewMail {
   readonly notifications: readonly Notification[];
   readonly relay: { readonly from: string; readonly recipients: readonly string[] } | undefined;
 }
-
-const schema = `
-  CREATE TABLE IF NOT EXISTS mails (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, purpose TEXT, case_ TEXT,
-    recipients TEXT NOT NULL, mail TEXT NOT NULL, head TEXT NOT NULL, words TEXT NOT NULL, memo TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS events (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, message TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS relay (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, mail_id TEXT NOT NULL, sender TEXT NOT NULL,
-    recipients TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, error TEXT);
-  CREATE INDEX IF NOT EXISTS owed ON relay (state) WHERE state = 'owed';
-`;
 
 const strings = z.array(z.string());
 const idRow = z.object({ id: z.string() });
@@ -126,11 +115,13 @@ export function openStore(directory: string) {
     }
   };
 
-  // Messages whose files are on disk wait here for the next transaction, so that many at once share one flush.
-  let waiting: { mail: NewMail; done: (error?: unknown) => void }[] = [];
+  // Messages wait here in the order in which they came, for their files and then for the next transaction: many at once
+  // share one flush, and none is listed before one that was sent earlier.
+  const waiting: { mail: NewMail; isOnDisk: boolean; done: (error?: unknown) => void }[] = [];
   const flush = async () => {
-    const batch = waiting;
-    waiting = [];
+    const first = waiting.findIndex((it) => !it.isOnDisk);
+    const batch = waiting.splice(0, first < 0 ? waiting.length : first);
+    if (batch.length === 0) return;
     try {
       await syncDirectory(directory);
       db.transaction(() => {
@@ -142,6 +133,8 @@ export function openStore(directory: string) {
       for (const { done } of batch) done(error);
     }
   };
+
+  let flushed: Promise<void> = Promise.resolve();
 
   const where = (filter: MailFilter): { clause: string; values: string[] } => {
     const parts: string[] = [];
@@ -159,20 +152,29 @@ export function openStore(directory: string) {
   };
 
   return {
-    /** Stores a mail; when the promise is fulfilled, it survives a crash of process and machine. */
-    async add(mail: NewMail): Promise<void> {
+    /**
+     * Stores a mail; when the promise is fulfilled, it survives a crash of process and machine.
+     * @param durable resolves when the message may leave
+     */
+    async add(mail: NewMail, durable?: Promise<void>): Promise<void> {
       const file = join(directory, `${mail.mail.id}.eml`);
+      const { promise: indexed, resolve, reject } = Promise.withResolvers<void>();
+      const done = (error?: unknown): void => (error === undefined ? resolve() : reject(error));
+      const place = { mail, isOnDisk: false, done };
+      waiting.push(place);
       try {
+        await durable;
         await writeDurably(file, mail.raw);
+        place.isOnDisk = true;
       } catch (error) {
+        waiting.splice(waiting.indexOf(place), 1);
         // Half a message would take the room that others need.
         rmSync(file, { force: true });
         throw error;
+      } finally {
+        flushed = flushed.then(flush);
       }
-      await new Promise<void>((resolve, reject) => {
-        waiting.push({ mail, done: (error) => (error === undefined ? resolve() : reject(error)) });
-        if (waiting.length === 1) setImmediate(() => void flush());
-      });
+      await indexed;
     },
 
     /** Adds events about mails that are already stored. */

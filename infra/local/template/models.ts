@@ -47,6 +47,8 @@ export interface StreamMappingModel {
   /** Event patterns, one of which a record must match; none: every record. */
   readonly patterns: readonly unknown[];
   readonly batchSize: number;
+  /** How many batches of one shard may be under way at the same time. */
+  readonly parallel: number;
   /** Unset: until a record is a day old, as on AWS without a limit. */
   readonly retries: number | undefined;
   readonly bisect: boolean;

@@ -80,14 +80,15 @@ describe('what happens is counted once', () => {
 
   it('a mail that came back, by its purpose', async () => {
     await sendOwed();
-    const [tag] = table.ofKind('ledger-tag');
+    const [ledger] = table.ofKind('mail');
+    const mail = Buffer.from(ledger?.sk.slice('MAIL#'.length) ?? '').toString('base64url');
     const Message = JSON.stringify({
       eventType: 'Bounce',
       mail: {
         timestamp: at,
         messageId: 'from-ses',
         destination: ['a@stadt.example'],
-        tags: { ledger: [tag?.pk.slice('TAG#'.length)] },
+        tags: { case: [application.id], mail: [mail] },
       },
       bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'a@stadt.example' }] },
     });
