@@ -1,6 +1,6 @@
 import { errorFields, log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
-import { endPause, keepPaused, mailPause } from './owed/mail-pause.ts';
+import { keepPaused, mailPause } from './owed/mail-pause.ts';
 import { handOutAgain, inOrderOfNeed, reachedBy, readable, wholeOutbox } from './owed/outbox-again.ts';
 import { countTry } from './owed/set-aside.ts';
 import { now } from './store/clock.ts';
@@ -21,11 +21,10 @@ const longestMilliseconds = 40_000;
  * @param lost those that the stream will not bring, what is needed most first
  */
 async function duringPause(waiting: number, lost: readonly OutboxItem[], at: string) {
+  if (waiting === 0) return [];
   const pause = await mailPause();
   if (pause === undefined) return lost;
-  // What waited has passed meanwhile: the next mail will find out.
-  if (waiting === 0) await endPause();
-  else if (pause.count !== waiting) await keepPaused({ ...pause, count: waiting });
+  if (pause.count !== waiting) await keepPaused({ ...pause, count: waiting });
   return at >= pause.probeAt ? lost.slice(0, 1) : [];
 }
 

@@ -4,7 +4,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { byNeed } from '../domain/mail.ts';
 import { errorFields, log } from '../platform/observe/log.ts';
 import { observed } from '../platform/observe/observed.ts';
-import { handOutMails, noteReached } from '../platform/owed/outbox-again.ts';
+import { handOutMails, mailsWaiting, noteReached } from '../platform/owed/outbox-again.ts';
 import { now } from '../platform/store/clock.ts';
 import { type OutboxItem, readOutboxItem } from '../platform/store/outbox.ts';
 import type { MailItem } from './sending/ledger.ts';
@@ -102,12 +102,13 @@ export const handler = observed(async (event: DynamoDBStreamEvent): Promise<Dyna
   const may = await turn.pausing.look(at);
   if (may === 'stopped') return { batchItemFailures: [] };
   const failed: string[] = [];
-  const [one, ...rest] = may === 'one-tries' ? inOrder(all).flat() : [];
-  if (one === undefined) failed.push(...(await sendAll(all, turn)));
-  else {
-    failed.push(...(await sendAll([one], turn)));
-    if (turn.endedPause) failed.push(...(await sendAll(rest, turn)));
-  }
+  const waiting = may === 'one-tries' ? inOrder(all).flat() : [];
+  while (waiting.length > 0 && !turn.endedPause && !turn.pausing.isStopped)
+    failed.push(...(await sendAll(waiting.splice(0, 1), turn)));
+  if (may === 'free' || turn.endedPause)
+    failed.push(...(await sendAll(may === 'free' ? all : waiting, turn)));
   if (turn.endedPause) await handOutMails(at, new Set(all.map(({ item }) => item.sk)));
+  else if (may === 'one-tries' && !turn.pausing.isStopped && (await mailsWaiting()).length === 0)
+    await turn.pausing.isOver();
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 });

@@ -48,9 +48,7 @@ export class Deliveries extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       // Batches of one shard that are under way at the same time. The mail function sends ten mails of a batch side by
       // side, so that even the first 50 mails a second of SES need no more; what is needed most goes first in a batch.
-      ...(definition.channel === 'mail'
-        ? { batchSize: 50, parallelizationFactor: 4 }
-        : { batchSize: 10, parallelizationFactor: 2 }),
+      ...(definition.channel === 'mail' ? { batchSize: 50, parallelizationFactor: 4 } : { batchSize: 10 }),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       // After that the hourly sweep takes over, so that one bad item does not hold up the others for a day.

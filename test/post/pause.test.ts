@@ -218,16 +218,29 @@ describe('while SES takes no mail of this sender', () => {
   });
 });
 
+it('a pause ends without a mail where the occasions of all that waited have passed', async () => {
+  await order({ purpose: 'sign-in', to: toOffice(round) }, {});
+  await stream();
+  expect(await pause()).toMatchObject({ reason: 'identity' });
+  for (let hour = 0; hour < 3; hour += 1) {
+    minutes(60);
+    await sweep(undefined);
+    await stream();
+  }
+  expect(table.ofKind('outbox')).toEqual([]);
+  expect(await mailPause()).toBeUndefined();
+});
+
 describe('a message of the outbox that is of no use', () => {
   it('and a mail that cannot be made, hold up nobody and end with the office', async () => {
     identity = 'verified';
     const at = new Date().toISOString();
     const item = { kind: 'outbox', channel: 'mail', at };
     await transact([
-      { create: { ...keys.outbox('later', 'x', `${at}#poison`), ...item, type: 'letter' } },
+      { create: { ...keys.outbox('later', `${at}#poison`), ...item, type: 'letter' } },
       {
         create: {
-          ...keys.outbox('later', 'y', `${at}#points`),
+          ...keys.outbox('later', `${at}#points`),
           ...item,
           type: 'mail',
           ledger: keys.mail('y', 'broken'),

@@ -76,6 +76,11 @@ export async function handOutAgain(item: OutboxItem, at: string): Promise<boolea
   }
 }
 
+/** The mails that the outbox holds. */
+export async function mailsWaiting(): Promise<OutboxItem[]> {
+  return readable(await wholeOutbox()).known.filter(({ type }) => type === 'mail');
+}
+
 /** So many mails are handed out at once after a pause; the sweep hands out the others. */
 const most = 2_000;
 
@@ -84,7 +89,6 @@ const most = 2_000;
  * @param besides items that are dealt with already, by their sort keys
  */
 export async function handOutMails(at: string, besides: ReadonlySet<string>): Promise<void> {
-  const { known } = readable(await wholeOutbox());
-  const mails = inOrderOfNeed(known.filter(({ type, sk }) => type === 'mail' && !besides.has(sk)));
+  const mails = inOrderOfNeed((await mailsWaiting()).filter(({ sk }) => !besides.has(sk)));
   for (const item of mails.slice(0, most)) await handOutAgain(item, at);
 }

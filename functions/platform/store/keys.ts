@@ -9,21 +9,12 @@ export function sha256(text: string): string {
 }
 
 /**
- * Over how many partitions a lane of the outbox is spread. What is about the same case lies in the same partition. A
- * partition takes about a thousand writes a second; each costs the sweep a query.
+ * The partitions of the outbox: what wakes and starts executions (earlier releases kept their mails there, too); mails that
+ * somebody waits for; all other mails. Few, as the sweep asks each of them every hour.
  */
-const outboxParts = { workflow: 4, awaited: 4, later: 2 } as const;
-
-/** What wakes and starts executions; mails that somebody waits for; all other mails. */
-export type OutboxLane = keyof typeof outboxParts;
-
-/** All partitions of the outbox; the first is the one without lanes, in which earlier releases kept everything. */
-export const outboxPartitions: readonly string[] = [
-  'OUTBOX',
-  ...Object.entries(outboxParts).flatMap(([lane, parts]) =>
-    Array.from({ length: parts }, (_, part) => `OUTBOX#${lane}#${part}`),
-  ),
-];
+const outboxLanes = { workflow: 'OUTBOX', awaited: 'OUTBOX#awaited', later: 'OUTBOX#later' } as const;
+export type OutboxLane = keyof typeof outboxLanes;
+export const outboxPartitions: readonly string[] = Object.values(outboxLanes);
 
 /** Every key of the table is built here, so that this file tells what the table holds. */
 export const keys = {
@@ -69,11 +60,8 @@ export const keys = {
   mail: (caseId: string, sk: string): Key => ({ pk: `CASE#${caseId}`, sk: `MAIL#${sk}` }),
   /** Where an execution waits: its task token, and a bell that each wake rings. */
   wait: (target: string): Key => ({ pk: `WAIT#${target}`, sk: 'WAIT' }),
-  /** What is still to be delivered, by time; spread by its lane and by what it is about. */
-  outbox: (lane: OutboxLane, about: string, id: string): Key => ({
-    pk: `OUTBOX#${lane}#${Number.parseInt(sha256(about).slice(0, 8), 16) % outboxParts[lane]}`,
-    sk: id,
-  }),
+  /** What is still to be delivered, by time. */
+  outbox: (lane: OutboxLane, id: string): Key => ({ pk: outboxLanes[lane], sk: id }),
   /** How far a late stream has come with the outbox. */
   outboxReached: (channel: string): Key => ({ pk: 'OUTBOX#reached', sk: channel }),
   idempotency: (key: string): Key => ({ pk: `IDEMPOTENCY#${sha256(key)}`, sk: 'IDEMPOTENCY' }),

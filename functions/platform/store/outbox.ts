@@ -75,21 +75,9 @@ function laneOf(message: Message): OutboxLane {
   return message.need === 'awaited' ? 'awaited' : 'later';
 }
 
-/** What an item is about: items about the same lie in one partition, in the order in which they were written. */
-function subjectOf(message: Message): string {
-  switch (message.type) {
-    case 'wake':
-      return message.target;
-    case 'start':
-      return String(message.input['application'] ?? message.input['round']);
-    case 'mail':
-      return message.ledger.pk;
-  }
-}
-
 function outboxKey(message: Message, at: string): Key {
   const random = randomBytes(9).toString('base64url');
-  return keys.outbox(laneOf(message), subjectOf(message), `${at}#${random}`);
+  return keys.outbox(laneOf(message), `${at}#${random}`);
 }
 
 function enqueue(message: Message, at: string): Write {

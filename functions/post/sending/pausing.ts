@@ -45,8 +45,11 @@ export class Pausing {
     count(['MailPauses', {}]);
   }
 
-  /** It was never the sender that was refused but one mail, which is given up: the others may try. */
-  async wasNone(): Promise<void> {
+  /**
+   * Nothing waits for the end of the pause: the mail that was refused is given up, or the occasions of all have passed.
+   * The next mail will find out whether the service takes mails.
+   */
+  async isOver(): Promise<void> {
     await endPause();
   }
 

@@ -240,7 +240,7 @@ async function noteSenderRefused(
 ): Promise<Fate> {
   if (error.reason === 'unknown' && isDoubtOver(entry.attempts)) {
     const fate = await noteRefused(entry, item, error);
-    await turn.pausing.wasNone();
+    await turn.pausing.isOver();
     return fate;
   }
   await giveBack(entry, mayHaveLeft);
