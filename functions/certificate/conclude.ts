@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Application } from '../domain/application.ts';
 import { type Certificate, type DocumentType, replaced } from '../domain/certificate.ts';
 import { noted } from '../domain/change.ts';
-import { toApplicant } from '../domain/lifecycle.ts';
+import { dueTo, toApplicant } from '../domain/lifecycle.ts';
 import { applicationStage, type StageInput } from '../platform/flow/stage.ts';
 import { settings } from '../platform/settings.ts';
 import { registerOf } from '../platform/store/cases.ts';
@@ -12,7 +12,7 @@ import type { Write } from '../platform/store/port.ts';
 import type { WrittenChange } from '../platform/store/records.ts';
 import { surrounding } from '../platform/surroundings.ts';
 import { makeDocument } from './document/document.ts';
-import { documentNumber, dueTo, nextNumber, printedOn } from './rules.ts';
+import { documentNumber, nextNumber, printedOn } from './rules.ts';
 
 /** An id that cannot be guessed: 128 bits in 22 characters that fit a path. */
 function newId(): string {

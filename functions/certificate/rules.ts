@@ -107,18 +107,6 @@ export function printedOn(
   };
 }
 
-/** What an application whose cohort is through is still owed. */
-export type Due = 'certificate' | 'confirmation' | 'nothing';
-
-/** What is due to an application; what was issued is not issued again, but where the office ordered it. */
-export function dueTo(application: Application): Due {
-  const { certificate, status } = application;
-  const isOpen = certificate === undefined || certificate.reissueOrderedAt !== undefined;
-  if (status === 'completed' && isOpen) return 'certificate';
-  if (application.status === 'not-completed' && application.concludedAt === undefined) return 'confirmation';
-  return 'nothing';
-}
-
 /** What anybody gets to know of a certificate: number, status, and what is printed on it. */
 export type PublicCertificate = {
   readonly id: string;

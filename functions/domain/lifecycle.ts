@@ -164,3 +164,15 @@ export function toldHistory(application: Application): Application['history'] {
     return !isUntold(application);
   });
 }
+
+/** What an application whose cohort is through is still owed. */
+export type Due = 'certificate' | 'confirmation' | 'nothing';
+
+/** What is due to an application; what was issued is not issued again, but where the office ordered it. */
+export function dueTo(application: Application): Due {
+  const { certificate, status } = application;
+  const isOpen = certificate === undefined || certificate.reissueOrderedAt !== undefined;
+  if (status === 'completed' && isOpen) return 'certificate';
+  if (application.status === 'not-completed' && application.concludedAt === undefined) return 'confirmation';
+  return 'nothing';
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endedStatuses } from '../domain/application.ts';
+import { mayWait } from './flow/missing.ts';
 import { errorFields, log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
 import { now } from './store/clock.ts';
@@ -20,6 +20,19 @@ interface Continued {
   readonly written: boolean;
 }
 
+/**
+ * A restored record knows nothing of the generations after the moment to which it was restored, and their executions
+ * may run. So many are passed over: more than a record comes to in the 35 days a restore reaches back.
+ */
+const passedOver = 100;
+
+function inNewExecution<Record extends { readonly generation: number }>(record: Record) {
+  return {
+    answer: undefined,
+    change: { record: { ...record, generation: record.generation + passedOver }, restart: true },
+  } as const;
+}
+
 /** So many records are written side by side. */
 const sideBySide = 16;
 
@@ -36,17 +49,13 @@ export const handler = observed(async (event: unknown): Promise<Continued> => {
   for (const round of await allRounds()) {
     if (round.status === 'erased' || (only !== undefined && round.id !== only)) continue;
     rounds += 1;
-    acts.push(() =>
-      changeRound(round.id, at, (record) => ({ answer: undefined, change: { record, restart: true } })),
-    );
-    for await (const { id, status } of eachApplication(round.id)) {
-      if (endedStatuses.includes(status)) continue;
+    acts.push(() => changeRound(round.id, at, (record) => inNewExecution(record)));
+    for await (const application of eachApplication(round.id)) {
+      if (!mayWait(application)) continue;
       applications += 1;
       acts.push(() =>
-        changeApplication(round.id, id, at, (record) =>
-          endedStatuses.includes(record.status)
-            ? { answer: undefined }
-            : { answer: undefined, change: { record, restart: true } },
+        changeApplication(round.id, application.id, at, (record) =>
+          mayWait(record) ? inNewExecution(record) : { answer: undefined },
         ),
       );
     }

@@ -1,14 +1,14 @@
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { toOffice } from '../domain/lifecycle.ts';
 import type { Round } from '../domain/round.ts';
-import { lacksApplication, lacksRound, Running } from './flow/missing.ts';
+import { isExpiryTold, lacksApplication, lacksRound, Running } from './flow/missing.ts';
 import { errorFields, log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
 import { count } from './observe/observer.ts';
 import { now } from './store/clock.ts';
 import { keys } from './store/keys.ts';
 import { ledgerCase, owe } from './store/outbox.ts';
-import { allRounds, eachApplication } from './store/records.ts';
+import { allRounds, eachApplication, ledgerOf } from './store/records.ts';
 import { get, transact } from './store/table.ts';
 
 const client = new SFNClient({});
@@ -43,6 +43,9 @@ async function* missingOf(round: Round, running: Running, at: string): AsyncGene
   if (round.status === 'archived' || round.status === 'erased') return;
   for await (const application of eachApplication(round.id)) {
     if (!lacksApplication(application, running, at)) continue;
+    if (application.status === 'expired') {
+      if (isExpiryTold(application, await ledgerOf({ application: application.id }))) continue;
+    }
     yield { round: round.id, application: application.id, reference: application.reference };
   }
 }

@@ -5,12 +5,25 @@ import { endedStatuses } from '../../functions/domain/application.ts';
 import { handler as continueAll } from '../../functions/platform/continue.ts';
 import { handler as reconcile } from '../../functions/platform/reconcile.ts';
 import { keys } from '../../functions/platform/store/keys.ts';
+import { owe } from '../../functions/platform/store/outbox.ts';
+import { transact } from '../../functions/platform/store/table.ts';
 import { application as applicationWorkflow, round as roundWorkflow } from '../../workflows/stages.ts';
+import { sampleCertificate } from '../certificate/samples.ts';
 import { anApplication } from '../support/records.ts';
 import { csrfIn, openDesk } from './desk.ts';
 
 const workflows = mockClient(SFNClient);
 const cases = 300;
+
+const { id: certificateId, number, issuedAt } = sampleCertificate;
+const certificate = { id: certificateId, number, issuedAt };
+const offered = {
+  cohort: 'a',
+  number: 1,
+  offeredAt: '2022-10-10T06:00:00.000Z',
+  until: '2022-10-17T21:59:59.000Z',
+};
+const rejected = { outcome: 'reject', by: 'approver', at: '2022-10-10T06:00:00.000Z' } as const;
 
 /** The service lists these executions, in pages. */
 function runs(...names: string[]): void {
@@ -59,13 +72,39 @@ describe('a case that nothing leads on', () => {
     runs();
     for (const [n, status] of endedStatuses.entries()) {
       const id = `ended${n}`;
-      desk.table.put(anApplication({ ...keys.application('3', id), id, reference: `E-${n}`, status }));
+      const ended = { ...keys.application('3', id), id, reference: `E-${n}`, status };
+      desk.table.put(anApplication({ ...ended, certificate, concludedAt: issuedAt, seat: offered }));
+      if (status === 'expired') {
+        const order = {
+          purpose: 'seat-expired',
+          to: { role: 'applicant', name: 'Änne Łukaszewska', email: 'aenne@cottbus.example' },
+          occasion: offered.offeredAt,
+        } as const;
+        await transact(owe(order, { round: '3', application: id }, issuedAt));
+      }
     }
     const fresh = anApplication({ ...keys.application('3', 'fresh'), id: 'fresh', reference: 'SCM-3-9999' });
     const at = new Date(Date.now() - 3_600_000).toISOString();
     desk.table.put({ ...fresh, history: [...fresh.history, { at, who: 'office', what: 'started-anew' }] });
     expect(await reconcile({})).toEqual({ found: cases });
     expect(desk.table.ofKind('stuck').some(({ reference }) => reference === 'SCM-3-9999')).toBe(false);
+  });
+
+  it.each([
+    ['an expired offer that was not told', { status: 'expired', seat: offered }],
+    ['a certificate that was not issued', { status: 'completed' }],
+    [
+      'a certificate that the office ordered anew',
+      { status: 'completed', certificate: { ...certificate, reissueOrderedAt: issuedAt } },
+    ],
+    ['a participation that was not confirmed', { status: 'not-completed' }],
+    ['a rejection that was not told', { status: 'rejected', decision: rejected }],
+  ] as const)('is one that has ended with something still owed: %s', async (_what, changes) => {
+    const owing = { ...keys.application('3', 'owing'), id: 'owing', reference: 'SCM-3-9998' };
+    desk.table.put(anApplication({ ...owing, ...changes }));
+    runs();
+    await reconcile({});
+    expect(desk.table.ofKind('stuck').some(({ reference }) => reference === 'SCM-3-9998')).toBe(true);
   });
 
   it('goes on with all others together, from its record, as a new generation', async () => {
@@ -113,8 +152,8 @@ describe('after the table was restored, or a definition changed', () => {
     const outbox = desk.table.ofKind('outbox');
     expect(outbox.filter(({ type }) => type === 'start').map(({ input }) => input)).toEqual(
       expect.arrayContaining([
-        { round: '3', case: 'round-3', generation: 2 },
-        expect.objectContaining({ application: desk.application.id, generation: 2 }),
+        { round: '3', case: 'round-3', generation: 102 },
+        expect.objectContaining({ application: desk.application.id, generation: 102 }),
       ]),
     );
     // The executions before are woken, to find that it is no longer their turn.

@@ -1,5 +1,7 @@
 import { type Application, endedStatuses } from '../../domain/application.ts';
 import { plusDuration } from '../../domain/calendar.ts';
+import { dueTo, isUntold } from '../../domain/lifecycle.ts';
+import type { LedgerEntry } from '../../domain/mail.ts';
 import type { Round } from '../../domain/round.ts';
 import { applicationExecution, roundExecution } from '../store/outbox.ts';
 
@@ -39,9 +41,31 @@ export function lacksRound(round: Round, running: Running, at: string): boolean 
   return !running.has(roundExecution(round));
 }
 
+/**
+ * Whether an application may wait for something: it has not come to its end, or something about its end is still owed.
+ * That an expiry was told, its ledger alone knows (`isExpiryTold`).
+ */
+export function mayWait(application: Application): boolean {
+  switch (application.status) {
+    case 'rejected':
+      return isUntold(application);
+    case 'expired':
+      return true;
+    default:
+      return !endedStatuses.includes(application.status) || dueTo(application) !== 'nothing';
+  }
+}
+
+/** Whether the applicant was told that the offer has expired, after which nothing is waited for. */
+export function isExpiryTold({ seat, status }: Application, ledger: readonly LedgerEntry[]): boolean {
+  const isTold = ({ order }: LedgerEntry) =>
+    order.purpose === 'seat-expired' && order.occasion === seat?.offeredAt;
+  return status === 'expired' && ledger.some(isTold);
+}
+
 /** The same for an application: one that has come to its end needs no execution. */
 export function lacksApplication(application: Application, running: Running, at: string): boolean {
-  if (endedStatuses.includes(application.status)) return false;
+  if (!mayWait(application)) return false;
   if (isFresh(application.history, application.submittedAt, at)) return false;
   return !running.has(applicationExecution(application));
 }

@@ -128,6 +128,14 @@ export async function ledgerOf(about: MailSubject): Promise<LedgerEntry[]> {
 /** Only an execution's own task leaves out the wake: its return value tells the execution already. */
 type Manner = { readonly byExecution?: boolean };
 
+/** A restart is the generation after the one that the change names, which may have passed over some. */
+function generationAfter<Record extends Application | Round>(
+  before: Record,
+  { record, restart }: WrittenChange<Record>,
+): number {
+  return restart === true ? record.generation + 1 : before.generation;
+}
+
 /** The writes of one change of an application, in one transaction. */
 export function applicationWrites(
   before: Application,
@@ -135,7 +143,7 @@ export function applicationWrites(
   at: string,
   manner: Manner = {},
 ): Write[] {
-  const generation = change.restart === true ? before.generation + 1 : before.generation;
+  const generation = generationAfter(before, change);
   const after: Application & { readonly row: string } = {
     ...change.record,
     generation,
@@ -151,23 +159,25 @@ export function applicationWrites(
     ...(change.mails ?? []).flatMap((order) => owe(order, about, at)),
     ...(change.effects ?? []).flatMap((effect) => effectWrites(effect, before, at)),
     ...(change.writes ?? []),
-    ...(change.restart === true ? [startApplication(after, at), { remove: keys.stuck(before.id) }] : []),
+    // The wake first: once the new execution waits, nothing leads to the token of the one before any more.
     ...(manner.byExecution === true ? [] : [wake(waitTarget.application(before.round, before.id), at)]),
+    ...(change.restart === true ? [startApplication(after, at), { remove: keys.stuck(before.id) }] : []),
     ...(change.wakeRound === true ? [wake(waitTarget.round(before.round), at)] : []),
   ];
 }
 
 function roundWrites(before: Round, change: WrittenChange<Round>, at: string, manner: Manner): Write[] {
-  const generation = change.restart === true ? before.generation + 1 : before.generation;
+  const generation = generationAfter(before, change);
   const after: Round = { ...change.record, generation, revision: before.revision + 1 };
   return [
     { replace: after, revision: before.revision },
     ...(change.mails ?? []).flatMap((order) => owe(order, { round: before.id }, at)),
     ...(change.writes ?? []),
+    // The wake first, as above.
+    ...(manner.byExecution === true ? [] : [wake(waitTarget.round(before.id), at)]),
     ...(change.restart === true
       ? [startRound(after, at), { remove: keys.stuck(ledgerCase({ round: before.id })) }]
       : []),
-    ...(manner.byExecution === true ? [] : [wake(waitTarget.round(before.id), at)]),
   ];
 }
 
