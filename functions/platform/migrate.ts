@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { isStoredKind, type Migration, migrated, migrations, type StoredKind } from '../domain/stored.ts';
 import { log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
-import { type Key, keys, outboxPartitions } from './store/keys.ts';
+import { type Key, keys } from './store/keys.ts';
 import { ConflictError, type RawItem } from './store/port.ts';
 import { get, pages, query, set } from './store/table.ts';
 
@@ -56,7 +56,7 @@ async function* ofRound(round: string): AsyncGenerator<RawItem> {
 async function* everyRecord(): AsyncGenerator<RawItem> {
   for (const { sk } of await query('ROUNDS')) yield* ofRound(String(sk).slice('ROUND#'.length));
   yield* ofCase('office');
-  for (const pk of ['ALUMNI', 'WORKSHOPS', ...outboxPartitions]) yield* partition(pk);
+  for (const pk of ['ALUMNI', 'WORKSHOPS', 'OUTBOX']) yield* partition(pk);
 }
 
 /** Brings one item to the present shape of its kind. @returns whether it had an earlier one */

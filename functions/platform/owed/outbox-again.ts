@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { byNeed } from '../../domain/mail.ts';
-import { keys, outboxPartitions } from '../store/keys.ts';
+import { keys } from '../store/keys.ts';
 import { enqueueAgain, type OutboxItem, readOutboxItem } from '../store/outbox.ts';
 import { ConflictError, type RawItem } from '../store/port.ts';
 import { get, query, transact } from '../store/table.ts';
 
 /** All that the outbox holds, as it is stored. */
-export async function wholeOutbox(): Promise<RawItem[]> {
-  return (await Promise.all(outboxPartitions.map((partition) => query(partition)))).flat();
+export function wholeOutbox(): Promise<RawItem[]> {
+  return query('OUTBOX');
 }
 
 /** Items whose shape is known, and the rest. */

@@ -8,14 +8,6 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/**
- * The partitions of the outbox: what wakes and starts executions (earlier releases kept their mails there, too); mails that
- * somebody waits for; all other mails. Few, as the sweep asks each of them every hour.
- */
-const outboxLanes = { workflow: 'OUTBOX', awaited: 'OUTBOX#awaited', later: 'OUTBOX#later' } as const;
-export type OutboxLane = keyof typeof outboxLanes;
-export const outboxPartitions: readonly string[] = Object.values(outboxLanes);
-
 /** Every key of the table is built here, so that this file tells what the table holds. */
 export const keys = {
   round: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'ROUND' }),
@@ -60,8 +52,8 @@ export const keys = {
   mail: (caseId: string, sk: string): Key => ({ pk: `CASE#${caseId}`, sk: `MAIL#${sk}` }),
   /** Where an execution waits: its task token, and a bell that each wake rings. */
   wait: (target: string): Key => ({ pk: `WAIT#${target}`, sk: 'WAIT' }),
-  /** What is still to be delivered, by time. */
-  outbox: (lane: OutboxLane, id: string): Key => ({ pk: outboxLanes[lane], sk: id }),
+  /** What is still to be delivered, by time: in one partition, as the sweep asks for it every hour. */
+  outbox: (id: string): Key => ({ pk: 'OUTBOX', sk: id }),
   /** How far a late stream has come with the outbox. */
   outboxReached: (channel: string): Key => ({ pk: 'OUTBOX#reached', sk: channel }),
   idempotency: (key: string): Key => ({ pk: `IDEMPOTENCY#${sha256(key)}`, sk: 'IDEMPOTENCY' }),

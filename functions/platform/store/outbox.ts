@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type LedgerEntry, type MailOrder, mailNeeds, needOf, purposeSchema } from '../../domain/mail.ts';
 import { storedReader } from '../../domain/stored.ts';
-import { type Key, keys, type OutboxLane, overviewOf, sha256 } from './keys.ts';
+import { type Key, keys, overviewOf, sha256 } from './keys.ts';
 import type { Write } from './port.ts';
 
 /**
@@ -70,18 +70,13 @@ export function roundExecution(round: { readonly id: string; readonly generation
   return `round-${round.id}-${round.generation}`;
 }
 
-function laneOf(message: Message): OutboxLane {
-  if (message.type !== 'mail') return 'workflow';
-  return message.need === 'awaited' ? 'awaited' : 'later';
-}
-
-function outboxKey(message: Message, at: string): Key {
+function outboxKey(at: string): Key {
   const random = randomBytes(9).toString('base64url');
-  return keys.outbox(laneOf(message), `${at}#${random}`);
+  return keys.outbox(`${at}#${random}`);
 }
 
 function enqueue(message: Message, at: string): Write {
-  return { create: { ...outboxKey(message, at), kind: 'outbox', at, ...message } };
+  return { create: { ...outboxKey(at), kind: 'outbox', at, ...message } };
 }
 
 /**
@@ -91,7 +86,7 @@ function enqueue(message: Message, at: string): Write {
 export function enqueueAgain(item: OutboxItem, at: string): Write[] {
   return [
     { remove: { pk: item.pk, sk: item.sk }, equals: { at: item.at } },
-    { create: { ...item, ...outboxKey(item, at), at } },
+    { create: { ...item, ...outboxKey(at), at } },
   ];
 }
 
