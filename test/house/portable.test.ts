@@ -17,7 +17,6 @@ const reasons: Readonly<Record<string, string>> = {
   'test/local/closed.test.ts': 'Windows knows no such rights; a directory there has those of the one above.',
   'test/support/dynoxide.ts':
     'The oracle is a package for each system; where there is none, nothing is compared.',
-  'test/support/processes.ts': 'Windows has no groups of processes; taskkill ends one with its children.',
 };
 
 const whys = (text: string): string[] => unportable('made.ts', text).map(({ why }) => why);

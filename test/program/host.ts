@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { hostEnvironment, hostFlags } from '../../infra/local/process.mjs';
 import { hiddenFields } from '../support/hidden-fields.ts';
-import { killWithChildren } from '../support/processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -126,13 +125,12 @@ export class Host {
     });
   }
 
-  /** Kills the host without a chance to tidy up: alone, or with all its children. */
-  async kill(withChildren = false): Promise<void> {
+  /** Kills the host without a chance to tidy up. It has no process beside it. */
+  async kill(): Promise<void> {
     const child = this.#child;
     if (child?.pid === undefined) return;
     const gone = new Promise((done) => child.once('exit', done));
-    if (withChildren) killWithChildren(child.pid);
-    else process.kill(child.pid, 'SIGKILL');
+    process.kill(child.pid, 'SIGKILL');
     await gone;
     this.#child = undefined;
   }

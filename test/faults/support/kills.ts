@@ -4,11 +4,8 @@ import { mailCopies, type Outcome, outcomeOf } from './outcome.ts';
 import { beginning } from './round.ts';
 import type { Story } from './story.ts';
 
-/** Who dies at a kill: the host alone (its children live on), or all of them. */
-export type Victims = 'host-alone' | 'with-children';
-
 /** A kill: so long after a step of the story began, in milliseconds. */
-export type Kill = { readonly step: number; readonly after: number; readonly victims: Victims };
+export type Kill = { readonly step: number; readonly after: number };
 
 /** How a story went: its end, and how long each step took, in milliseconds. */
 export type Told = {
@@ -31,18 +28,13 @@ export function chance(seed: number): () => number {
 }
 
 /** Draws kills over the whole story: step after step in turn, each at a random moment of its usual length. */
-export function drawKills(
-  count: number,
-  durations: readonly number[],
-  victims: Victims,
-  random: () => number,
-): Kill[] {
+export function drawKills(count: number, durations: readonly number[], random: () => number): Kill[] {
   const order = durations
     .map((_, step) => ({ step, rank: random() }))
     .sort((one, other) => one.rank - other.rank);
   return Array.from({ length: count }, (_, index) => {
     const step = order[index % order.length]?.step ?? 0;
-    return { step, after: Math.floor(random() * Math.max(30, durations[step] ?? 0)), victims };
+    return { step, after: Math.floor(random() * Math.max(30, durations[step] ?? 0)) };
   });
 }
 
@@ -51,8 +43,8 @@ async function carryOut(host: Host, kills: readonly Kill[], tell: (line: string)
   let since = performance.now();
   for (const kill of kills) {
     await pause(Math.max(0, kill.after - (performance.now() - since)));
-    await host.kill(kill.victims === 'with-children');
-    tell(`killed (${kill.victims}) in step ${kill.step + 1}`);
+    await host.kill();
+    tell(`killed in step ${kill.step + 1}`);
     await host.start();
     since = performance.now();
   }
