@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { chance, drawKills, tell, withoutCopies } from './support/kills.ts';
 import { race } from './support/races/races.ts';
+import { playRestored } from './support/restored.ts';
 import { differences } from './support/services/disturbed.ts';
 import { kinds } from './support/services/kinds.ts';
 import { matrix } from './support/services/matrix.ts';
@@ -8,6 +9,8 @@ import { storyOf } from './support/story.ts';
 
 /**
  * `npm run faults -- --kills 50 --races 100 [--seed N]`: the same faults as in the tests, many more times.
+ * `npm run faults -- --backups 3 [--people 20]`: backups in the middle of a flood of applications, each restored and played
+ * to the end of its round.
  * `npm run faults -- --services all --shares 1,10,30 [--people 20] [--seed N]`: a round under each kind of fault of the
  * services (or under those whose name begins so), at these percentages of calls.
  * Ends with 1 where anything was lost, doubled or untrue.
@@ -17,6 +20,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '0' },
     races: { type: 'string', default: '0' },
+    backups: { type: 'string', default: '0' },
     services: { type: 'string', default: '' },
     shares: { type: 'string', default: '1,10,30' },
     people: { type: 'string', default: '20' },
@@ -25,16 +29,18 @@ const { values } = parseArgs({
 });
 const kills = Number(values.kills);
 const races = Number(values.races);
+const backups = Number(values.backups);
 const seed = Number(values.seed);
 const people = Number(values.people);
 const shares = values.shares.split(',').map(Number);
 const disturbing = kinds.filter(({ name }) => values.services === 'all' || name.startsWith(values.services));
 const services = values.services === '' ? [] : disturbing;
-const areNumbers = [kills, races, seed, people, ...shares].every(
+const areNumbers = [kills, races, backups, seed, people, ...shares].every(
   (each) => Number.isFinite(each) && each >= 0,
 );
-if (!areNumbers || kills + races + services.length === 0) {
+if (!areNumbers || kills + races + backups + services.length === 0) {
   console.error('npm run faults -- --kills 50 --races 100 [--seed N]');
+  console.error('npm run faults -- --backups 3 [--people 20]');
   console.error(
     `npm run faults -- --services ${['all', ...kinds.map(({ name }) => `"${name}"`)].join('|')} --shares 1,10,30`,
   );
@@ -101,6 +107,19 @@ async function disturbServices(): Promise<void> {
   }
 }
 
+async function restoreBackups(): Promise<void> {
+  for (let done = 1; done <= backups; done += 1) {
+    const { answered, answeredBefore, writesPerSecond, backupMs, violations } = await playRestored(people);
+    for (const line of violations) fault(line);
+    console.log(
+      `backup ${done}: ${Math.round(backupMs)} ms at ${Math.round(writesPerSecond)} write units a second; ` +
+        `${answeredBefore} of ${answered} applications answered before it; ` +
+        `the round ends with ${violations.length === 0 ? 'all that must hold' : `${violations.length} faults`}`,
+    );
+  }
+}
+
+if (backups > 0) await restoreBackups();
 if (services.length > 0) await disturbServices();
 if (kills > 0) await killAtRandom();
 if (races > 0) await raceAll();

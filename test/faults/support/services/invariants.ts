@@ -21,9 +21,15 @@ function doubled(values: readonly string[]): string[] {
   return values.filter((value, at) => values.indexOf(value) !== at);
 }
 
-/** What must hold whatever went wrong; each line says what does not. */
-export async function violations(host: Host, chosen: Chosen): Promise<string[]> {
-  const items = await records(host);
+/**
+ * What must hold whatever went wrong; each line says what does not.
+ * @param round whose people chose; another round beside it may be at any point of its life
+ */
+export async function violations(host: Host, chosen: Chosen, round = '3'): Promise<string[]> {
+  const everything = await records(host);
+  const isBesides = (item: StoredItem): boolean =>
+    text(item['pk']).startsWith('ROUND#') && item['pk'] !== `ROUND#${round}`;
+  const items = everything.filter((item) => !isBesides(item));
   const ofKind = (kind: string): StoredItem[] => items.filter((item) => item['kind'] === kind);
   const applications = ofKind('application');
   const executions = await host.json<Execution[]>('/_local/executions');
