@@ -15,12 +15,15 @@ import { toldFrom } from './rules.ts';
 /** Rounds in these states still have decisions to tell. */
 const telling = ['open', 'closed', 'selected', 'running'];
 
-/** The writes that seal what is decided and not sealed yet. */
+/** So many seals are written at once: each may have 160 KB, and a transaction 4 MB. */
+const mostSeals = 10;
+
+/** The writes that seal what is decided and not sealed yet, or the first of it. */
 async function sealing(round: Round, now: string): Promise<Write[]> {
   const applications = await allApplications(round.id);
   const before = await sealsOf(round.id);
   const seals = [...before];
-  for (;;) {
+  while (seals.length - before.length < mostSeals) {
     const next = nextSeal(round.id, applications, seals, now);
     if (next === undefined) break;
     seals.push({ ...keys.seal(round.id, next.number), ...next });
@@ -47,10 +50,12 @@ export const handler = roundStage(async ({ round, now }) => {
   const closing = selectsNow || (round.selection !== undefined && isMorning(now));
   const writes = closing ? await sealing(round, now) : [];
   const until = nextMorning(now);
-  if (!isMorning(now)) return writes.length === 0 ? { until } : { change: { record: round, writes }, until };
+  // Sealed before the lists of the morning go out, and asked again, as there may be more than one transaction takes.
+  if (writes.length > 0) return { change: { record: round, writes }, goesOn: true, until };
+  if (!isMorning(now)) return { until };
   const ledger = await ledgerOf({ round: round.id });
   const occasions = new Set(ledger.map(({ order }) => `${order.occasion} ${order.to.email}`));
   const { mails, record = round } = morningLists(all, round, occasions, now);
-  if (writes.length + mails.length === 0 && record === round) return { until };
-  return { change: { record, mails, writes }, until };
+  if (mails.length === 0 && record === round) return { until };
+  return { change: { record, mails }, until };
 });

@@ -73,9 +73,10 @@ async function bring(item: RawItem, steps: Steps): Promise<boolean> {
     await set(key, Object.fromEntries(changed), equals, gone);
     return true;
   } catch (error) {
-    // Somebody wrote it meanwhile, in the present shape, or erased it.
+    // Somebody wrote it meanwhile, perhaps the release before in its own shape, or erased it.
     if (!(error instanceof ConflictError)) throw error;
-    return false;
+    const again = await get(key);
+    return again === undefined ? false : bring(again, steps);
   }
 }
 

@@ -8,7 +8,7 @@ import { untilAgreed } from '../../platform/store/records.ts';
 import { get } from '../../platform/store/table.ts';
 import { type Answer, HttpError, json, problem, type Request } from '../../platform/web/http.ts';
 import { checkSubmission } from './check-submission.ts';
-import { admission, lateField, lateMistakes, useUp } from './late.ts';
+import { admission, lateField, lateMistakes, useUp, wasUsedUp } from './late.ts';
 import { holdToLimits } from './limits.ts';
 import { findRound, submit } from './store-application.ts';
 
@@ -125,7 +125,7 @@ export async function postApplication(request: Request): Promise<Answer> {
       // The same request at the same instant: its answer, once it is there.
       const other = await kept(key);
       if (other !== undefined && other.revision !== before?.revision) return repeated(other, bodyHash);
-      if (admitted.as === 'late') return usedUp();
+      if (await wasUsedUp(admitted)) return usedUp();
       throw error;
     }
   });

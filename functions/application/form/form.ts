@@ -14,7 +14,7 @@ import { correctAddress } from '../rules.ts';
 import { checkSubmission } from './check-submission.ts';
 import { formPage, windowPage } from './form-page.tsx';
 import { asTyped, formMistakes, submissionOf } from './form-values.ts';
-import { type Admission, admission, lateField, lateMistakes, useUp } from './late.ts';
+import { type Admission, admission, lateField, lateMistakes, useUp, wasUsedUp } from './late.ts';
 import { holdToLimits } from './limits.ts';
 import { reviewPage } from './review-page.tsx';
 import { alreadyConfirmedPage, sentPage } from './sent-page.tsx';
@@ -119,7 +119,7 @@ async function untilUsed<Sent>(admitted: Admission, send: () => Promise<Sent>): 
   try {
     return await send();
   } catch (error) {
-    if (admitted.as === 'late' && error instanceof ConflictError) return undefined;
+    if (error instanceof ConflictError && (await wasUsedUp(admitted))) return undefined;
     throw error;
   }
 }

@@ -57,6 +57,14 @@ export function lateMistakes(admitted: Admission, submission: Submission): Mista
   ];
 }
 
+/** Whether the late link by which somebody came was used by another application meanwhile. */
+export async function wasUsedUp(admitted: Admission): Promise<boolean> {
+  if (admitted.as !== 'late') return false;
+  const { pk, sk } = admitted.link;
+  const item = await get({ pk, sk });
+  return item === undefined || readLateLink(item).revision !== admitted.link.revision;
+}
+
 /** The write that uses a late link up, in the transaction that stores the application. */
 export function useUp(admitted: Admission, application: Application, now: string): Write[] {
   if (admitted.as !== 'late') return [];

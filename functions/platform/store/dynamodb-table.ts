@@ -16,14 +16,13 @@ import {
   ConflictError,
   type Equals,
   ImpossibleWriteError,
-  mostWrites,
   type QueryOptions,
   type RawItem,
   type Table,
   TableBusyError,
   type Write,
 } from './port.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf, refuseTooMuch } from './refusal.ts';
 
 type Marshalled = Record<string, AttributeValue>;
 
@@ -116,7 +115,7 @@ async function written<Answer>(write: () => Promise<Answer>, condition: string):
       }
       if (attempt >= attempts) {
         log.warn('the table stayed busy', { refusal: reason, attempts });
-        throw new TableBusyError(`the table is busy: ${reason}`);
+        throw new TableBusyError(`the table is busy: ${reason}`, attempts);
       }
       await pause(Math.random() * firstPauseMs * 2 ** (attempt - 1));
     }
@@ -135,10 +134,8 @@ export class DynamodbTable implements Table {
   }
 
   async transact(writes: readonly Write[]): Promise<void> {
+    refuseTooMuch(writes);
     const name = this.#name();
-    if (writes.length > mostWrites) {
-      throw new ImpossibleWriteError(`a transaction has at most ${mostWrites} writes, not ${writes.length}`);
-    }
     const TransactItems = writes.map((write) => toTransactItem(write, name));
     await written(
       () => this.#client.send(new TransactWriteItemsCommand({ TransactItems })),

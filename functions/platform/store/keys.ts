@@ -25,10 +25,12 @@ export const keys = {
     sk: `ATTENDANCE#${session}`,
   }),
   selection: (round: string): Key => ({ pk: `ROUND#${round}`, sk: 'SELECTION' }),
-  /** A document that may be larger than an item: its parts, in their order. */
-  part: (document: string, part: number): Key => ({
+  /** A document that may be larger than an item: says which version of it counts. */
+  documentHead: (document: string): Key => ({ pk: `DOCUMENT#${document}`, sk: 'HEAD' }),
+  /** The parts of a version of a document, in their order. */
+  part: (document: string, version: string, part: number): Key => ({
     pk: `DOCUMENT#${document}`,
-    sk: `PART#${String(part).padStart(3, '0')}`,
+    sk: `PART#${version}#${String(part).padStart(3, '0')}`,
   }),
   /** A link of the chain that seals the decisions of a round. */
   seal: (round: string, number: number): Key => ({

@@ -2,8 +2,6 @@ import type { Key } from './keys.ts';
 import {
   ConflictError,
   type Equals,
-  ImpossibleWriteError,
-  mostWrites,
   overviewContents,
   overviewKeys,
   type QueryOptions,
@@ -11,6 +9,7 @@ import {
   type Table,
   type Write,
 } from './port.ts';
+import { refuseTooMuch } from './refusal.ts';
 
 type Item = Key & RawItem;
 
@@ -132,9 +131,8 @@ export class MemoryTable implements Table {
   }
 
   async transact(writes: readonly Write[]): Promise<void> {
+    refuseTooMuch(writes);
     const places = new Set(writes.map((write) => placeOf(targetOf(write))));
-    if (writes.length > mostWrites)
-      throw new ImpossibleWriteError(`a transaction has at most ${mostWrites} writes, not ${writes.length}`);
     if (places.size < writes.length) throw new Error('a transaction has one write for each item');
     if (!writes.every((write) => isAllowed(write, this.look(targetOf(write)))))
       throw new ConflictError('a condition of the transaction does not hold');

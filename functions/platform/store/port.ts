@@ -32,6 +32,12 @@ export class ConflictError extends Error {
 /** The table took nothing for now: other writes were in the way, or too many. Nothing was decided by it. */
 export class TableBusyError extends Error {
   override readonly name = 'TableBusyError';
+  /** How often it was asked. */
+  readonly tries: number;
+  constructor(message: string, tries: number) {
+    super(message);
+    this.tries = tries;
+  }
 }
 
 /** What was to be written can never be: it is too large, or no such write exists. A fault of the program. */

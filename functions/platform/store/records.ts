@@ -181,18 +181,22 @@ function roundWrites(before: Round, change: WrittenChange<Round>, at: string, ma
   ];
 }
 
-/** Tries so often before it gives up: a hundred people at the same instant find their turn. */
-const attempts = 40;
+/** So many writes are tried before it gives up: a hundred people at the same instant find their turn. */
+const mostTries = 40;
 
-/** Runs `once` again after each conflict, and where the table was busy, a little later each time. */
+/**
+ * Runs `once` again after each conflict, and where the table was busy, a little later each time. What the table has
+ * tried by itself while it was busy counts, so that a table that is out of reach is not asked hundreds of times.
+ */
 export async function untilAgreed<Answer>(once: () => Promise<Answer>): Promise<Answer> {
-  for (let attempt = 1; ; attempt++) {
+  for (let tries = 0; ; ) {
     try {
       return await once();
     } catch (error) {
-      const passes = error instanceof ConflictError || error instanceof TableBusyError;
-      if (!passes || attempt >= attempts) throw error;
-      await pause(Math.random() * Math.min(10 * attempt, 150));
+      const isBusy = error instanceof TableBusyError;
+      tries += isBusy ? error.tries : 1;
+      if (!(isBusy || error instanceof ConflictError) || tries >= mostTries) throw error;
+      await pause(Math.random() * Math.min(10 * tries, 150));
     }
   }
 }

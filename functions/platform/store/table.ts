@@ -8,7 +8,7 @@ const table = surrounding('table', new DynamodbTable());
 /**
  * Writes all of it or nothing.
  * @throws ConflictError where a condition does not hold, TableBusyError where other writes stay in the way,
- * ImpossibleWriteError for more than 100 writes, or 4 MB
+ * ImpossibleWriteError for more than 100 writes, an item of more than 400 KB, or 4 MB in all
  */
 export async function transact(writes: readonly Write[]): Promise<void> {
   if (writes.length > 0) await table().transact(writes);

@@ -15,6 +15,7 @@ import {
   TableBusyError,
   type Write,
 } from '../../../functions/platform/store/port.ts';
+import { untilAgreed } from '../../../functions/platform/store/records.ts';
 import { refusalOf } from '../../../functions/platform/store/refusal.ts';
 
 const $metadata = {};
@@ -94,5 +95,24 @@ describe('the table in DynamoDB', () => {
     const many = Array.from({ length: 101 }, (_, n): Write => ({ put: { pk: 'A', sk: String(n) } }));
     await expect(table.transact(many)).rejects.toThrow('at most 100 writes, not 101');
     expect(client.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
+  });
+});
+
+describe('a change that is agreed on', () => {
+  it('is tried forty times at most, those counted that the busy table tried by itself', async () => {
+    let asked = 0;
+    const busy = untilAgreed(async () => {
+      asked += 1;
+      throw new TableBusyError('the table is busy', 6);
+    });
+    await expect(busy).rejects.toThrow(TableBusyError);
+    expect(asked).toBe(7);
+    asked = 0;
+    const refused = untilAgreed(async () => {
+      asked += 1;
+      throw new ConflictError('somebody else wrote');
+    });
+    await expect(refused).rejects.toThrow(ConflictError);
+    expect(asked).toBe(40);
   });
 });

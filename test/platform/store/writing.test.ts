@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Key } from '../../../functions/platform/store/keys.ts';
-import { ConflictError, mostWrites, type Write } from '../../../functions/platform/store/port.ts';
+import {
+  ConflictError,
+  ImpossibleWriteError,
+  mostWrites,
+  type Write,
+} from '../../../functions/platform/store/port.ts';
 import { ofBothTables } from './both-tables.ts';
 
 ofBothTables((shelf) => {
@@ -141,6 +146,20 @@ ofBothTables((shelf) => {
       expect(await sortKeys()).toEqual([]);
       await shelf.table.transact(writes.slice(1));
       expect(await sortKeys()).toHaveLength(mostWrites);
+    });
+
+    it('takes 400 KB in an item and 4 MB in all, says what is too large, and writes nothing of it', async () => {
+      const text = 'ö'.repeat(200_000);
+      await shelf.table.transact([{ put: item('A', { text }) }]);
+      const tooLarge = { create: item('B', { kind: 'letter', list: [text, 'x'.repeat(10_000)] }) };
+      const refused = shelf.table.transact([{ put: item('C') }, tooLarge]);
+      await expect(refused).rejects.toThrow(ImpossibleWriteError);
+      await expect(refused).rejects.toThrow(/409600 bytes; one of the kind letter would have 41\d{4}/);
+      const many = Array.from({ length: 11 }, (_, n): Write => ({ put: item(`${n}`, { text }) }));
+      await expect(shelf.table.transact(many)).rejects.toThrow('at most 4194304 bytes');
+      expect(await sortKeys()).toEqual(['A']);
+      await shelf.table.transact(many.slice(1));
+      expect(await sortKeys()).toHaveLength(11);
     });
 
     it('takes one write for each item, and a second one is no conflict that a repetition would end', async () => {
