@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { basename, dirname, join } from 'node:path';
 import { build, type LogLevel, type Plugin } from 'esbuild';
 import * as z from 'zod';
-import type { FunctionDefinition } from './functions.ts';
+import type { FunctionDefinition } from './function-entry.ts';
 import { root } from './root.ts';
 
 /** Where the code of each function lies: one directory for each, by the function's name. */

@@ -1,100 +1,57 @@
+import { defined, type FunctionDefinition, type FunctionEntry, type Invoker } from './function-entry.ts';
+
 /**
  * The one table of all functions: what each is for, who calls it and what it may do.
  * Everything else about a function (its role, its routes, its alarm, its name) follows from its line here.
  */
 
-/** Who may invoke a function. Nobody else gets a permission to. */
-type Invoker =
-  /** A person or a machine, over HTTP. */
-  | 'interface'
-  | 'application-workflow'
-  | 'round-workflow'
-  /** The table's stream: outbox items of the function's channel. */
-  | 'stream'
-  /** Once an hour, or once a day, to find what was lost. */
-  | 'schedule'
-  /** What SES reports about mails. */
-  | 'mail-events'
-  /** By hand, by whoever holds the account. */
-  | 'operator';
-
-/** What a function may do with the table. */
-type TableAccess = 'none' | 'read' | 'write';
-
-/** One line of the table of functions. */
-type FunctionEntry = {
-  /** The file below `functions/`, without its ending: room/file. */
-  readonly entry: string;
-  readonly invokedBy: readonly Invoker[];
-  readonly table: TableAccess;
-  /** The partitions it needs, `*` for the rest of a key; without it any. See `functions/platform/store/keys.ts`. */
-  readonly partitions?: readonly string[];
-  /** Paths of the HTTP interface, in API Gateway's notation; every method reaches the function. */
-  readonly routes?: readonly string[];
-  /** May hand mails to SES. */
-  readonly sends?: true;
-  /** May answer task tokens. Never a function that a workflow invokes. */
-  readonly answersTasks?: true;
-  /** May start executions of the workflows. */
-  readonly startsExecutions?: true;
-  /** May see which executions run. */
-  readonly listsExecutions?: true;
-  /** How often the schedule calls it; once an hour if left out. */
-  readonly every?: 'day';
-  /** Signs people in at the provider of their organisation, where the installation has one. */
-  readonly signsIn?: true;
-  /** The channel of the outbox items that the stream brings; for those that the stream invokes. */
-  readonly channel?: 'workflow' | 'mail';
-  /** In MB; processing power grows with it. */
-  readonly memory?: number;
-  readonly timeoutSeconds?: number;
-};
-
-/** A line of the table with its name and with what it leaves to the defaults. */
-export type FunctionDefinition = FunctionEntry & {
-  /** Room and file in PascalCase, such as `ApplicationApply`: its name in the template and in the workflows. */
-  readonly name: string;
-  readonly memory: number;
-  readonly timeoutSeconds: number;
-};
-
 /** API Gateway gives up after 30 seconds, so that a page must be done before. */
 const pageSeconds = 20;
-const taskSeconds = 60;
+
+/** The record that a link leads to, and the link. */
+const byLink = ['LINK#*', 'ROUND#*'];
+/** A change of a record: itself with seat and claim, the mails that it owes, and whom it wakes. */
+const change = ['ROUND#*', 'CASE#*', 'OUTBOX'];
+/** What was mailed to a person, with documents, links and codes; and all that is erased with them. */
+const mailed = ['CERTIFICATE#*', 'TAG#*', 'LINK#*', 'CODE#*'];
+const erasure = ['NEEDS#*', 'ALUMNI', ...mailed];
+/** Who asks, in the office. */
+const visitor = ['SESSION#*', 'OFFICE#*'];
+/** A stage of an execution: it may go on in another one, which settles that it had stopped. */
+const stageReads = ['WAIT#*', 'ROUND#*', 'CASE#*'];
+const stageWrites = [...change, 'STUCK'];
 
 const page = (
   entry: string,
-  table: TableAccess,
   routes: readonly string[],
   also: Partial<FunctionEntry> = {},
 ): FunctionEntry => ({
   entry,
-  table,
   routes,
   invokedBy: ['interface'],
   timeoutSeconds: pageSeconds,
   ...also,
 });
 
-const applicationTask = (entry: string, also: Partial<FunctionEntry> = {}): FunctionEntry => ({
+/** A stage, with the partitions that it needs beside those of every stage. */
+const task = (
+  invokedBy: Invoker,
+  entry: string,
+  { reads = [], writes = [], ...also }: Partial<FunctionEntry> = {},
+): FunctionEntry => ({
   entry,
-  table: 'write',
-  invokedBy: ['application-workflow'],
+  reads: [...stageReads, ...reads],
+  writes: [...stageWrites, ...writes],
+  invokedBy: [invokedBy],
   ...also,
 });
-
-const roundTask = (entry: string, also: Partial<FunctionEntry> = {}): FunctionEntry => ({
-  entry,
-  table: 'write',
-  invokedBy: ['round-workflow'],
-  ...also,
-});
+const applicationTask = task.bind(undefined, 'application-workflow');
+const roundTask = task.bind(undefined, 'round-workflow');
 
 const entries: readonly FunctionEntry[] = [
   // What anybody may see.
   page(
     'programme/site',
-    'read',
     [
       '$default',
       '/',
@@ -106,89 +63,124 @@ const entries: readonly FunctionEntry[] = [
       '/api/rounds',
       '/api/administrations',
     ],
-    { partitions: ['ROUND#*', 'ROUNDS'] },
+    { reads: ['ROUND#*', 'ROUNDS'] },
   ),
-  page('certificate/verify', 'read', ['/zertifikat/{id}', '/api/certificates/{id}'], {
-    partitions: ['CERTIFICATE#*'],
-  }),
+  page('certificate/verify', ['/zertifikat/{id}', '/api/certificates/{id}'], { reads: ['CERTIFICATE#*'] }),
 
   // One audience each: who holds the link may act.
-  page('application/apply', 'write', ['/bewerbung/{round}', '/api/applications']),
-  page('application/confirm', 'write', ['/bestaetigung/{token}']),
-  page('application/case', 'write', ['/vorgang/{token}']),
-  page('application/code', 'write', ['/code']),
-  page('endorsement/endorse', 'write', ['/freigabe/{token}']),
-  page('approval/decide', 'write', ['/entscheidung/{token}']),
+  page('application/apply', ['/bewerbung/{round}', '/api/applications'], {
+    reads: ['ROUND#*', 'IDEMPOTENCY#*'],
+    writes: [...change, 'NEEDS#*', 'COUNTER#*', 'LIMIT#*', 'IDEMPOTENCY#*'],
+  }),
+  page('application/confirm', ['/bestaetigung/{token}'], { reads: byLink, writes: change }),
+  page('application/case', ['/vorgang/{token}'], {
+    reads: [...byLink, 'CASE#*', 'NEEDS#*', 'CERTIFICATE#*'],
+    writes: [...change, ...erasure, 'LIMIT#*'],
+  }),
+  page('application/code', ['/code'], { reads: ['CODE#*'], writes: ['LINK#*', 'CASE#*', 'LIMIT#*'] }),
+  page('endorsement/endorse', ['/freigabe/{token}'], { reads: byLink, writes: change }),
+  page('approval/decide', ['/entscheidung/{token}'], {
+    reads: byLink,
+    lists: ['ROUND#*'],
+    writes: [...change, 'LIMIT#*'],
+  }),
   // Renders a PDF with its fonts.
-  page('approval/record', 'read', ['/entscheidung/{token}/vermerk', '/entscheidung/{token}/nachweis'], {
-    partitions: ['ROUND#*', 'LINK#*'],
+  page('approval/record', ['/entscheidung/{token}/vermerk', '/entscheidung/{token}/nachweis'], {
+    reads: [...byLink, 'SEALS#*'],
     memory: 1024,
   }),
-  page('cohort/seat', 'write', ['/platz/{token}']),
-  page('attendance/mark', 'write', ['/anwesenheit/{token}']),
-  page('alumni/membership', 'write', ['/alumni/{token}']),
+  page('cohort/seat', ['/platz/{token}'], { reads: byLink, writes: change }),
+  page('attendance/mark', ['/anwesenheit/{token}'], { reads: byLink, writes: ['ROUND#*', 'OUTBOX'] }),
+  page('alumni/membership', ['/alumni/{token}'], {
+    reads: [...byLink, 'CASE#*', 'ALUMNI'],
+    writes: [...change, ...mailed, 'ALUMNI'],
+  }),
   // Shows lists of thousands.
-  page('office/desk', 'write', ['/buero', '/buero/{path+}'], { signsIn: true, memory: 1024 }),
+  page('office/desk', ['/buero', '/buero/{path+}'], {
+    reads: [
+      ...visitor,
+      ...byLink,
+      'ROUNDS',
+      'CASE#*',
+      'NEEDS#*',
+      'CERTIFICATE#*',
+      'ALUMNI',
+      'WORKSHOPS',
+      'DOCUMENT#*',
+      'TAG#*',
+      'STUCK',
+      'PROBLEMS',
+      'OUTBOX',
+    ],
+    lists: ['ROUND#*', 'ADDRESS#*', 'MAIL-TROUBLE'],
+    writes: [...visitor, ...change, ...erasure, 'ROUNDS', 'WORKSHOPS', 'STUCK', 'PROBLEMS', 'LIMIT#*'],
+    signsIn: true,
+    memory: 1024,
+  }),
   // Plays a whole round in memory: all the processing power of one core, and no right to write or to send.
-  page(
-    'rehearsal/desk',
-    'read',
-    ['/buero/durchgang/{round}/probe', '/buero/durchgang/{round}/probe/{path+}'],
-    {
-      partitions: ['ROUND#*', 'SESSION#*', 'OFFICE#*'],
-      memory: 2048,
-      timeoutSeconds: 29,
-    },
-  ),
+  page('rehearsal/desk', ['/buero/durchgang/{round}/probe', '/buero/durchgang/{round}/probe/{path+}'], {
+    reads: [...visitor, 'ROUND#*'],
+    memory: 2048,
+    timeoutSeconds: 29,
+  }),
   // Runs the selection without effect: the solver needs a whole processor, and nothing is written.
-  page('office/preview', 'read', ['/buero/durchgang/{round}/auswahl/vorschau'], {
-    partitions: ['ROUND#*', 'SESSION#*', 'OFFICE#*'],
+  page('office/preview', ['/buero/durchgang/{round}/auswahl/vorschau'], {
+    reads: [...visitor, 'ROUND#*'],
     memory: 1792,
     timeoutSeconds: 29,
   }),
 
   // Stages of an application.
-  applicationTask('application/resume', { table: 'read' }),
-  applicationTask('application/unconfirmed'),
+  applicationTask('application/resume'),
+  applicationTask('application/unconfirmed', { reads: ['CERTIFICATE#*'], writes: erasure }),
   applicationTask('endorsement/await'),
   applicationTask('approval/review'),
   applicationTask('cohort/offer'),
   applicationTask('reminder/modules'),
   // Renders a PDF with its fonts.
-  applicationTask('certificate/conclude', { memory: 1024, timeoutSeconds: 120 }),
+  applicationTask('certificate/conclude', {
+    reads: ['CERTIFICATE#*'],
+    writes: ['CERTIFICATE#*'],
+    memory: 1024,
+    timeoutSeconds: 120,
+  }),
 
   // Stages of a round.
   roundTask('round/advance'),
-  roundTask('approval/tell', { timeoutSeconds: 300 }),
+  roundTask('approval/tell', { reads: ['SEALS#*'], writes: ['SEALS#*'], timeoutSeconds: 300 }),
   // The selection solves a hard problem: all the time that Lambda gives.
-  roundTask('cohort/select', { memory: 1024, timeoutSeconds: 900 }),
-  roundTask('cohort/refill', { memory: 1024, timeoutSeconds: 300 }),
+  roundTask('cohort/select', {
+    reads: ['DOCUMENT#*'],
+    writes: ['DOCUMENT#*'],
+    memory: 1024,
+    timeoutSeconds: 900,
+  }),
+  roundTask('cohort/refill', { reads: ['DOCUMENT#*'], memory: 1024, timeoutSeconds: 300 }),
   roundTask('attendance/sessions'),
-  roundTask('office/digest'),
+  roundTask('office/digest', { lists: ['ROUND#*'] }),
   roundTask('round/cancel', { timeoutSeconds: 300 }),
-  roundTask('round/erase', { timeoutSeconds: 300 }),
+  roundTask('round/erase', { reads: ['CERTIFICATE#*'], writes: erasure, timeoutSeconds: 300 }),
 
   // Where both workflows wait: stores the task token, and must never be able to answer one.
   {
     entry: 'platform/park',
-    table: 'write',
-    partitions: ['WAIT#*'],
+    reads: ['WAIT#*'],
+    writes: ['WAIT#*'],
     invokedBy: ['application-workflow', 'round-workflow'],
   },
 
   // Where both workflows end when a task fails for good.
   {
     entry: 'platform/failed',
-    table: 'write',
-    partitions: ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*'],
+    reads: ['ROUND#*', 'STUCK'],
+    writes: ['STUCK', 'CASE#*', 'OUTBOX'],
     invokedBy: ['application-workflow', 'round-workflow'],
   },
 
   // What the table owes the world: wakes and starts executions, sends mails.
   {
     entry: 'platform/deliver',
-    table: 'write',
-    partitions: ['OUTBOX*', 'WAIT#*'],
+    writes: ['OUTBOX', 'WAIT#*'],
     invokedBy: ['stream'],
     channel: 'workflow',
     answersTasks: true,
@@ -196,7 +188,9 @@ const entries: readonly FunctionEntry[] = [
   },
   {
     entry: 'post/send',
-    table: 'write',
+    reads: ['ROUND#*', 'CASE#*', 'CERTIFICATE#*', 'PROBLEMS'],
+    lists: ['ROUND#*'],
+    writes: ['CASE#*', 'TAG#*', 'LINK#*', 'CODE#*', 'CERTIFICATE#*', 'OUTBOX', 'OUTBOX#reached', 'PROBLEMS'],
     invokedBy: ['stream'],
     channel: 'mail',
     sends: true,
@@ -205,15 +199,15 @@ const entries: readonly FunctionEntry[] = [
   // Hands to the stream again what it has lost.
   {
     entry: 'platform/sweep',
-    table: 'write',
-    partitions: ['OUTBOX*', 'PROBLEMS'],
+    reads: ['OUTBOX', 'OUTBOX#reached', 'PROBLEMS'],
+    writes: ['OUTBOX', 'PROBLEMS'],
     invokedBy: ['schedule'],
   },
   // Finds records that wait for something while no execution runs for them.
   {
     entry: 'platform/reconcile',
-    table: 'write',
-    partitions: ['ROUNDS', 'ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*'],
+    reads: ['ROUNDS', 'ROUND#*', 'CASE#*', 'STUCK'],
+    writes: ['STUCK', 'CASE#*', 'OUTBOX'],
     invokedBy: ['schedule'],
     every: 'day',
     listsExecutions: true,
@@ -221,40 +215,34 @@ const entries: readonly FunctionEntry[] = [
   },
   {
     entry: 'post/events',
-    table: 'write',
-    partitions: ['CASE#*', 'TAG#*', 'TROUBLE'],
+    reads: ['TAG#*', 'CASE#*'],
+    writes: ['CASE#*', 'TAG#*', 'TROUBLE'],
     invokedBy: ['mail-events'],
   },
 
-  { entry: 'office/create-round', table: 'write', invokedBy: ['operator'] },
+  {
+    entry: 'office/create-round',
+    reads: ['ROUND#*'],
+    writes: ['ROUND#*', 'ROUNDS', 'OUTBOX'],
+    invokedBy: ['operator'],
+  },
   // After the table was restored, or a definition changed: has new executions go on from the records.
   {
     entry: 'platform/continue',
-    table: 'write',
-    partitions: ['ROUNDS', 'ROUND#*', 'STUCK', 'OUTBOX*'],
+    reads: ['ROUNDS', 'ROUND#*', 'STUCK'],
+    writes: stageWrites,
     invokedBy: ['operator'],
     timeoutSeconds: 900,
   },
   // After a release that changed the shape of records: reads and writes whatever is kept.
-  { entry: 'platform/migrate', table: 'write', invokedBy: ['operator'], timeoutSeconds: 900 },
+  {
+    entry: 'platform/migrate',
+    reads: ['*'],
+    writes: ['*'],
+    invokedBy: ['operator'],
+    timeoutSeconds: 900,
+  },
 ];
 
-/**
- * Room and file in PascalCase.
- * @param entry such as `office/create-round`
- * @returns such as `OfficeCreateRound`
- */
-function functionName(entry: string): string {
-  return entry
-    .split(/[/-]/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-}
-
 /** All functions, in the order of the table. */
-export const functions: readonly FunctionDefinition[] = entries.map((entry) => ({
-  memory: 512,
-  timeoutSeconds: taskSeconds,
-  ...entry,
-  name: functionName(entry.entry),
-}));
+export const functions: readonly FunctionDefinition[] = entries.map(defined);

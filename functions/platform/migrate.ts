@@ -47,6 +47,7 @@ async function* ofRound(round: string): AsyncGenerator<RawItem> {
     for (const id of certificateIds(item)) yield* one(keys.certificate(id));
   }
   yield* ofCase(`round-${round}`);
+  yield* partition(`SEALS#${round}`);
 }
 
 /**

@@ -11,7 +11,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { FunctionDefinition } from '../functions.ts';
+import type { FunctionDefinition } from '../function-entry.ts';
 import type { State } from './state.ts';
 
 /** A queue for what could not be delivered; its alarm rings as soon as one message lies there. */

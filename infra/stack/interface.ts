@@ -18,7 +18,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { FunctionDefinition } from '../functions.ts';
+import type { FunctionDefinition } from '../function-entry.ts';
 import { logGroup } from './lambda.ts';
 import type { Installation } from './settings.ts';
 

@@ -4,7 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { FunctionDefinition } from '../functions.ts';
+import type { FunctionDefinition } from '../function-entry.ts';
 
 /** One thing that a function may do, as a statement of its role. */
 export type Permission = {

@@ -1,6 +1,6 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { FunctionDefinition } from '../functions.ts';
+import type { FunctionDefinition } from '../function-entry.ts';
 import type { Permission } from './lambda.ts';
 import type { Mail } from './mail.ts';
 import { overviewIndex, type State } from './state.ts';
@@ -15,6 +15,17 @@ const writing = [
   'dynamodb:ConditionCheckItem',
 ] as const;
 
+/**
+ * Only these partitions, and no call that names none: for such a call `ForAllValues` alone would hold (IAM User Guide,
+ * "Set operators for multivalued context keys").
+ */
+function within(partitions: readonly string[]) {
+  return {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] },
+    Null: { 'dynamodb:LeadingKeys': ['false'] },
+  };
+}
+
 /** What a function may do, from its line in the table of functions. */
 export function permissionsOf(
   scope: Construct,
@@ -28,26 +39,26 @@ export function permissionsOf(
   },
 ): readonly Permission[] {
   const { table } = parts.state;
-  // Where the partitions are limited, so is the index, whose partitions have other names.
-  const { partitions } = definition;
-  const within =
-    partitions === undefined
-      ? {}
-      : { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } } };
   const permissions: Permission[] = [];
-  if (definition.table !== 'none') {
+  const inTable = (sid: string, actions: readonly string[], partitions: readonly string[]): void => {
+    if (partitions.length === 0) return;
     permissions.push({
-      sid: 'ReadRecords',
-      actions: [...reading],
-      resources: [
-        table.tableArn,
-        ...(partitions === undefined ? [`${table.tableArn}/index/${overviewIndex.name}`] : []),
-      ],
-      ...within,
+      sid,
+      actions: [...actions],
+      resources: [table.tableArn],
+      conditions: within(partitions),
     });
-  }
-  if (definition.table === 'write') {
-    permissions.push({ sid: 'WriteRecords', actions: [...writing], resources: [table.tableArn], ...within });
+  };
+  inTable('ReadRecords', reading, definition.reads);
+  inTable('WriteRecords', writing, definition.writes);
+  // The partitions of the index have other names than those of the table.
+  if (definition.lists.length > 0) {
+    permissions.push({
+      sid: 'ReadOverview',
+      actions: ['dynamodb:Query'],
+      resources: [`${table.tableArn}/index/${overviewIndex.name}`],
+      conditions: within(definition.lists),
+    });
   }
   if (definition.channel !== undefined && table.tableStreamArn !== undefined) {
     permissions.push({

@@ -1,19 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { functions } from '../../infra/functions.ts';
+import { fits } from '../../infra/local/iam/patterns.ts';
 import { pathOf, statementsOf, synthesize } from './template.ts';
 
 const template = synthesize();
 
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const read = ['dynamodb:GetItem', 'dynamodb:Query'];
-const write = [
-  ...read,
+const list = ['dynamodb:Query'];
+const change = [
   'dynamodb:ConditionCheckItem',
   'dynamodb:DeleteItem',
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
 ];
+const write = [...read, ...change];
 const follow = [
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',
@@ -41,15 +45,15 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   ApplicationCase: write,
   ApplicationCode: write,
   EndorsementEndorse: write,
-  ApprovalDecide: write,
+  ApprovalDecide: [...write, ...list],
   ApprovalRecord: read,
   CohortSeat: write,
   AttendanceMark: write,
   AlumniMembership: write,
-  OfficeDesk: write,
+  OfficeDesk: [...write, ...list],
   RehearsalDesk: read,
   OfficePreview: read,
-  ApplicationResume: read,
+  ApplicationResume: write,
   ApplicationUnconfirmed: write,
   EndorsementAwait: write,
   ApprovalReview: write,
@@ -61,13 +65,13 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   CohortSelect: write,
   CohortRefill: write,
   AttendanceSessions: write,
-  OfficeDigest: write,
+  OfficeDigest: [...write, ...list],
   RoundCancel: write,
   RoundErase: write,
   PlatformPark: write,
   PlatformFailed: write,
-  PlatformDeliver: [...write, ...follow, 'states:SendTaskSuccess', 'states:StartExecution'],
-  PostSend: [...write, ...follow, 'ses:SendRawEmail'],
+  PlatformDeliver: [...change, ...follow, 'states:SendTaskSuccess', 'states:StartExecution'],
+  PostSend: [...write, ...list, ...follow, 'ses:SendRawEmail'],
   PlatformSweep: write,
   PostEvents: [...write, 'sqs:SendMessage'],
   OfficeCreateRound: write,
@@ -77,13 +81,33 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
 };
 
 const roles = template.of('AWS::IAM::Role');
-const actionsOf = (name: string) => {
+const statementsOfRole = (name: string) => {
   const role = roles.find((candidate) => pathOf(candidate) === `${name}/Resource`);
   if (role === undefined) throw new Error(`no role ${name}`);
-  return statementsOf(role)
+  return statementsOf(role);
+};
+const actionsOf = (name: string) =>
+  statementsOfRole(name)
     .flatMap(({ Action }) => Action)
     .sort();
-};
+
+/** Actions on items, and not on the stream. */
+const inTable = /dynamodb:(?!DescribeStream|GetRecords|GetShardIterator|ListStreams)/;
+
+const accessPage = fileURLToPath(new URL('../../docs/access.md', import.meta.url));
+const begins =
+  '<!-- The table of partitions is written by a test: npm run test:only -- test/infra/permissions.test.ts -u -->';
+const ends = '<!-- End of the table of partitions. -->';
+
+/** Which partitions each function reads and writes, as a table in Markdown. */
+function partitionsTable(): string {
+  const cell = (partitions: readonly string[]): string =>
+    partitions.length === 0 ? '–' : [...new Set(partitions)].map((each) => `\`${each}\``).join(' ');
+  const lines = functions.map(
+    ({ name, reads, writes, lists }) => `| ${name} | ${cell(reads)} | ${cell(writes)} | ${cell(lists)} |`,
+  );
+  return ['| function | reads | writes | reads of the index |', '|---|---|---|---|', ...lines, ''].join('\n');
+}
 
 describe('a function', () => {
   it.each(functions.map(({ name }) => name))('%s may do exactly its duty', (name) => {
@@ -106,29 +130,77 @@ describe('a function', () => {
     }
   });
 
-  it.each([
-    ['ProgrammeSite', ['ROUND#*', 'ROUNDS']],
-    ['CertificateVerify', ['CERTIFICATE#*']],
-    ['ApprovalRecord', ['ROUND#*', 'LINK#*']],
-    ['OfficePreview', ['ROUND#*', 'SESSION#*', 'OFFICE#*']],
-    ['RehearsalDesk', ['ROUND#*', 'SESSION#*', 'OFFICE#*']],
-    ['PlatformPark', ['WAIT#*']],
-    ['PlatformFailed', ['ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*']],
-    ['PlatformDeliver', ['OUTBOX*', 'WAIT#*']],
-    ['PlatformSweep', ['OUTBOX*', 'PROBLEMS']],
-    ['PostEvents', ['CASE#*', 'TAG#*', 'TROUBLE']],
-    ['PlatformReconcile', ['ROUNDS', 'ROUND#*', 'STUCK', 'CASE#*', 'TAG#*', 'OUTBOX*']],
-    ['PlatformContinue', ['ROUNDS', 'ROUND#*', 'STUCK', 'OUTBOX*']],
-  ])('%s reaches no record of a person but what its duty needs', (name, partitions) => {
-    const role = roles.find((candidate) => pathOf(candidate) === `${name}Role/Resource`);
-    const inTable = (role === undefined ? [] : statementsOf(role)).filter(({ Sid }) =>
-      /^(Read|Write)Records$/.test(Sid),
-    );
-    expect(inTable).toHaveLength(mayDo[name] === read ? 1 : 2);
-    for (const { Condition, Resource } of inTable) {
-      expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } });
-      expect(JSON.stringify(Resource)).not.toContain('/index/');
+  it('reaches the table by its partitions alone, and never without naming one', () => {
+    for (const { name, reads, writes, lists } of functions) {
+      const found = statementsOfRole(`${name}Role`).filter(({ Action }) => inTable.test(Action.join()));
+      const wanted = [
+        ['ReadRecords', reads],
+        ['WriteRecords', writes],
+        ['ReadOverview', lists],
+      ] as const;
+      expect(found.map(({ Sid, Condition }) => [Sid, Condition])).toEqual(
+        wanted
+          .filter(([, partitions]) => partitions.length > 0)
+          .map(([sid, partitions]) => [
+            sid,
+            {
+              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+              Null: { 'dynamodb:LeadingKeys': ['false'] },
+            },
+          ]),
+      );
+      for (const { Sid, Resource } of found) {
+        expect(JSON.stringify(Resource).includes('/index/'), `${name} ${Sid}`).toBe(Sid === 'ReadOverview');
+      }
     }
+  });
+
+  const publicPages = functions.filter(
+    ({ entry, invokedBy }) => invokedBy.includes('interface') && !/^office|^rehearsal/.test(entry),
+  );
+
+  it.each([
+    // Whoever wrote here would be somebody else in the office, or could be read as them.
+    ['the sessions of the office', 'SESSION#x', []],
+    ['who signs in to the office', 'OFFICE#x', []],
+    // What a decision was, apart from whoever decides.
+    ['the seals of the decisions', 'SEALS#3', ['ApprovalRecord']],
+    ['the task tokens', 'WAIT#3', []],
+    ['what the office is told of', 'PROBLEMS', []],
+    ['the cases that have stopped', 'STUCK', []],
+    ['the list of the rounds', 'ROUNDS', ['ProgrammeSite']],
+    ['the candidates and the result of a selection', 'DOCUMENT#selection-input-3', []],
+    ['the workshops', 'WORKSHOPS', []],
+    ['what people need in order to take part', 'NEEDS#3', ['ApplicationApply', 'ApplicationCase']],
+    ['certificates', 'CERTIFICATE#x', ['CertificateVerify', 'ApplicationCase', 'AlumniMembership']],
+    ['the members of the network', 'ALUMNI', ['ApplicationCase', 'AlumniMembership']],
+  ])('of a public page does not reach %s', (_, partition, but) => {
+    expect(publicPages.length).toBeGreaterThan(10);
+    const reaches = ({ reads, writes, lists }: (typeof functions)[number]): boolean =>
+      [...reads, ...writes, ...lists].some((pattern) => fits(pattern, partition));
+    expect(publicPages.filter(reaches).map(({ name }) => name)).toEqual(
+      publicPages.map(({ name }) => name).filter((name) => [...but].some((each) => each === name)),
+    );
+  });
+
+  it('of the office or of a rehearsal writes neither seals nor what a selection was made from', () => {
+    const office = functions.filter(({ entry }) => /^office\/(desk|preview)|^rehearsal/.test(entry));
+    expect(office).toHaveLength(3);
+    for (const { writes } of office) {
+      expect(writes.filter((pattern) => /^(SEALS|DOCUMENT|WAIT|\*)/.test(pattern))).toEqual([]);
+    }
+  });
+
+  it('that operators invoke to migrate alone reaches any partition', () => {
+    const any = functions.filter(({ reads, writes, lists }) => [...reads, ...writes, ...lists].includes('*'));
+    expect(any.map(({ name }) => name)).toEqual(['PlatformMigrate']);
+  });
+
+  it('has its line in docs/access.md', async () => {
+    const page = readFileSync(accessPage, 'utf8');
+    const [before, rest = ''] = page.split(begins);
+    const after = rest.slice(rest.indexOf(ends));
+    await expect(`${before}${begins}\n\n${partitionsTable()}\n${after}`).toMatchFileSnapshot(accessPage);
   });
 
   it('never reads a whole table', () => {

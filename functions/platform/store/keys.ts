@@ -32,9 +32,9 @@ export const keys = {
     pk: `DOCUMENT#${document}`,
     sk: `PART#${version}#${String(part).padStart(3, '0')}`,
   }),
-  /** A link of the chain that seals the decisions of a round. */
+  /** A link of the chain that seals the decisions of a round: apart from what it seals, and from whoever may write that. */
   seal: (round: string, number: number): Key => ({
-    pk: `ROUND#${round}`,
+    pk: `SEALS#${round}`,
     sk: `SEAL#${String(number).padStart(4, '0')}`,
   }),
   /** A link by which the office lets one application in after the window has closed. */

@@ -24,6 +24,9 @@ const overAll: Readonly<Record<string, Compare>> = {
   'ForAllValues:StringLike': (accepted, given) => fits(accepted, given),
 };
 
+/** Asks whether a key is absent (`true`) or there (`false`), whatever it holds. */
+const absence = 'Null';
+
 // The keys that the local host can fill in, in lower case, as keys are compared without regard to case.
 const singleKeys = new Set(['aws:sourcearn', 'aws:sourceaccount', 'ses:fromaddress']);
 const multipleKeys = new Set(['dynamodb:leadingkeys']);
@@ -37,6 +40,10 @@ export function unknownIn(condition: Condition): string | undefined {
   const key = condition.key.toLowerCase();
   const isMultiple = multipleKeys.has(key);
   if (!isMultiple && !singleKeys.has(key)) return `the condition key ${condition.key} is not known here`;
+  if (condition.operator === absence) {
+    const isTold = condition.values.every((value) => value === 'true' || value === 'false');
+    return isTold ? undefined : `Null is true or false, and not ${condition.values.join(', ')}`;
+  }
   if (!(condition.operator in single) && !(condition.operator in overAll)) {
     return `the condition operator ${condition.operator} is not known here`;
   }
@@ -51,10 +58,11 @@ export function unknownIn(condition: Condition): string | undefined {
 
 /**
  * True where a condition is met. A key that the call does not carry meets no plain operator but every
- * ForAllValues operator (IAM User Guide, "Set operators for multivalued context keys").
+ * ForAllValues operator (IAM User Guide, "Set operators for multivalued context keys"); Null alone asks for that.
  */
 export function isMet(condition: Condition, context: Context): boolean {
   const given = valuesOf(condition.key, context);
+  if (condition.operator === absence) return condition.values.includes(String(given.length === 0));
   const compareAll = overAll[condition.operator];
   if (compareAll !== undefined) {
     return given.every((value) => condition.values.some((accepted) => compareAll(accepted, value)));

@@ -125,6 +125,27 @@ describe('what a role of the template may do', () => {
     expect(may([])).toBe(true);
   });
 
+  it('tells a call that names no partition from one that names those it may, by Null', () => {
+    const within = (absent: string) =>
+      modelWith([
+        allow('dynamodb:*', table, {
+          Condition: {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['round#*'] },
+            Null: { 'dynamodb:LeadingKeys': absent },
+          },
+        }),
+      ]);
+    const may = (absent: string, context: Record<string, string[]>) =>
+      authorize(within(absent), roleArn, 'dynamodb:GetItem', table, context).allowed;
+    expect(may('false', { 'dynamodb:LeadingKeys': ['round#3'] })).toBe(true);
+    expect(may('false', { 'dynamodb:LeadingKeys': ['case#3'] })).toBe(false);
+    expect(may('false', { 'dynamodb:LeadingKeys': [] })).toBe(false);
+    expect(may('false', {})).toBe(false);
+    expect(may('true', {})).toBe(true);
+    expect(may('true', { 'dynamodb:LeadingKeys': ['round#3'] })).toBe(false);
+    expect(() => within('maybe')).toThrow('Null is true or false');
+  });
+
   it('needs the key of a plain condition to be there', () => {
     const model = modelWith([
       allow('ses:SendRawEmail', '*', {
