@@ -6,7 +6,7 @@ import { type Charge, prices } from '../../infra/local/usage/prices.ts';
 import { synthesize } from '../infra/template.ts';
 import { baseOf } from './base.ts';
 import { answer, lines, sum } from './bill.ts';
-import { isScheduled } from './measure.ts';
+import { isScheduled, metrics } from './measure.ts';
 import { type Counted, roundOf, sharesOf } from './model.ts';
 import { sizesOf, WrongOrder } from './order.ts';
 
@@ -60,14 +60,16 @@ describe('what a round costs', () => {
           months,
           caused: [
             { charge: 'mail', function: 'Kohorte-PostSend', units: fixed + each * applications },
-            { charge: 'schedule', function: sweep, units: monthly * months },
+            { charge: 'schedule', function: '', units: monthly * months },
+            { charge: 'dynamodbRead', function: sweep, units: monthly * months },
           ],
           gigabytes: 0.001 * applications,
         });
-        const shares = sharesOf(counted(small + more, 3), counted(small, 2), isScheduled);
+        const shares = sharesOf(counted(small + more, 3), counted(small, 2), isScheduled, metrics);
         expect(shares.perMonth.get('schedule')).toBeCloseTo(monthly);
         expect(shares.perRound.get('mail')).toBeCloseTo(fixed);
         expect(shares.perApplication.get('mail')).toBeCloseTo(each);
+        expect(shares.perMonth.get('dynamodbRead')).toBeCloseTo(monthly);
         expect(shares.perApplication.has('schedule')).toBe(false);
         expect(shares.gigabytes).toBeCloseTo(0.001);
         expect(roundOf(shares, 100_000).get('mail')).toBeCloseTo(fixed + each * 100_000, 3);
@@ -75,9 +77,22 @@ describe('what a round costs', () => {
     );
   });
 
+  it('holds no more hours of metrics than there are', () => {
+    const counted = (applications: number): Counted => ({
+      applications,
+      months: 2,
+      caused: [{ charge: 'metricHour', function: 'Kohorte-PostSend', units: 10 + 5 * applications }],
+      gigabytes: 0,
+    });
+    const shares = sharesOf(counted(4), counted(16), isScheduled, metrics);
+    expect(roundOf(shares, 20).get('metricHour')).toBeCloseTo(110);
+    expect(roundOf(shares, 1_000_000).get('metricHour')).toBe(metrics * 2 * 730);
+    expect(shares.perApplication.has('metricHour')).toBe(false);
+  });
+
   it('needs two rounds of different size', () => {
     const counted: Counted = { applications: 4, months: 1, caused: [], gigabytes: 0 };
-    expect(() => sharesOf(counted, counted, isScheduled)).toThrow('same size');
+    expect(() => sharesOf(counted, counted, isScheduled, metrics)).toThrow('same size');
   });
 
   it('counts what a schedule calls by the month, and nothing else', () => {
@@ -101,6 +116,7 @@ describe('what a round costs', () => {
         gigabytes: 0.0002,
       },
       isScheduled,
+      metrics,
     );
     const told = answer(baseOf(template.all), shares, [20, 100_000]);
     expect(told).toContain('20 applications in one round: 0.0410 USD, 0.205 US ct each');

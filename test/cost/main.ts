@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { synthesize } from '../infra/template.ts';
 import { baseOf } from './base.ts';
 import { answer } from './bill.ts';
-import { isScheduled, measure } from './measure.ts';
+import { isScheduled, measure, metrics } from './measure.ts';
 import { sharesOf } from './model.ts';
 import { sizesOf, WrongOrder } from './order.ts';
 
@@ -47,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
   const one = await measure(small);
   console.error(`A round of ${large} applications is played and counted ...`);
   const other = await measure(large);
-  console.log(answer(base, sharesOf(one, other, isScheduled), sizes));
+  console.log(answer(base, sharesOf(one, other, isScheduled, metrics), sizes));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { currentEdition, register } from '../../functions/domain/register/register.ts';
+import { dimensions } from '../../functions/platform/observe/counted.ts';
 import { functions } from '../../infra/functions.ts';
 import { type Charge, prices } from '../../infra/local/usage/prices.ts';
 import { roundFile } from '../program/host.ts';
@@ -93,3 +94,9 @@ const byItself = new Set(
 export function isScheduled(name: string): boolean {
   return byItself.has(name.replace(/^[^-]+-/, ''));
 }
+
+/** How many metrics the functions may come to make: each name with every value of its dimensions. */
+export const metrics = Object.values(dimensions).reduce(
+  (sum, each) => sum + Object.values(each).reduce((product, values) => product * values.length, 1),
+  0,
+);

@@ -21,27 +21,45 @@ export type Shares = {
   readonly perApplication: Units;
   /** Kept in the table by one application. */
   readonly gigabytes: number;
+  /**
+   * Hours in which metrics came up. They are no application's own: the more there are, the more of them share an hour.
+   * What two small rounds tell is an upper bound for larger ones, and there are never more than `most`.
+   */
+  readonly metricHours: { readonly perRound: number; readonly perApplication: number; readonly most: number };
 };
 
-function unitsOf({ caused }: Counted, wanted: (name: string) => boolean): Map<Charge, number> {
+function unitsOf(
+  { caused }: Counted,
+  wanted: (each: Counted['caused'][number]) => boolean,
+): Map<Charge, number> {
   const units = new Map<Charge, number>();
-  for (const { charge, function: name, units: some } of caused) {
-    if (wanted(name)) units.set(charge, (units.get(charge) ?? 0) + some);
+  for (const each of caused) {
+    if (wanted(each)) units.set(each.charge, (units.get(each.charge) ?? 0) + each.units);
   }
   return units;
 }
 
+const hoursInMonth = 730;
+
 /**
  * Tells the shares from two rounds of different size: what grows with the applications, what a round takes however
  * many apply, and what the schedules take by the month. Nothing is less than nothing.
- * @param scheduled whether a function is called by a schedule; the schedule's own calls are of its function
+ * @param scheduled whether a function is called by a schedule
+ * @param metrics how many metrics of our own there may be
  * @throws Error where both rounds have the same size
  */
-export function sharesOf(one: Counted, other: Counted, scheduled: (name: string) => boolean): Shares {
+export function sharesOf(
+  one: Counted,
+  other: Counted,
+  scheduled: (name: string) => boolean,
+  metrics: number,
+): Shares {
+  const byMonth = ({ charge, function: name }: Counted['caused'][number]) =>
+    charge === 'schedule' || scheduled(name);
   const [small, large] = one.applications < other.applications ? [one, other] : [other, one];
   const more = large.applications - small.applications;
   if (more === 0) throw new Error('two rounds of the same size do not tell what an application takes');
-  const [few, many] = [small, large].map((counted) => unitsOf(counted, (name) => !scheduled(name)));
+  const [few, many] = [small, large].map((counted) => unitsOf(counted, (each) => !byMonth(each)));
   const perRound = new Map<Charge, number>();
   const perApplication = new Map<Charge, number>();
   for (const charge of new Set([...(few?.keys() ?? []), ...(many?.keys() ?? [])])) {
@@ -51,18 +69,27 @@ export function sharesOf(one: Counted, other: Counted, scheduled: (name: string)
     perRound.set(charge, Math.max(0, after - each * large.applications));
   }
   const perMonth = new Map(
-    [...unitsOf(large, scheduled)].map(([charge, units]) => [charge, units / large.months]),
+    [...unitsOf(large, byMonth)].map(([charge, units]) => [charge, units / large.months]),
   );
   const gigabytes = Math.max(0, (large.gigabytes - small.gigabytes) / more);
-  return { perMonth, perRound, perApplication, gigabytes };
+  const metricHours = {
+    perRound: perRound.get('metricHour') ?? 0,
+    perApplication: perApplication.get('metricHour') ?? 0,
+    most: metrics * large.months * hoursInMonth,
+  };
+  perRound.delete('metricHour');
+  perApplication.delete('metricHour');
+  return { perMonth, perRound, perApplication, gigabytes, metricHours };
 }
 
 /** The units of one round with so many applications. */
-export function roundOf({ perRound, perApplication }: Shares, applications: number): Units {
-  return new Map(
-    [...new Set([...perRound.keys(), ...perApplication.keys()])].map((charge) => [
-      charge,
-      (perRound.get(charge) ?? 0) + (perApplication.get(charge) ?? 0) * applications,
-    ]),
-  );
+export function roundOf({ perRound, perApplication, metricHours }: Shares, applications: number): Units {
+  const hours = metricHours.perRound + metricHours.perApplication * applications;
+  return new Map([
+    ...[...new Set([...perRound.keys(), ...perApplication.keys()])].map(
+      (charge) =>
+        [charge, (perRound.get(charge) ?? 0) + (perApplication.get(charge) ?? 0) * applications] as const,
+    ),
+    ['metricHour', Math.min(hours, metricHours.most)],
+  ]);
 }
