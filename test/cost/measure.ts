@@ -96,7 +96,6 @@ export function isScheduled(name: string): boolean {
 }
 
 /** How many metrics the functions may come to make: each name with every value of its dimensions. */
-export const metrics = Object.values(dimensions).reduce(
-  (sum, each) => sum + Object.values(each).reduce((product, values) => product * values.length, 1),
-  0,
-);
+export const metrics = Object.values<Readonly<Record<string, readonly string[]>>>(dimensions)
+  .map((each) => Object.values(each).reduce((product, values) => product * values.length, 1))
+  .reduce((sum, each) => sum + each, 0);
