@@ -1,6 +1,6 @@
 /**
  * The one table of all functions: what each is for, who calls it and what it may do.
- * Everything else about a function (its role, its routes, its alarm, its name) follows from its line here.
+ * Everything else about a function (its role, its routes, its name) follows from its line here.
  */
 
 /** Who may invoke a function. Nobody else gets a permission to. */

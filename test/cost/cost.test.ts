@@ -77,16 +77,17 @@ describe('what a round costs', () => {
     );
   });
 
-  it('holds no more hours of metrics than there are', () => {
+  it('has the hours of metrics grow as they grew, and never beyond all that there are', () => {
     const counted = (applications: number): Counted => ({
       applications,
       months: 2,
-      caused: [{ charge: 'metricHour', function: 'Kohorte-PostSend', units: 10 + 5 * applications }],
+      caused: [{ charge: 'metricHour', function: 'Kohorte-PostSend', units: 10 * Math.sqrt(applications) }],
       gigabytes: 0,
     });
     const shares = sharesOf(counted(4), counted(16), isScheduled, metrics);
-    expect(roundOf(shares, 20).get('metricHour')).toBeCloseTo(110);
-    expect(roundOf(shares, 1_000_000).get('metricHour')).toBe(metrics * 2 * 730);
+    expect(roundOf(shares, 16).get('metricHour')).toBeCloseTo(40);
+    expect(roundOf(shares, 100).get('metricHour')).toBeCloseTo(100);
+    expect(roundOf(shares, 1_000_000_000).get('metricHour')).toBe(metrics * 2 * 730);
     expect(shares.perApplication.has('metricHour')).toBe(false);
   });
 

@@ -22,10 +22,15 @@ export type Shares = {
   /** Kept in the table by one application. */
   readonly gigabytes: number;
   /**
-   * Hours in which metrics came up. They are no application's own: the more there are, the more of them share an hour.
-   * What two small rounds tell is an upper bound for larger ones, and there are never more than `most`.
+   * Hours in which metrics came up. They are no application's own: the more there are, the more of them share an hour,
+   * so that hours grow as a power of the applications, less than one; and there are never more than `most`.
    */
-  readonly metricHours: { readonly perRound: number; readonly perApplication: number; readonly most: number };
+  readonly metricHours: {
+    readonly applications: number;
+    readonly hours: number;
+    readonly power: number;
+    readonly most: number;
+  };
 };
 
 function unitsOf(
@@ -72,9 +77,12 @@ export function sharesOf(
     [...unitsOf(large, byMonth)].map(([charge, units]) => [charge, units / large.months]),
   );
   const gigabytes = Math.max(0, (large.gigabytes - small.gigabytes) / more);
+  const [fewHours, manyHours] = [few?.get('metricHour') ?? 0, many?.get('metricHour') ?? 0];
+  const growth = Math.log(manyHours / fewHours) / Math.log(large.applications / small.applications);
   const metricHours = {
-    perRound: perRound.get('metricHour') ?? 0,
-    perApplication: perApplication.get('metricHour') ?? 0,
+    applications: large.applications,
+    hours: manyHours,
+    power: Number.isFinite(growth) ? Math.min(1, Math.max(0, growth)) : 1,
     most: metrics * large.months * hoursInMonth,
   };
   perRound.delete('metricHour');
@@ -84,7 +92,7 @@ export function sharesOf(
 
 /** The units of one round with so many applications. */
 export function roundOf({ perRound, perApplication, metricHours }: Shares, applications: number): Units {
-  const hours = metricHours.perRound + metricHours.perApplication * applications;
+  const hours = metricHours.hours * (applications / metricHours.applications) ** metricHours.power;
   return new Map([
     ...[...new Set([...perRound.keys(), ...perApplication.keys()])].map(
       (charge) =>
