@@ -22,6 +22,9 @@ import { tableInMemory } from '../support/table.ts';
 
 const file = new URL('../../workflows/application.asl.json', import.meta.url);
 const definition = load(fill(JSON.parse(readFileSync(file, 'utf8'))));
+const table = tableInMemory();
+beforeEach(() => table.clear());
+
 const began = '2022-09-05T08:00:00.000Z';
 const later = '2022-12-24T08:00:00.000Z';
 
@@ -174,8 +177,6 @@ describe('the execution of an application', () => {
 });
 
 describe('a task that looks at a record in a state of another', () => {
-  const table = tableInMemory();
-  beforeEach(() => table.clear());
   const duties = new Map(
     Object.values(applicationDuties)
       .flat()
@@ -200,5 +201,42 @@ describe('a task that looks at a record in a state of another', () => {
     });
     expect({ name, status: answer.status, idle: answer.idle }).toEqual({ name, status, idle: true });
     expect(table.snapshot()).toBe(before);
+  });
+});
+
+describe('a task that moves the record', () => {
+  const day = 86_400_000;
+  const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+
+  it('has looked in the new state as well, so that the execution need not ask it again', async () => {
+    table.put(aRound({ status: 'selected' }));
+    const seat = { cohort: 'a', number: 1, offeredAt: at(-9), until: at(-1) };
+    const record = anApplication({ status: 'seat-offered', seat });
+    table.put(record);
+    const [offer] = applicationDuties['seat-offered'] ?? [];
+    const answer = await offer?.run({ round: '3', application: record.id, generation: 1, startedAt: at(-9) });
+    // The applicant is told on the next morning: the date of the state after the move, not of the one before.
+    expect(answer).toMatchObject({ status: 'expired', idle: false });
+    expect((answer?.until ?? '') > at(0)).toBe(true);
+    const again = await offer?.run({ round: '3', application: record.id, generation: 1, startedAt: at(-9) });
+    expect({ ...again, bell: 0 }).toEqual({ ...answer, bell: 0 });
+  });
+
+  it('tells the date of the review it leads back to when nobody answered a query', async () => {
+    table.put(aRound({ status: 'open' }));
+    const query = {
+      id: 'q1',
+      text: 'Wann?',
+      approver: 'smart-city@mil.example',
+      askedAt: at(-9),
+      until: at(-1),
+    };
+    const record = anApplication({ status: 'queried', query, reviewSince: at(-10) });
+    table.put(record);
+    const [review] = applicationDuties.queried ?? [];
+    const event = { round: '3', application: record.id, generation: 1, startedAt: at(-9) };
+    const answer = await review?.run(event);
+    expect(answer?.status).toBe('in-review');
+    expect(answer).toEqual(await review?.run(event));
   });
 });
