@@ -1,7 +1,7 @@
 import { type Measured as Counted, isScheduled, measure } from '../cost/measure.ts';
 import type { Bench, Measured } from './bench.ts';
 
-/** Rounds of growing size, such as `SIZES=16,200,2000`; what an application takes is told from one to the next. */
+/** Rounds of growing size, such as `SIZES=4,16,200`, three or more; what an application takes is told from one to the next. */
 const sizes = (process.env['SIZES'] ?? '4,16,64').split(',').map(Number);
 
 const services = ['states', 'dynamodb', 'lambda', 'ses'] as const;
@@ -19,6 +19,7 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** Calls and transitions that one application more takes, in small rounds and in large ones. */
 async function ofAnApplication(): Promise<Measured> {
+  if (sizes.length < 3) throw new Error('three sizes or more tell whether the second step is as the first');
   const rounds: Counted[] = [];
   for (const size of sizes) rounds.push(await measure(size));
   const found: Record<string, number> = {};
