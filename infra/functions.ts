@@ -2,7 +2,7 @@ import { defined, type FunctionDefinition, type FunctionEntry, type Invoker } fr
 
 /**
  * The one table of all functions: what each is for, who calls it and what it may do.
- * Everything else about a function (its role, its routes, its alarm, its name) follows from its line here.
+ * Everything else about a function (its role, its routes, its name) follows from its line here.
  */
 
 /** API Gateway gives up after 30 seconds, so that a page must be done before. */

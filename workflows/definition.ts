@@ -3,9 +3,8 @@
  * states: its tasks, what is to be made of their answers, and the wait.
  */
 import { retries } from './retries.ts';
-import type { Named, Waiting, Workflow, Working } from './stage.ts';
-
-type AnyWorkflow = Workflow<string, string>;
+import type { Named, Waiting, Working } from './stage.ts';
+import { type AnyWorkflow, statusIs, type Way, waysFrom, waysFromStart } from './ways.ts';
 
 /** A state as Amazon States Language writes it. */
 type State = { readonly Comment: string; readonly Type: string; readonly [field: string]: unknown };
@@ -20,6 +19,8 @@ export type Definition = {
 };
 
 const startState = 'Where it stands';
+const startChoiceState = 'Where it stands: what now';
+const atStartAbout = 'Waits where nothing else is to be done. Else leads on.';
 const choiceState = 'Which stage';
 const supersededState = 'Superseded';
 const unknownState = 'Unknown state';
@@ -32,7 +33,6 @@ const reportSeconds = 60;
 
 const expression = (code: string): string => `{% ${code} %}`;
 const placeholder = (name: string): string => `\${${name}}`;
-const statusIs = (status: string): string => `$stage.status = '${status}'`;
 
 const answer = expression('$states.result.Payload');
 const executionStart = expression('$states.context.Execution.StartTime');
@@ -101,7 +101,7 @@ function taskState(
 }
 
 /** Goes to the first state whose condition holds, else to the default. */
-function choiceOf(about: string, ways: readonly (readonly [string, string])[], otherwise: string): State {
+function choiceOf(about: string, ways: readonly Way[], otherwise: string): State {
   return {
     Comment: about,
     Type: 'Choice',
@@ -110,7 +110,13 @@ function choiceOf(about: string, ways: readonly (readonly [string, string])[], o
   };
 }
 
-function waitState(workflow: AnyWorkflow, { waitsFor }: Waiting, back: string): State {
+/** @param back the stage that waits; @param woken the one that looks first once somebody has acted */
+function waitState(workflow: AnyWorkflow, { waitsFor }: Waiting, back: string, woken: string): State {
+  const caught = (errors: readonly string[], next: string) => ({
+    ErrorEquals: errors,
+    Assign: oneTurnMore,
+    Next: next,
+  });
   return {
     Comment: `Waits for ${waitsFor}.`,
     ...invocation(
@@ -126,32 +132,28 @@ function waitState(workflow: AnyWorkflow, { waitsFor }: Waiting, back: string): 
     Assign: oneTurnMore,
     Retry: retries[workflow.retries.wait],
     Catch: [
-      { ErrorEquals: ['AlreadyWoken', 'States.Timeout'], Assign: oneTurnMore, Next: back },
+      ...(woken === back
+        ? [caught(['AlreadyWoken', 'States.Timeout'], back)]
+        : [caught(['AlreadyWoken'], woken), caught(['States.Timeout'], back)]),
       reportAnyFault,
     ],
-    Next: back,
+    Next: woken,
   };
 }
 
-/** What follows the last task: the stage's end, its wait, or the stage of another state. */
-function whatNowState(status: string, stage: Working<string>): State {
-  const stays = statusIs(status);
-  const waits = stage.wait === undefined ? [] : [[stays, stage.wait] as const];
-  if (stage.end !== undefined) {
-    const ends = waits.length === 0 ? stays : `${stays} and $stage.idle`;
-    return choiceOf(stage.whatNow, [[ends, stage.end.name], ...waits], choiceState);
-  }
+/** What follows the last task: the stage's end, its wait, or what follows in the state that the record is in. */
+function whatNowState(workflow: AnyWorkflow, status: string, stage: Working<string>): State {
   const about =
     stage.tasks.length > 1
       ? 'waits for the earliest of the dates. Else the next stage.'
       : 'waits. Else the next stage follows.';
-  return choiceOf(`Still ${status}: ${about}`, waits, choiceState);
+  const words = stage.end === undefined ? `Still ${status}: ${about}` : stage.whatNow;
+  return choiceOf(words, waysFrom(workflow, status), choiceState);
 }
 
 /** The states of a stage that does something, in their order. */
 function statesOf(workflow: AnyWorkflow, status: string, stage: Working<string>): NamedState[] {
   const [first, ...further] = stage.tasks;
-  const onName = `${stage.name}: on from here`;
   const whatNowName = `${stage.name}: what now`;
   const duties = further.map((task) => {
     const duty = workflow.duties?.[task];
@@ -159,6 +161,8 @@ function statesOf(workflow: AnyWorkflow, status: string, stage: Working<string>)
     return { task, about: duty.about, name: `${stage.name}: ${duty.name}` };
   });
   const [firstDuty] = duties;
+  const woken = stage.leadsTo === undefined ? stage.name : workflow.stages[stage.leadsTo]?.name;
+  if (woken === undefined) throw new Error(`The stage ${stage.name} leads to no state: ${stage.leadsTo}`);
   const look = taskState(
     workflow,
     { task: first, about: stage.about },
@@ -166,18 +170,11 @@ function statesOf(workflow: AnyWorkflow, status: string, stage: Working<string>)
       path: '$',
       turns: '$turns',
       assign: { stage: answer },
-      next: firstDuty === undefined ? whatNowName : onName,
+      next: firstDuty?.name ?? whatNowName,
     },
   );
-  const on = ({ name }: Named) =>
-    choiceOf(
-      `Still ${status}: its duties follow. Else the next stage.`,
-      [[statusIs(status), name]],
-      choiceState,
-    );
   return [
     [stage.name, look],
-    ...(firstDuty === undefined ? [] : [[onName, on(firstDuty)] as const]),
     ...duties.map((duty, index): NamedState => {
       const next = duties[index + 1]?.name ?? whatNowName;
       return [
@@ -190,8 +187,10 @@ function statesOf(workflow: AnyWorkflow, status: string, stage: Working<string>)
         }),
       ];
     }),
-    [whatNowName, whatNowState(status, stage)],
-    ...(stage.wait === undefined ? [] : [[stage.wait, waitState(workflow, stage, stage.name)] as const]),
+    [whatNowName, whatNowState(workflow, status, stage)],
+    ...(stage.wait === undefined
+      ? []
+      : [[stage.wait, waitState(workflow, stage, stage.name, woken)] as const]),
   ];
 }
 
@@ -246,14 +245,15 @@ export function definitionOf(workflow: AnyWorkflow): Definition {
   const working = all.flatMap(([status, stage]) =>
     stage.tasks === undefined ? [] : [[status, stage] as const],
   );
+  const atStart = waysFromStart(workflow);
   const first = taskState(workflow, start, {
     path: '$states.input.',
     turns: '0',
     assign: { ...eachFrom('$states.input.', [...ids, 'generation']), stage: answer, turns: 0 },
-    next: choiceState,
+    next: atStart.length === 0 ? choiceState : startChoiceState,
   });
   const which = choiceOf(
-    "Leads to the stage of the record's state; every move of the state comes past here.",
+    "Leads to the stage of the record's state, where the record has moved otherwise than it usually does.",
     [
       ...all.map(([status, { name }]) => [statusIs(status), name] as const),
       [statusIs('superseded'), supersededState],
@@ -262,6 +262,9 @@ export function definitionOf(workflow: AnyWorkflow): Definition {
   );
   const states: NamedState[] = [
     [startState, first],
+    ...(atStart.length === 0
+      ? []
+      : [[startChoiceState, choiceOf(atStartAbout, atStart, choiceState)] as const]),
     [choiceState, which],
     ...working.flatMap(([status, stage]) => statesOf(workflow, status, stage)),
     ...working.flatMap(([, stage]) => (stage.end === undefined ? [] : [endOf(stage.end)])),

@@ -4,8 +4,11 @@ import type { RetryName } from './retries.ts';
 /** A state of the definition: what it is called, and what it is for. */
 export type Named = { readonly name: string; readonly about: string };
 
-/** The execution waits at the state `wait` until something is due or somebody acts. */
-export type Waiting = { readonly wait: string; readonly waitsFor: string };
+/**
+ * The execution waits at the state `wait` until something is due or somebody acts. `leadsTo` is the state in which the
+ * record usually is once somebody has acted: its stage looks first then, and finds it if the record is elsewhere.
+ */
+export type Waiting = { readonly wait: string; readonly waitsFor: string; readonly leadsTo?: string };
 
 /** The execution has an end of its own; `whatNow` says when it comes. */
 type Ending = { readonly end: Named; readonly whatNow: string };
@@ -22,7 +25,9 @@ export type Working<Duty extends string> = Named & {
 } & ((Waiting & Not<Ending>) | (Ending & Not<Waiting>) | (Waiting & Ending));
 
 /** A stage without tasks is an end. */
-type Stage<Duty extends string> = Working<Duty> | (Named & { readonly tasks?: never });
+type Stage<Duty extends string> =
+  | Working<Duty>
+  | (Named & { readonly tasks?: never; readonly leadsTo?: never });
 
 /** The life of a record by its states, in the order in which a life usually passes them. */
 export type Workflow<Status extends string, Duty extends string = never> = {
@@ -31,6 +36,10 @@ export type Workflow<Status extends string, Duty extends string = never> = {
   readonly ids: readonly [...string[], 'application' | 'round'];
   /** The task that looks where the record stands when an execution begins. */
   readonly start: { readonly task: string; readonly about: string };
+  /** The moves from state to state that there are. */
+  readonly moves: readonly { readonly from: Status; readonly to: Status }[];
+  /** A task that looks and does nothing: for a stage that has no other and only waits, any other task has looked as well. */
+  readonly looks?: string;
   readonly retries: { readonly task: RetryName; readonly wait: RetryName };
   /** The further tasks of its stages: what they are called after the stage's name, and what they are for. */
   readonly duties?: Readonly<Record<Duty, Named>>;

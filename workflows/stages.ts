@@ -1,10 +1,9 @@
 /**
- * The life of an application and of a round, as the workflows lead it: what is done in each state of the record, and
- * what is waited for then. `npm run workflows` makes the definitions and their drawings from it (`definition.ts`).
- * Which moves of the record's state are allowed stands in the domain; a workflow follows the record.
+ * The life of an application and of a round, as the workflows lead it: what is done in each state of the record and what
+ * is waited for then. `npm run workflows` makes definitions and drawings of it. Which moves there are says the domain.
  */
-import type { ApplicationStatus } from '../functions/domain/application.ts';
-import type { RoundStatus } from '../functions/domain/round.ts';
+import { type ApplicationStatus, applicationMoves } from '../functions/domain/application.ts';
+import { type RoundStatus, roundMoves } from '../functions/domain/round.ts';
 import type { Workflow } from './stage.ts';
 
 export const application = {
@@ -12,10 +11,12 @@ export const application = {
     'The life of an application, from the form to the certificate. Each stage does what is due, read from the record, and then waits for a person or a date.',
   ids: ['round', 'application'],
   start: {
-    task: 'ApplicationResume',
+    task: 'ApplicationUnconfirmed',
     about:
-      'Reads the record: the truth about where the application stands, for a new execution as for one that goes on after another.',
+      'Reads the record, which says where the application stands, and does what is due if it is unconfirmed.',
   },
+  moves: applicationMoves,
+  looks: 'ApplicationResume',
   retries: { task: 'any failure', wait: 'any failure but a bell that rang' },
   stages: {
     unconfirmed: {
@@ -24,6 +25,7 @@ export const application = {
         'The application was sent and the address is not confirmed: asks once more after a day and erases after seven.',
       tasks: ['ApplicationUnconfirmed'],
       wait: 'Await the confirmation',
+      leadsTo: 'awaiting-endorsement',
       waitsFor: 'the applicant to confirm, or for the date of the next mail or of the erasure',
     },
     'awaiting-endorsement': {
@@ -31,6 +33,7 @@ export const application = {
       about: 'The supervisor is asked to agree that the person may take part.',
       tasks: ['EndorsementAwait'],
       wait: 'Await the endorsement',
+      leadsTo: 'in-review',
       waitsFor: "the supervisor's answer",
     },
     'in-review': {
@@ -55,6 +58,7 @@ export const application = {
         'The conditions are met. The round tells the decision on the next morning and selects after its closing.',
       tasks: ['ApplicationResume'],
       wait: 'Await the selection',
+      leadsTo: 'seat-offered',
       waitsFor: 'the selection, or for a change of the decision before it is told',
     },
     'waiting-list': {
@@ -62,6 +66,7 @@ export const application = {
       about: 'No seat yet: one that falls free is offered to the next in line.',
       tasks: ['ApplicationResume'],
       wait: 'Await a free seat',
+      leadsTo: 'seat-offered',
       waitsFor: 'a seat, or for the end of the list when the cohort that begins last begins',
     },
     'seat-offered': {
@@ -70,6 +75,7 @@ export const application = {
         'A seat is offered until the evening of its last working day: one reminder two working days before.',
       tasks: ['CohortOffer'],
       wait: 'Await the acceptance',
+      leadsTo: 'accepted',
       waitsFor: 'the applicant to accept or decline, or for the date of the reminder or of the end',
     },
     expired: {
@@ -93,6 +99,7 @@ export const application = {
       about: 'The training runs: reminders before each module, until all sessions are marked.',
       tasks: ['ReminderModules'],
       wait: 'Await the next date',
+      leadsTo: 'completed',
       waitsFor: 'the date of the next reminder, or for the attendance to be complete',
     },
     completed: {
@@ -172,6 +179,7 @@ export const round = {
     task: 'RoundAdvance',
     about: 'Leads the round on by its dates (it opens, closes, begins) and says where it stands.',
   },
+  moves: roundMoves,
   retries: { task: 'any failure', wait: 'any failure but a bell that rang' },
   duties: roundDuties,
   stages: {

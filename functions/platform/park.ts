@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { observed } from './observe/observed.ts';
 import { keys, waitTarget } from './store/keys.ts';
 import { ConflictError } from './store/port.ts';
-import { add, get, set } from './store/table.ts';
+import { add, set } from './store/table.ts';
 
 const eventSchema = z.object({
   round: z.string(),
@@ -27,16 +27,11 @@ export const handler = observed(async (event: unknown): Promise<void> => {
   const target =
     application === undefined ? waitTarget.round(round) : waitTarget.application(round, application);
   const key = keys.wait(target);
-  const hangUp = () => set(key, { token, generation }, { bell });
+  // Before the first wake there is no bell. Adding nothing makes one, and leaves one that has just been rung.
+  if (bell === 0) await add(key, 'bell', 0, { kind: 'wait' });
   try {
-    await hangUp();
+    await set(key, { token, generation }, { bell });
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    if ((await get(key)) !== undefined) throw new AlreadyWoken('the record changed meanwhile');
-    // The first wait of all: there is no bell yet. Adding nothing makes one and leaves one that has just been rung.
-    await add(key, 'bell', 0, { kind: 'wait' });
-    await hangUp().catch((again: unknown) => {
-      throw again instanceof ConflictError ? new AlreadyWoken('the record changed meanwhile') : again;
-    });
+    throw error instanceof ConflictError ? new AlreadyWoken('the record changed meanwhile') : error;
   }
 });

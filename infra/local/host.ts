@@ -34,6 +34,7 @@ import { LocalClock } from './time/clock.ts';
 import { Work } from './time/idle.ts';
 import { PeopleFirst } from './time/people-first.ts';
 import { Timers } from './time/timers.ts';
+import { metricHours } from './usage/metric-hours.ts';
 import { createUsage } from './usage/usage.ts';
 import { Gateway } from './web/gateway.ts';
 import { WebServer } from './web/server.ts';
@@ -113,6 +114,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const usage = createUsage(join(data, 'usage.sqlite'));
     ending.push(() => usage.stop());
     const count = usage.count;
+    functionLog.tell(metricHours(() => clock.iso(), count));
 
     const { tables } = models;
     const { dynamodbEndpoint: elsewhere, indexLagMs = 0 } = options;

@@ -6,6 +6,7 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
+  LogQueryWidget,
   MathExpression,
   Metric,
   Stats,
@@ -82,15 +83,16 @@ export class Watch extends Construct {
       }),
     );
 
-    const errors = [...props.functions].map(([name, fn]) => {
-      const metric = fn.metricErrors({ statistic: Stats.SUM, period });
-      this.alarm(`${name}-Errors`, `${name} failed`, metric);
-      return metric;
-    });
+    // Of all functions of the account and region: CloudWatch charges for each metric that an alarm looks at, so that
+    // one for each function would cost more than everything else that is paid for while nothing happens. Which function
+    // it was, the dashboard's list of errors tells, from their logs.
+    const errors = ofAllFunctions('Errors');
+    this.alarm('Errors', 'A function of this account failed', errors);
+    const throttles = ofAllFunctions('Throttles');
     this.alarm(
       'Throttles',
       'Lambda refused to run functions of this account: the concurrency is used up',
-      new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM, period }),
+      throttles,
     );
 
     const waiting = [...props.deadLetters].map(([name, queue]) => {
@@ -154,7 +156,8 @@ export class Watch extends Construct {
       return metric;
     });
 
-    // Within the three dashboards that cost nothing.
+    // One of the three dashboards that cost nothing, as it shows no more than fifty metrics; what is read from the logs
+    // is no metric.
     const dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: Stack.of(this).stackName,
       defaultInterval: Duration.days(7),
@@ -164,7 +167,17 @@ export class Watch extends Construct {
     dashboard.addWidgets(
       graph('Requests and server errors', [requests], [faults]),
       graph('Executions that came to no good end', executions),
-      graph('Functions that failed', errors),
+      graph('Functions of the account that failed or could not run', [errors], [throttles]),
+      new LogQueryWidget({
+        title: 'Which functions failed',
+        logGroupNames: [...props.functions.values()].map(({ functionName }) => `/aws/lambda/${functionName}`),
+        queryLines: [
+          'filter level = "ERROR" or @message like /Invoke Error|Uncaught|Task timed out|Runtime exited/',
+          'stats count(*) as times, max(@timestamp) as last by @log',
+          'sort last desc',
+        ],
+        width: 12,
+      }),
       graph('Behind the stream, and dead letters', ages, waiting),
       graph('Mails that came back or were complained of', [bounces, complaints]),
       graph('Refused by the table', dynamoThrottles),
@@ -188,15 +201,14 @@ export class Watch extends Construct {
 
 /** What the functions count (`functions/platform/observe/counted.ts`), as the dashboard shows it: by name and dimensions. */
 const counts = [
-  { title: 'Mails by purpose and outcome', name: 'Mails', dimensions: ['purpose', 'outcome'] },
+  { title: 'Mails by outcome', name: 'Mails', dimensions: ['outcome'] },
   { title: 'Applications', name: 'Applications', dimensions: ['outcome'] },
   { title: 'Decisions', name: 'Decisions', dimensions: ['outcome'] },
   { title: 'Seats', name: 'Seats', dimensions: ['outcome'] },
   { title: 'Courses', name: 'Courses', dimensions: ['outcome'] },
   { title: 'Certificates', name: 'Certificates', dimensions: ['outcome'] },
   { title: 'Times that sending paused', name: 'MailPauses', dimensions: [] },
-  { title: 'Refused requests by status', name: 'Refusals', dimensions: ['status'] },
-  { title: 'Executions that stopped by a fault', name: 'StageFailures', dimensions: ['workflow'] },
+  { title: 'Refused requests', name: 'Refusals', dimensions: [] },
 ] as const;
 
 /** A line for each combination of dimensions that has come up, by the hour. */
@@ -209,6 +221,11 @@ function counted(scope: Construct, name: string, dimensions: readonly string[]):
     label: '',
     period: Duration.hours(1),
   });
+}
+
+/** A metric that Lambda keeps for all functions of the account and region together. */
+function ofAllFunctions(metricName: string): Metric {
+  return new Metric({ namespace: 'AWS/Lambda', metricName, statistic: Stats.SUM, period });
 }
 
 function reputation(metricName: string): Metric {

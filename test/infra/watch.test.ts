@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { dimensions } from '../../functions/platform/observe/counted.ts';
 import { functions } from '../../infra/functions.ts';
 import { synthesize } from './template.ts';
 
@@ -12,7 +14,7 @@ describe('somebody is told', () => {
     ['an execution that failed', ['application-ExecutionsFailed', 'round-ExecutionsFailed']],
     ['one that ran out of time', ['application-ExecutionsTimedOut', 'round-ExecutionsTimedOut']],
     ['one that was ended by hand', ['application-ExecutionsAborted', 'round-ExecutionsAborted']],
-    ['a function that failed', functions.map(({ name }) => `${name}-Errors`)],
+    ['a function that failed, whichever it is', ['Errors']],
     ['functions that could not run', ['Throttles']],
     [
       'what was not delivered',
@@ -40,10 +42,86 @@ describe('somebody is told', () => {
 
   it('what to do: every alarm has its line in the runbook', () => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-    const general = names.map((name) =>
-      name.replace(/^[A-Za-z]+-(?=Executions|Errors$|DeadLetters$|Late$)/, '*-'),
-    );
+    const general = names.map((name) => name.replace(/^[A-Za-z]+-(?=Executions|DeadLetters$|Late$)/, '*-'));
     for (const name of new Set(general)) expect(runbook).toContain(`\`${name}\``);
+  });
+});
+
+const metricsSchema = z.array(z.object({ MetricStat: z.optional(z.unknown()) }));
+
+/** What an alarm is charged for: each metric that it looks at. */
+function metricsOf(alarm: (typeof alarms)[number]): number {
+  const looked = metricsSchema.optional().parse(alarm.Properties['Metrics']);
+  return looked === undefined ? 1 : looked.filter(({ MetricStat }) => MetricStat !== undefined).length;
+}
+
+describe('watching', () => {
+  it('looks at no more than twenty metrics, whatever functions there are', () => {
+    expect(alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0)).toBeLessThanOrEqual(20);
+    expect(template.of('AWS::CloudWatch::CompositeAlarm')).toEqual([]);
+  });
+
+  it('sees a failure of any function: no dimension leaves one out', () => {
+    for (const name of ['Errors', 'Throttles']) {
+      const alarm = alarms.find(({ Properties }) => Properties['AlarmName'] === `Kohorte-${name}`);
+      expect(alarm?.Properties).toMatchObject({
+        Namespace: 'AWS/Lambda',
+        MetricName: name,
+        Threshold: 1,
+        EvaluationPeriods: 1,
+      });
+      expect(alarm?.Properties['Dimensions']).toBeUndefined();
+    }
+  });
+});
+
+const widgetsSchema = z.object({
+  widgets: z.array(
+    z.object({
+      type: z.string(),
+      properties: z.object({
+        title: z.string(),
+        metrics: z.optional(z.array(z.array(z.unknown()))),
+        query: z.optional(z.string()),
+      }),
+    }),
+  ),
+});
+
+/** The body of the dashboard, with each reference told by the name that it stands for. */
+function dashboard(): z.infer<typeof widgetsSchema>['widgets'] {
+  const parts = z
+    .object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) })
+    .parse(template.one('AWS::CloudWatch::Dashboard').Properties['DashboardBody'])['Fn::Join'][1];
+  const text = parts.map((part) => (typeof part === 'string' ? part : 'reference')).join('');
+  return widgetsSchema.parse(JSON.parse(text)).widgets;
+}
+
+/** How many metrics a graph may come to show: for a search all values that its dimensions may have. */
+function metricsShown(line: readonly unknown[]): number {
+  const search = z.object({ expression: z.string() }).safeParse(line[0]);
+  if (!search.success) return 1;
+  const name = /MetricName="(\w+)"/.exec(search.data.expression)?.[1] ?? '';
+  const found = Object.entries(dimensions).find(([metric]) => metric === name)?.[1];
+  if (found === undefined) throw new Error(`${name} is not counted`);
+  for (const dimension of Object.keys(found)) expect(search.data.expression).toContain(`,${dimension}`);
+  return Object.values(found).reduce((product, values) => product * values.length, 1);
+}
+
+describe('the dashboard', () => {
+  it('is one, and shows at most fifty metrics, up to which it costs nothing', () => {
+    const shown = dashboard().flatMap(({ properties }) => properties.metrics ?? []);
+    const metrics = shown.reduce((sum, line) => sum + metricsShown(line), 0);
+    expect(shown.length).toBeGreaterThan(20);
+    expect(metrics).toBeLessThanOrEqual(50);
+  });
+
+  it('lists which functions failed, by the logs of all of them', () => {
+    const [list, ...more] = dashboard().filter(({ type }) => type === 'log');
+    expect(more).toEqual([]);
+    // A query reads at most fifty log groups.
+    expect(list?.properties.query?.match(/SOURCE '/g)).toHaveLength(functions.length);
+    expect(functions.length).toBeLessThanOrEqual(50);
   });
 });
 

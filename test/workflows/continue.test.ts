@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handler as resume } from '../../functions/application/resume.ts';
+import { handler as offer } from '../../functions/cohort/offer.ts';
 import type { ApplicationStatus } from '../../functions/domain/application.ts';
 import { handler as continueAll } from '../../functions/platform/continue.ts';
 import { roundStage } from '../../functions/platform/flow/stage.ts';
@@ -22,6 +23,7 @@ const idleRound = roundStage(() => ({}));
 /** The functions of the stages that the cases below stand in; none of them mails anything. */
 function lambdaOf(name: string): Lambda {
   if (name === 'PlatformPark') return park;
+  if (name === 'CohortOffer') return offer;
   return name.startsWith('Application') ? resume : idleRound;
 }
 

@@ -38,6 +38,9 @@ function isSpent({ startedAt, turns }: z.infer<typeof eventSchema>, at: string):
   return addDays(startedAt, executionDays) <= at || turns >= executionTurns;
 }
 
+/** A stage moves a record from its state to the next, and perhaps on from there; more than this would be a circle. */
+const mostMoves = 5;
+
 /** So many mails are owed in one transaction: three writes each, with room for the record and what goes with it. */
 const mostMails = 30;
 
@@ -90,7 +93,8 @@ function answerOf(
 
 /**
  * Makes the Lambda of one stage in the life of an application: reads the record, lets the stage do what is
- * due, and tells the workflow where the record stands. It may run twice: the second run finds its work done.
+ * due, and tells the workflow where the record stands. A stage that has moved the record is asked again, in the state
+ * in which the record is then: the workflow does not ask it twice. It may run twice: the second run finds its work done.
  */
 export function applicationStage(
   stage: (input: StageInput) => StageResult<Application> | Promise<StageResult<Application>>,
@@ -104,30 +108,35 @@ export function applicationStage(
       bellOf(waitTarget.application(input.round, id)),
       requireRound(input.round),
     ]);
-    const result = await changeApplication<{
-      until: string | undefined;
-      status: ApplicationStatus | 'superseded';
-    }>(
-      input.round,
-      id,
-      at,
-      async (application) => {
-        if (application.generation !== input.generation) {
-          return { answer: { until: undefined, status: 'superseded' } };
-        }
-        if (isSpent(input, at)) {
-          return {
-            answer: { until: undefined, status: 'superseded' },
-            change: { record: application, restart: true },
-          };
-        }
-        const ledger = await ledgerOf({ application: id });
-        const { change, until } = await stage({ application, round, ledger, now: at });
-        const status = change?.record.status ?? application.status;
-        return { answer: { until, status }, ...(change === undefined ? {} : { change }) };
-      },
-      { byExecution: true },
-    );
+    const step = () =>
+      changeApplication<{
+        until: string | undefined;
+        status: ApplicationStatus | 'superseded';
+        moved?: boolean;
+      }>(
+        input.round,
+        id,
+        at,
+        async (application) => {
+          if (application.generation !== input.generation) {
+            return { answer: { until: undefined, status: 'superseded' } };
+          }
+          if (isSpent(input, at)) {
+            return {
+              answer: { until: undefined, status: 'superseded' },
+              change: { record: application, restart: true },
+            };
+          }
+          const ledger = await ledgerOf({ application: id });
+          const { change, until } = await stage({ application, round, ledger, now: at });
+          const status = change?.record.status ?? application.status;
+          const moved = status !== application.status && status !== 'erased';
+          return { answer: { until, status, moved }, ...(change === undefined ? {} : { change }) };
+        },
+        { byExecution: true },
+      );
+    let result = await step();
+    for (let moves = 0; result?.answer.moved === true && moves < mostMoves; moves++) result = await step();
     if (result === undefined) return { status: 'erased', until: at, idle: true, bell };
     return answerOf(result.answer, at, bell);
   });

@@ -1,37 +1,46 @@
 import type { Purpose } from '../../domain/mail.ts';
 
 /**
- * Everything that is counted, with what tells one count from another. Each dimension has few values, and none is about
- * a person: a count says how often something happened, never to whom.
+ * Everything that is counted: the dimensions of each metric, with all values that they may have. CloudWatch charges for
+ * each metric (a name with one value for each dimension) in each hour in which it comes up, and a dashboard of more than
+ * fifty costs as well: so values are few, and none is about a person. A count says how often something happened, never
+ * to whom.
  */
-export type Counted = {
+export const dimensions = {
   /** Mails, once what became of them is known; an address that does not work is known later, and counts again. */
-  readonly Mails: {
-    readonly purpose: Purpose;
-    readonly outcome:
-      | 'sent'
-      | 'possibly-doubled'
-      | 'refused'
-      | 'erased'
-      | 'passed'
-      | 'faulty'
-      | 'bounced'
-      | 'complained';
-  };
+  Mails: {
+    outcome: ['sent', 'possibly-doubled', 'refused', 'erased', 'passed', 'faulty', 'bounced', 'complained'],
+  },
   /** Times that SES took no mail of ours, whatever its address: sending pauses, and every mail stays owed. */
-  readonly MailPauses: Readonly<Record<string, never>>;
-  readonly Applications: { readonly outcome: 'sent' | 'confirmed' | 'withdrawn' | 'dropped-out' | 'erased' };
-  readonly Decisions: { readonly outcome: 'approved' | 'rejected' | 'queried' };
-  readonly Seats: {
-    readonly outcome: 'offered' | 'accepted' | 'declined' | 'expired' | 'waiting-list' | 'list-closed';
-  };
-  readonly Courses: { readonly outcome: 'completed' | 'not-completed' };
-  readonly Certificates: { readonly outcome: 'issued' | 'replaced' | 'revoked' };
+  MailPauses: {},
+  Applications: { outcome: ['sent', 'confirmed', 'withdrawn', 'dropped-out', 'erased'] },
+  Decisions: { outcome: ['approved', 'rejected', 'queried'] },
+  Seats: { outcome: ['offered', 'accepted', 'declined', 'expired', 'waiting-list', 'list-closed'] },
+  Courses: { outcome: ['completed', 'not-completed'] },
+  Certificates: { outcome: ['issued', 'replaced', 'revoked'] },
   /** Requests that were refused (4xx) or failed (5xx). */
-  readonly Refusals: { readonly status: string };
+  Refusals: {},
   /** Executions that stopped by a fault. */
-  readonly StageFailures: { readonly workflow: 'application' | 'round' };
+  StageFailures: { workflow: ['application', 'round'] },
+} as const;
+
+type Name = keyof typeof dimensions;
+
+type Dimensions<Of> = {
+  readonly [Dimension in keyof Of]: Of[Dimension] extends readonly (infer V)[] ? V : never;
+};
+
+/** What the line of the log tells of a count beside its dimensions, for *Logs Insights*: that costs nothing. */
+type Told = {
+  readonly Mails: { readonly purpose: Purpose };
+  readonly Refusals: { readonly status: string };
+};
+
+/** What each count is told with. */
+export type Counted = {
+  readonly [Each in Name]: Dimensions<(typeof dimensions)[Each]> &
+    (Each extends keyof Told ? Told[Each] : Readonly<Record<never, never>>);
 };
 
 /** One thing that happened once: its name and what tells it from others of the name. */
-export type Count = { [Name in keyof Counted]: readonly [Name, Counted[Name]] }[keyof Counted];
+export type Count = { [Each in Name]: readonly [Each, Counted[Each]] }[Name];

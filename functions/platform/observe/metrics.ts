@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Count } from './counted.ts';
+import { type Count, dimensions } from './counted.ts';
 
 const metrics = new Metrics({ namespace: 'Kohorte' });
 
@@ -18,15 +18,18 @@ export function addCounts(counts: readonly Count[]): void {
 
 /**
  * Writes what was counted as one line of the log each, in the embedded metric format, from which CloudWatch makes
- * metrics: a thousand decisions that were told are one line.
+ * metrics: a thousand decisions that were told are one line. What is no dimension stands in the line alone.
  */
 export function publishCounts(): void {
   for (const {
-    count: [name, dimensions],
+    count: [name, told],
     times,
   } of waiting.values()) {
     const line = metrics.singleMetric();
-    for (const [dimension, value] of Object.entries(dimensions)) line.addDimension(dimension, value);
+    for (const [key, value] of Object.entries(told)) {
+      if (key in dimensions[name]) line.addDimension(key, value);
+      else line.addMetadata(key, value);
+    }
     line.addMetric(name, MetricUnit.Count, times);
   }
   waiting.clear();

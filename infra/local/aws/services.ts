@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Table } from '../data/table.ts';
 import { dynamoDemands, type Tables } from '../iam/demands.ts';
 import type { createSes } from '../ses/ses.ts';
+import { requestUnits } from '../usage/request-units.ts';
 import type { HttpAnswer } from '../web/http.ts';
 import { WorkflowError } from '../workflow/workflow-error.ts';
 import type { Workflows } from '../workflows.ts';
@@ -18,7 +19,7 @@ export type Judge = (
 
 interface Common {
   readonly judge: Judge;
-  readonly count: (service: string, operation: string, functionName: string) => void;
+  readonly count: (service: string, operation: string, functionName: string, units?: number) => void;
   readonly log: (line: string) => void;
 }
 
@@ -51,9 +52,10 @@ export function servicesOf(
 function dynamodb(options: OfTable): Service {
   return async (call) => {
     const { operation, caller } = call;
-    options.count('dynamodb', operation, caller.name);
+    const count = (units?: number) => options.count('dynamodb', operation, caller.name, units);
     const writes = writing.has(operation);
     if (!writes && !reading.has(operation)) {
+      count();
       return awsError('UnknownOperationException', `${operation} is not served on this machine`);
     }
     let request: unknown;
@@ -62,9 +64,12 @@ function dynamodb(options: OfTable): Service {
       for (const it of dynamoDemands(operation, request, options.tables)) {
         const context = it.leadingKeys.length > 0 ? { 'dynamodb:LeadingKeys': it.leadingKeys } : {};
         const verdict = options.judge(caller.roleArn, it.action, it.resource, context);
-        if (!verdict.allowed) return refused(options, call, verdict.reason);
+        if (verdict.allowed) continue;
+        count();
+        return refused(options, call, verdict.reason);
       }
     } catch (error) {
+      count();
       if (error instanceof z.ZodError || error instanceof SyntaxError) {
         return awsError('com.amazon.coral.service#SerializationException', error.message);
       }
@@ -73,6 +78,7 @@ function dynamodb(options: OfTable): Service {
     if (writes) options.beforeWrite();
     const answer = await options.table.answer(`DynamoDB_20120810.${operation}`, request);
     if (writes) options.written();
+    count(answer.status === 200 ? requestUnits(operation, request, String(answer.body)) : undefined);
     return answer;
   };
 }

@@ -19,6 +19,7 @@ export class FunctionLog {
   readonly #most: number;
   /** Bytes in the file being written, by name. */
   readonly #sizes = new Map<string, number>();
+  #hear: (name: string, message: unknown) => void = () => undefined;
 
   /**
    * @param instant the local clock's instant as ISO 8601
@@ -31,6 +32,11 @@ export class FunctionLog {
     this.#instant = instant;
     this.#echo = echo;
     this.#most = most;
+  }
+
+  /** From here on `hear` is told each entry as well: whose it is, and what it says (parsed, where it is JSON). */
+  tell(hear: (name: string, message: unknown) => void): void {
+    this.#hear = hear;
   }
 
   /** Takes over what a thread prints, line by line. */
@@ -58,6 +64,7 @@ export class FunctionLog {
     // What is said while the disk is full is lost; that must not end the program.
     unlessDiskFull(() => this.#append(name, `${line}\n`));
     if (this.#echo) console.error(`${name} ${line}`);
+    this.#hear(name, message);
   }
 
   #append(name: string, line: string): void {

@@ -22,11 +22,19 @@ export interface Cost {
   readonly source: string;
 }
 
-/** The body of `GET /_local/usage`; `costs` is the bill behind `priceUsd`. */
+/** What one function caused of one charge; `function` as in a call. */
+export interface Caused {
+  readonly charge: Charge;
+  readonly function: string;
+  readonly units: number;
+}
+
+/** The body of `GET /_local/usage`; `costs` is the bill behind `priceUsd`, and `caused` the same units by function. */
 export interface UsageReport {
   readonly calls: readonly Call[];
   readonly priceUsd: number;
   readonly costs: readonly Cost[];
+  readonly caused: readonly Caused[];
 }
 
 const row = z.object({
@@ -92,7 +100,8 @@ export function createUsage(file: string) {
      * Counts one call.
      *
      * Names that have a price: `lambda Invoke`, `dynamodb` with its operations, `states StateTransition`,
-     * `ses SendRawEmail`, `apigateway Request`, `sns Publish`, `scheduler Invoke`; all others count for nothing.
+     * `ses SendRawEmail`, `apigateway Request`, `sns Publish`, `scheduler Invoke`, `cloudwatch MetricHour`; all others
+     * count for nothing.
      *
      * @param functionName the caller, or for `lambda` the function invoked; '' for none
      * @param units what the call consumes in the unit it is charged by (request units, recipients); an estimate
@@ -122,9 +131,14 @@ export function createUsage(file: string) {
           compare(a.function_, b.function_),
       );
       const units = new Map<Charge, number>();
+      const caused = new Map<string, Caused>();
       for (const it of sorted) {
         const charge = chargeOf(it.service, it.operation)?.charge;
-        if (charge !== undefined) units.set(charge, (units.get(charge) ?? 0) + it.units);
+        if (charge === undefined) continue;
+        units.set(charge, (units.get(charge) ?? 0) + it.units);
+        const key = `${charge} ${it.function_}`;
+        const before = caused.get(key)?.units ?? 0;
+        caused.set(key, { charge, function: it.function_, units: before + it.units });
       }
       const costs = [...units].map(([charge, amount]) => {
         const { item, usd, source } = prices[charge];
@@ -141,6 +155,7 @@ export function createUsage(file: string) {
           })),
         priceUsd: rounded(costs.reduce((sum, it) => sum + it.usd, 0)),
         costs,
+        caused: [...caused.values()],
       };
     },
 

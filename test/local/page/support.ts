@@ -91,6 +91,7 @@ export function hostWith(given: {
               { service: 'ses', operation: 'SendRawEmail', function: 'Post', count: mails.length },
             ],
       priceUsd: 0.0123,
+      caused: [],
       costs: [
         {
           item: 'Lambda: requests',

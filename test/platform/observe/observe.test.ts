@@ -36,6 +36,11 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+const emfSchema = z.object({
+  _aws: z.object({
+    CloudWatchMetrics: z.tuple([z.object({ Dimensions: z.array(z.array(z.string())) })]),
+  }),
+});
 const counted = () => lines.filter((line) => '_aws' in line);
 
 describe('a message in the log', () => {
@@ -139,6 +144,22 @@ describe('what is counted', () => {
         },
       ],
     });
+  });
+
+  it('is no metric of its own for each purpose and status, which its line tells all the same', async () => {
+    const { count, observed } = await started();
+    await observed(async () => {
+      count(['Mails', { purpose: 'seat-offer', outcome: 'sent' }]);
+      count(['Mails', { purpose: 'waiting-list', outcome: 'sent' }]);
+      count(['Refusals', { status: '404' }]);
+    })({}, lambdaContext());
+    expect(counted()).toMatchObject([
+      { Mails: 1, outcome: 'sent', purpose: 'seat-offer' },
+      { Mails: 1, outcome: 'sent', purpose: 'waiting-list' },
+      { Refusals: 1, status: '404' },
+    ]);
+    const metrics = counted().map((line) => emfSchema.parse(line)._aws.CloudWatchMetrics[0].Dimensions);
+    expect(metrics).toEqual([[['service', 'outcome']], [['service', 'outcome']], [['service']]]);
   });
 
   it('is published once, also where the invocation fails', async () => {
