@@ -76,6 +76,7 @@ const officeAlert: MailWriter = (context) => {
 const needWords: Readonly<Record<NeedKind, (count: string) => string>> = {
   'mail-paused': () => 'Der Mailversand nimmt zurzeit keine E-Mails an. Alle warten; keine ist verloren.',
   failed: (count) => `${count} Vorgänge sind stehen geblieben und müssen neu angestoßen werden.`,
+  'outbox-set-aside': (count) => `Aufträge des Systems, die beiseiteliegen: ${count}.`,
   'seed-needed': () => 'Die Auswahl wartet auf den Startwert, den das Büro einträgt.',
   'selection-proposed': () => 'Die Auswahl liegt vor und wartet auf Ihre Bestätigung.',
   'undecided-late': () =>

@@ -16,6 +16,7 @@ import { selectionPages } from './selection/selection-page.tsx';
 import type { Page } from './shared/visit.ts';
 import { signInPages } from './sign-in/sign-in.ts';
 import { continueAllPage } from './today/continue-page.tsx';
+import { setAsidePage } from './today/set-aside-page.tsx';
 import { showRounds, showToday } from './today/today.tsx';
 import { workshopPage } from './workshop/workshop-page.tsx';
 
@@ -26,6 +27,7 @@ export const officePages: readonly Page[] = [
   { path: '/buero/durchgaenge', about: 'All rounds', GET: { for: 'signed-in', handle: showRounds } },
   { path: '/buero/durchgang/{round}', about: 'One round', GET: { for: 'signed-in', handle: showRound } },
   continueAllPage,
+  setAsidePage,
   newRoundPage,
   ...roundActPages,
   deadlinesPage,

@@ -53,6 +53,10 @@ const done: Readonly<Record<string, Bilingual>> = {
     de: 'Die Vorgänge gehen weiter. Was jetzt noch hier steht, braucht Sie einzeln.',
     en: 'The cases go on. What still stands here needs you one by one.',
   },
+  'taken-up': {
+    de: 'Das System versucht es jetzt noch einmal. Was weiter nicht lesbar ist, steht in einigen Stunden wieder hier.',
+    en: 'The system tries again now. What still cannot be read stands here again in some hours.',
+  },
   nothing: { de: 'Es war nichts zu ändern.', en: 'There was nothing to change.' },
   'workshop-invited': { de: 'Die Einladungen gehen jetzt hinaus.', en: 'The invitations go out now.' },
   created: { de: 'Der Durchgang ist angelegt.', en: 'The round is created.' },

@@ -2,9 +2,11 @@ import { formatDateTime } from '../../domain/calendar.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
 import { pauseSentence } from '../../platform/owed/mail-pause.ts';
+import { setAsideSentence } from '../../platform/owed/set-aside.ts';
 import { LinkButton } from '../../platform/page/controls.tsx';
 import type { Visit } from '../shared/visit.ts';
 import { byPressure, type Need } from './needs.ts';
+import { setAsidePath } from './set-aside-page.tsx';
 
 type Told = {
   readonly title: string;
@@ -36,6 +38,15 @@ function told(need: Need, language: Language): Told {
           en: `Since ${formatDateTime(need.since, language)}; waiting: ${need.count}. Please tell those who run the system; you need do no more.`,
         })}`,
         mend: { href: '/buero/mails', label: { de: 'E-Mails ansehen', en: 'See the mails' }[language] },
+      };
+    case 'outbox-set-aside':
+      return {
+        title: say(language, { de: 'Aufträge liegen beiseite', en: 'Messages were set aside' }),
+        text: `${setAsideSentence[language]} ${say(language, {
+          de: `Seit ${formatDateTime(need.since, language)}; es sind: ${need.count}.`,
+          en: `Since ${formatDateTime(need.since, language)}; there are: ${need.count}.`,
+        })}`,
+        mend: { href: setAsidePath, label: say(language, { de: 'Ansehen', en: 'Have a look' }) },
       };
     case 'seed-needed':
       return {

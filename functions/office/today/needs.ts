@@ -6,6 +6,7 @@ import { type Round, sessionsOf } from '../../domain/round.ts';
 export const needKinds = [
   'mail-paused',
   'failed',
+  'outbox-set-aside',
   'seed-needed',
   'selection-proposed',
   'undecided-late',
@@ -24,10 +25,10 @@ export type Need =
       readonly since: string;
     }
   | {
-      readonly kind: 'mail-paused';
+      readonly kind: 'mail-paused' | 'outbox-set-aside';
       readonly round: string;
       readonly since: string;
-      /** How many mails wait. */
+      /** How many mails wait, or messages lie aside. */
       readonly count: number;
     }
   | {

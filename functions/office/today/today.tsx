@@ -17,7 +17,7 @@ import { roundStatusNames, roundTones } from '../shared/words.ts';
 import { continuePath } from './continue-page.tsx';
 import { loadNeeds } from './load-needs.ts';
 import { NeedList } from './need-list.tsx';
-import { pausedMail, stuck, stuckNeeds, troubles } from './troubles.ts';
+import { pausedMail, setAsideNeeds, stuck, stuckNeeds, troubles } from './troubles.ts';
 
 /** So many cases that have stopped are named one by one; below them all are continued together. */
 const mostStopped = 20;
@@ -39,6 +39,7 @@ export async function showToday(visit: Visit): Promise<Answer> {
     ...(await troubles()),
     ...stuckNeeds(stopped.slice(0, mostStopped)),
     ...(await pausedMail()),
+    ...(await setAsideNeeds()),
   ];
   const titles = new Map(rounds.map((round) => [round.id, round.file.title]));
   return officePage(visit, {

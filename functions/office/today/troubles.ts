@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type LedgerEntry, readLedgerEntry } from '../../domain/mail.ts';
 import { normaliseEmail } from '../../domain/text.ts';
 import { mailPause } from '../../platform/owed/mail-pause.ts';
+import { allSetAside } from '../../platform/owed/set-aside.ts';
 import { overviewOf } from '../../platform/store/keys.ts';
 import { loadApplication } from '../../platform/store/records.ts';
 import { get, query, set } from '../../platform/store/table.ts';
@@ -78,6 +79,13 @@ export async function pausedMail(): Promise<Need[]> {
   return pause === undefined
     ? []
     : [{ kind: 'mail-paused', round: '', since: pause.since, count: pause.count }];
+}
+
+/** Whether messages of the outbox were set aside, because nobody could read them. */
+export async function setAsideNeeds(): Promise<Need[]> {
+  const found = await allSetAside();
+  const since = found.map((each) => each.since).sort()[0];
+  return since === undefined ? [] : [{ kind: 'outbox-set-aside', round: '', since, count: found.length }];
 }
 
 const stuckSchema = z.object({

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { allItems, applicationsIn, roundsIn, type StoredItem } from '../data/records.ts';
+import { allItems, applicationsIn, itemsOf, roundsIn, type StoredItem } from '../data/records.ts';
 import type { Store } from '../data/store.ts';
 import type { Table } from '../data/table.ts';
 import type { LocalFaults } from '../faults/local-faults.ts';
 import type { Functions } from '../lambda/functions.ts';
 import type { ApplicationLine, ClockState, ExecutionLine, LocalHost, RoundLine } from '../page/data.ts';
-import { type Problem, problemsIn } from '../page/problems.ts';
+import { type Problem, pausedSince, problemsIn } from '../page/problems.ts';
 import type { createSes } from '../ses/ses.ts';
 import type { TableModel } from '../template/models.ts';
 import type { LocalClock } from '../time/clock.ts';
@@ -139,6 +139,12 @@ export class LocalFacts implements LocalHost {
 
   endFaults(): void {
     this.#parts.faults.end();
+  }
+
+  /** Since when sending pauses because the mail service takes no mails, ISO 8601; undefined where it does not. */
+  async mailPausedSince(): Promise<string | undefined> {
+    const { table, tables } = this.#parts;
+    return pausedSince(await itemsOf(table, tables, 'PROBLEMS'));
   }
 
   /** What the office and the operator should know, the oldest first. */

@@ -37,6 +37,27 @@ export async function allItems(
   return items;
 }
 
+/** The items of one partition of the tables, where its keys are called as in `functions/platform/store/keys.ts`. */
+export async function itemsOf(
+  table: Pick<Table, 'call'>,
+  models: readonly TableModel[],
+  partition: string,
+): Promise<StoredItem[]> {
+  const found = await Promise.all(
+    models.map(async ({ name }) =>
+      page.parse(
+        await table.call('DynamoDB_20120810.Query', {
+          TableName: name,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: partition } },
+        }),
+      ),
+    ),
+  );
+  return found.flatMap(({ Items }) => Items.map((it) => plain(unmarshall(it))));
+}
+
 const application = z.object({
   kind: z.literal('application'),
   id: z.string(),

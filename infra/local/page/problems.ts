@@ -21,6 +21,12 @@ const stored = z.looseObject({
 });
 const outbox = z.looseObject({ kind: z.literal('outbox'), at: z.string() });
 
+/** Since when sending pauses, as the problems of the table tell. */
+export function pausedSince(items: readonly StoredItem[]): string | undefined {
+  const found = items.map((item) => stored.safeParse(item).data);
+  return found.find((problem) => problem?.problem === 'mail-paused')?.since;
+}
+
 /** The hourly sweep brings what the stream has lost; what is older than two of them comes by neither; ms. */
 const outboxIsOldMs = 7_200_000;
 

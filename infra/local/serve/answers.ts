@@ -13,11 +13,17 @@ interface OwnAnswers {
 }
 
 /** In real use /health alone, and nothing below /_local; to try things out, the calls below /_local alone. */
-export function answersOf(serving: Serving | undefined, facts: LocalFacts, watched: Watched): OwnAnswers {
+export function answersOf(
+  serving: Serving | undefined,
+  facts: LocalFacts,
+  watched: Omit<Watched, 'mailPausedSince'>,
+): OwnAnswers {
   if (serving === undefined) return { own: (request) => answerLocalCall(facts, request) };
   return {
     early: async ({ method = '', url = '' }) =>
-      ['GET', 'HEAD'].includes(method) && url.split('?')[0] === '/health' ? answerHealth(watched) : undefined,
+      ['GET', 'HEAD'].includes(method) && url.split('?')[0] === '/health'
+        ? answerHealth({ ...watched, mailPausedSince: () => facts.mailPausedSince() })
+        : undefined,
     own: async () => undefined,
   };
 }

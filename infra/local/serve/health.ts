@@ -17,6 +17,8 @@ interface Health {
   readonly diskFreeBytes: number;
   /** How long the oldest mail has waited that the relay has not taken; null where none waits. */
   readonly oldestOwedMailSeconds: number | null;
+  /** Since when the mail service takes no mails at all, so that all wait, ISO 8601; null where it takes them. */
+  readonly mailPausedSince: string | null;
   /** When the last backup was made, ISO 8601; null where none is known. */
   readonly lastBackupAt: string | null;
 }
@@ -28,12 +30,14 @@ export interface Watched {
   readonly ready: () => boolean;
   /** When the oldest mail was sent that the relay has not taken, ISO 8601. */
   readonly oldestOwedMail: () => string | undefined;
+  /** Since when sending pauses, ISO 8601. */
+  readonly mailPausedSince: () => Promise<string | undefined>;
 }
 
 const backupNote = z.object({ at: z.iso.datetime() });
 
 /** Looks at the host's health. @throws the disk's own error */
-async function healthOf({ data, ready, oldestOwedMail }: Watched): Promise<Health> {
+async function healthOf({ data, ready, oldestOwedMail, mailPausedSince }: Watched): Promise<Health> {
   const { bavail, bsize } = await statfs(data);
   const owedSince = ready() ? oldestOwedMail() : undefined;
   return {
@@ -41,13 +45,15 @@ async function healthOf({ data, ready, oldestOwedMail }: Watched): Promise<Healt
     diskFreeBytes: bavail * bsize,
     oldestOwedMailSeconds:
       owedSince === undefined ? null : Math.max(0, Math.floor((Date.now() - Date.parse(owedSince)) / 1000)),
+    mailPausedSince: (ready() ? await mailPausedSince() : undefined) ?? null,
     lastBackupAt: lastBackup(data),
   };
 }
 
 /** Whether all is as it should be; a backup may be made by other means, so that its age says nothing. */
-export function isWell({ ready, diskFreeBytes, oldestOwedMailSeconds }: Health): boolean {
-  return ready && diskFreeBytes >= leastDiskFree && (oldestOwedMailSeconds ?? 0) <= longestOwed;
+export function isWell({ ready, diskFreeBytes, oldestOwedMailSeconds, mailPausedSince }: Health): boolean {
+  const mailsLeave = (oldestOwedMailSeconds ?? 0) <= longestOwed && mailPausedSince === null;
+  return ready && diskFreeBytes >= leastDiskFree && mailsLeave;
 }
 
 /** Answers /health: 200, or 503 where somebody must act. */

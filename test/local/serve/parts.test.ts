@@ -72,11 +72,12 @@ describe('Where a request comes from', () => {
 });
 
 describe('Health', () => {
-  const look = async (owedSince: string | undefined, ready = true) => {
+  const look = async (owedSince: string | undefined, ready = true, pausedSince?: string) => {
     const answer = await answerHealth({
       data: tmpdir(),
       ready: () => ready,
       oldestOwedMail: () => owedSince,
+      mailPausedSince: async () => pausedSince,
     });
     return { status: answer.status, ...JSON.parse(answer.body.toString()) };
   };
@@ -87,12 +88,18 @@ describe('Health', () => {
     expect(await look(ago(3700))).toMatchObject({ status: 503, oldestOwedMailSeconds: 3700 });
   });
 
+  test('is bad while sending pauses, and tells since when', async () => {
+    const since = ago(60);
+    expect(await look(undefined, true, since)).toMatchObject({ status: 503, mailPausedSince: since });
+    expect(await look(undefined)).toMatchObject({ status: 200, mailPausedSince: null });
+  });
+
   test('is bad while requests are not answered', async () => {
     expect(await look(undefined, false)).toMatchObject({ status: 503, ready: false });
   });
 
   test('is bad where the disk is nearly full', () => {
-    const health = { ready: true, oldestOwedMailSeconds: null, lastBackupAt: null };
+    const health = { ready: true, oldestOwedMailSeconds: null, mailPausedSince: null, lastBackupAt: null };
     expect(isWell({ ...health, diskFreeBytes: 300 * 1024 * 1024 })).toBe(true);
     expect(isWell({ ...health, diskFreeBytes: 200 * 1024 * 1024 })).toBe(false);
   });

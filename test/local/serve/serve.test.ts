@@ -119,6 +119,7 @@ describe('A host for real use', () => {
         ready: z.literal(true),
         diskFreeBytes: z.int().positive(),
         oldestOwedMailSeconds: z.null(),
+        mailPausedSince: z.null(),
         lastBackupAt: z.null(),
       });
       const answer = await at('/health');

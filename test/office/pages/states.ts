@@ -223,6 +223,22 @@ async function troubles(tour: Tour): Promise<void> {
     reference: shown.reference,
   });
   await tour.see('heute-stehen-geblieben', '/buero');
+  await tour.see('weiterfuehren', '/buero/weiterfuehren');
+  await tour.see('weiterfuehren-ohne-haken', '/buero/weiterfuehren', {});
+  await tour.see('beiseite-nichts', '/buero/beiseite');
+  for (const [sk, type] of [
+    ['1', 'mail'],
+    ['2', 'letter'],
+  ] as const) {
+    tour.table.put({
+      ...keys.problem('outbox-set-aside', sk),
+      kind: 'problem',
+      since: days.closed ?? '',
+      item: { type },
+    });
+  }
+  await tour.see('beiseite', '/buero/beiseite');
+  await tour.see('heute-beiseite', '/buero');
 }
 
 /** The rehearsal, with one of its mails. */
