@@ -5,7 +5,7 @@ import type { Report } from './support/races/tally.ts';
 describe('two who do something at the same instant: one wins, the other is told the truth', () => {
   let reports: readonly Report[] = [];
   beforeAll(async () => {
-    reports = await race(6);
+    reports = await race(4);
   }, 600_000);
 
   it.each([
