@@ -2,7 +2,7 @@ import { formatDateTime } from '../../domain/calendar.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
 import { cohortName, say } from '../../platform/letter/wording.ts';
 import { pauseSentence } from '../../platform/owed/mail-pause.ts';
-import { setAsideSentence } from '../../platform/owed/set-aside.ts';
+import { allSetAsideSentence } from '../../platform/owed/set-aside.ts';
 import { LinkButton } from '../../platform/page/controls.tsx';
 import type { Visit } from '../shared/visit.ts';
 import { byPressure, type Need } from './needs.ts';
@@ -42,7 +42,7 @@ function told(need: Need, language: Language): Told {
     case 'outbox-set-aside':
       return {
         title: say(language, { de: 'Aufträge liegen beiseite', en: 'Messages were set aside' }),
-        text: `${setAsideSentence[language]} ${say(language, {
+        text: `${allSetAsideSentence[language]} ${say(language, {
           de: `Seit ${formatDateTime(need.since, language)}; es sind: ${need.count}.`,
           en: `Since ${formatDateTime(need.since, language)}; there are: ${need.count}.`,
         })}`,

@@ -1,7 +1,12 @@
 import { formatDateTime } from '../../domain/calendar.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import { say } from '../../platform/letter/wording.ts';
-import { allSetAside, type SetAside, setAsideSentence, takeUpAgain } from '../../platform/owed/set-aside.ts';
+import {
+  allSetAside,
+  allSetAsideSentence,
+  type SetAside,
+  takeUpAgain,
+} from '../../platform/owed/set-aside.ts';
 import { Table } from '../../platform/page/content.tsx';
 import { Button, Buttons, LinkButton } from '../../platform/page/controls.tsx';
 import type { Answer } from '../../platform/web/http.ts';
@@ -31,7 +36,7 @@ async function showSetAside(visit: Visit): Promise<Answer> {
   return officePage(visit, {
     area: 'today',
     title: say(language, { de: 'Aufträge, die beiseiteliegen', en: 'Messages that were set aside' }),
-    ...(found.length === 0 ? {} : { lead: setAsideSentence[language] }),
+    ...(found.length === 0 ? {} : { lead: allSetAsideSentence[language] }),
     width: 'reading',
     body: (
       <>

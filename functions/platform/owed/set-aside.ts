@@ -11,10 +11,16 @@ const mostTries = 3;
 /** The kind of the problem, as its key begins. */
 const problemKind = 'outbox-set-aside';
 
-/** What the office and the operator read of it. */
-export const setAsideSentence: Bilingual = {
+/** What the office and the operator read of one. */
+const setAsideSentence: Bilingual = {
   de: 'Ein Auftrag des Systems ist nicht lesbar und wurde beiseitegelegt. Bitte sagen Sie dem Betrieb Bescheid.',
   en: 'A message of the system cannot be read and was set aside. Please tell those who run the system.',
+};
+
+/** What the office reads of all of them. */
+export const allSetAsideSentence: Bilingual = {
+  de: 'Das System hat Aufträge beiseitegelegt, die es nicht lesen kann. Bitte sagen Sie dem Betrieb Bescheid.',
+  en: 'The system has set messages aside that it cannot read. Please tell those who run it.',
 };
 
 function keyOf(item: RawItem): Key {
