@@ -10,6 +10,8 @@ export type Invoker =
   | 'schedule'
   /** What SES reports about mails. */
   | 'mail-events'
+  /** What Step Functions says of executions that have ended. */
+  | 'execution-events'
   /** By hand, by whoever holds the account. */
   | 'operator';
 

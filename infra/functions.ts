@@ -213,6 +213,13 @@ const entries: readonly FunctionEntry[] = [
     listsExecutions: true,
     timeoutSeconds: 900,
   },
+  // Looks at once whether an execution that has ended leaves a record behind that waits for something.
+  {
+    entry: 'platform/ended',
+    reads: ['ROUND#*', 'CASE#*', 'STUCK'],
+    writes: ['STUCK', 'CASE#*', 'OUTBOX'],
+    invokedBy: ['execution-events'],
+  },
   {
     entry: 'post/events',
     reads: ['TAG#*', 'CASE#*'],

@@ -1,15 +1,11 @@
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { toOffice } from '../domain/lifecycle.ts';
 import type { Round } from '../domain/round.ts';
 import { isExpiryTold, lacksApplication, lacksRound, Running } from './flow/missing.ts';
+import { alertOfStopped, noteStopped, type Stopped } from './flow/stopped.ts';
 import { errorFields, log } from './observe/log.ts';
 import { observed } from './observe/observed.ts';
-import { count } from './observe/observer.ts';
 import { now } from './store/clock.ts';
-import { keys } from './store/keys.ts';
-import { ledgerCase, owe } from './store/outbox.ts';
 import { allRounds, eachApplication, ledgerOf } from './store/records.ts';
-import { get, transact } from './store/table.ts';
 
 const client = new SFNClient({});
 /** What the service lists at once, at most. */
@@ -36,9 +32,7 @@ async function* runningNames(): AsyncGenerator<string> {
   }
 }
 
-type Missing = { readonly round: string; readonly application?: string; readonly reference: string };
-
-async function* missingOf(round: Round, running: Running, at: string): AsyncGenerator<Missing> {
+async function* missingOf(round: Round, running: Running, at: string): AsyncGenerator<Stopped> {
   if (lacksRound(round, running, at)) yield { round: round.id, reference: `round-${round.id}` };
   if (round.status === 'archived' || round.status === 'erased') return;
   for await (const application of eachApplication(round.id)) {
@@ -50,39 +44,12 @@ async function* missingOf(round: Round, running: Running, at: string): AsyncGene
   }
 }
 
-/** Puts a case into the office's list of those that have stopped. @returns whether it was not there yet */
-async function note(missing: Missing, at: string): Promise<boolean> {
-  const key = keys.stuck(ledgerCase(missing));
-  if ((await get(key)) !== undefined) return false;
-  await transact([{ create: { ...key, kind: 'stuck', ...missing, error: 'NoExecution', at } }]);
-  return true;
-}
-
-/** One alert for all of a round's, however many they are. */
-async function alert(round: Round, found: number, at: string): Promise<void> {
-  await transact(
-    owe(
-      {
-        purpose: 'office-alert',
-        to: toOffice(round),
-        occasion: `without-execution-${at}`,
-        data: { alert: 'without-execution', count: String(found) },
-      },
-      { round: round.id },
-      at,
-    ),
-  );
-}
-
 async function reconcile(round: Round, running: Running, at: string): Promise<number> {
   let found = 0;
   for await (const missing of missingOf(round, running, at)) {
-    if (!(await note(missing, at))) continue;
-    found += 1;
-    log.error('a case has no execution', { round: round.id, reference: missing.reference });
-    count(['StageFailures', { workflow: missing.application === undefined ? 'round' : 'application' }]);
+    if (await noteStopped(missing, at)) found += 1;
   }
-  if (found > 0) await alert(round, found, at);
+  if (found > 0) await alertOfStopped(round, found, at);
   return found;
 }
 

@@ -11,6 +11,7 @@ import { TableElsewhere } from './data/table-elsewhere.ts';
 import { TableHere } from './data/table-here.ts';
 import { demandUse } from './data/use.ts';
 import { bringUpToDate } from './data/version.ts';
+import { ExecutionEvents } from './events/execution-events.ts';
 import { Invoker } from './events/invoker.ts';
 import { MailEvents } from './events/mail-events.ts';
 import { Schedules } from './events/schedules.ts';
@@ -140,18 +141,19 @@ export async function startHost(options: HostOptions): Promise<Host> {
     ending.push(() => functions.stop());
 
     const timersChanged = () => timers.look();
+    const events = new ExecutionEvents({
+      ...{ rules: models.rules, store, clock, log, invoker: () => invoker },
+      mayInvoke: (arn, source) => mayInvoke(iam, arn, 'events.amazonaws.com', source),
+    });
     const workflows = new Workflows({
+      ...{ events, store, clock, work, functions },
       machines: models.stateMachines.map((model) => ({ model, definition: definitionOf(model, assembly) })),
-      store,
-      clock,
-      work,
-      functions,
       allows: judge,
       count: (operation) => count('states', operation),
       log,
       timersChanged,
     });
-    const invoker = new Invoker({
+    const invoker: Invoker = new Invoker({
       store,
       clock,
       work,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { storedWhenRoom } from './data/disk.ts';
 import type { Store } from './data/store.ts';
+import type { ExecutionEvents } from './events/execution-events.ts';
 import type { Functions } from './lambda/functions.ts';
 import type { FunctionError } from './lambda/worker-messages.ts';
 import type { StateMachineModel } from './template/models.ts';
@@ -43,6 +44,8 @@ interface Options {
   ) => { allowed: boolean; reason: string };
   readonly count: (operation: string) => void;
   readonly log: (line: string) => void;
+  /** Tells of an execution that has ended. */
+  readonly events?: ExecutionEvents | undefined;
   /** Told after timers were set or removed. */
   readonly timersChanged: () => void;
 }
@@ -179,14 +182,14 @@ export class Workflows {
   }
 
   async #step(before: Execution, hash: string, event: WorkflowEvent, now: string): Promise<void> {
-    const { store, clock, count } = this.#options;
+    const { store, clock, count, events } = this.#options;
     const done = await step(this.#definition(hash), before, event, now, randomUUID() + randomUUID());
     const { execution } = done;
     for (const it of done.history) if (it.type.endsWith('StateEntered')) count('StateTransition');
-    store.transaction(() => {
+    const told = store.transaction(() => {
       clock.keep();
       if ('invocation' in event) store.removeCommand(event.invocation);
-      if (done.execution === before && event.type !== 'started') return;
+      if (done.execution === before && event.type !== 'started') return [];
       const owner = inputCase.safeParse(execution.input);
       store.saveExecution({
         id: execution.id,
@@ -201,7 +204,10 @@ export class Workflows {
       for (const it of done.history) store.addHistory(execution.id, it.id, JSON.stringify(it));
       for (const it of done.commands) store.addCommand(execution.id, it.invocation, JSON.stringify(it));
       this.#setTimer(execution);
+      const hasEnded = before.status === 'RUNNING' && execution.status !== 'RUNNING';
+      return hasEnded ? (events?.add(execution) ?? []) : [];
     });
+    events?.deliver(told);
     for (const command of done.commands) this.#deliver(execution.id, command);
     this.#options.timersChanged();
   }
@@ -281,10 +287,7 @@ export class Workflows {
 }
 
 const json = z.json();
-
-function executionIn(body: string): Execution {
-  return parseExecution(JSON.parse(body));
-}
+const executionIn = (body: string): Execution => parseExecution(JSON.parse(body));
 
 // What Lambda itself refuses bears its name before its own.
 function taskError({ errorType }: FunctionError): string {

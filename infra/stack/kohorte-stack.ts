@@ -9,6 +9,7 @@ import type { Bundles } from '../bundle.ts';
 import type { FunctionDefinition } from '../function-entry.ts';
 import { functions } from '../functions.ts';
 import { Deliveries, deadLetters, Sweep } from './deliveries.ts';
+import { ExecutionEvents } from './execution-events.ts';
 import { Interface } from './interface.ts';
 import { makeFunction } from './lambda.ts';
 import { Mail } from './mail.ts';
@@ -84,6 +85,9 @@ export class KohorteStack extends Stack {
       if (definition.invokedBy.includes('interface')) pages.route(definition, handler);
       if (definition.invokedBy.includes('mail-events')) {
         mail.events.addSubscription(new LambdaSubscription(handler, queue ? { deadLetterQueue: queue } : {}));
+      }
+      if (definition.invokedBy.includes('execution-events')) {
+        new ExecutionEvents(this, 'ExecutionEvents', handler);
       }
       if (definition.invokedBy.includes('schedule')) {
         new Sweep(this, `${definition.name}Schedule`, { definition, handler });

@@ -43,10 +43,22 @@ export const nagExceptions: readonly NagException[] = [
   },
   {
     id: 'Serverless-LambdaDLQ',
-    where: /^(?!PlatformDeliver$|PostSend$|PostEvents$)[A-Za-z]+$/,
+    where: /^(?!PlatformDeliver$|PostSend$|PostEvents$|PlatformEnded$)[A-Za-z]+$/,
     reason:
       'Invoked synchronously only, by the interface, by a workflow or by hand: the caller gets the error, and no ' +
       'event can be lost. The functions that events invoke have dead letters.',
+  },
+  {
+    id: 'Serverless-LambdaDLQ',
+    where: /^PlatformEnded$/,
+    reason:
+      'What an event that was lost would have told, the daily comparison of records and executions finds.',
+  },
+  {
+    id: 'Serverless-EventBusDLQ',
+    where: /^ExecutionEvents\/Ended$/,
+    reason:
+      'What an event that was lost would have told, the daily comparison of records and executions finds.',
   },
   {
     id: 'Serverless-SQSRedrivePolicy',

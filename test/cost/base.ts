@@ -41,6 +41,7 @@ const tariff: Readonly<
   'AWS::ApiGatewayV2::ApiMapping': { free: 'no charge' },
   'AWS::StepFunctions::StateMachine': { free: 'paid by transition' },
   'AWS::Scheduler::Schedule': { free: 'paid by call' },
+  'AWS::Events::Rule': { free: 'no charge for events of AWS services' },
   'AWS::SES::EmailIdentity': { free: 'no charge' },
   'AWS::SES::ConfigurationSet': { free: 'paid by mail' },
   'AWS::SES::ConfigurationSetEventDestination': { free: 'paid by what is published' },

@@ -74,6 +74,7 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   PostSend: [...write, ...list, ...follow, 'ses:SendRawEmail'],
   PlatformSweep: write,
   PostEvents: [...write, 'sqs:SendMessage'],
+  PlatformEnded: write,
   OfficeCreateRound: write,
   PlatformMigrate: write,
   PlatformContinue: write,
@@ -256,7 +257,7 @@ describe('mail', () => {
 });
 
 describe('the permission to invoke a function', () => {
-  it('is given to the interface for pages, and to what SES reports for that', () => {
+  it('is given to the interface for pages, and to what SES and Step Functions report for that', () => {
     const given = template.of('AWS::Lambda::Permission').map(({ Properties }) => {
       const target = z
         .object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) })
@@ -271,7 +272,11 @@ describe('the permission to invoke a function', () => {
       .filter(({ invokedBy }) => invokedBy.includes('interface'))
       .map(({ name }) => name);
     expect(given.sort()).toEqual(
-      [...pages.map((name) => `apigateway.amazonaws.com ${name}`), 'sns.amazonaws.com PostEvents'].sort(),
+      [
+        ...pages.map((name) => `apigateway.amazonaws.com ${name}`),
+        'sns.amazonaws.com PostEvents',
+        'events.amazonaws.com PlatformEnded',
+      ].sort(),
     );
   });
 });

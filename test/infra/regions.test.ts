@@ -23,7 +23,7 @@ describe('the two clouds', () => {
     // IAM calls services by the same names in every partition, `amazonaws.com` included; hosts differ.
     const hosts = (text: string) =>
       [...new Set([...text.matchAll(/[a-z0-9.-]*amazonaws[a-z.-]*/g)].map(([host]) => host))].sort();
-    const principals = ['apigateway', 'cloudwatch', 'lambda', 'scheduler', 'ses', 'sns', 'states'];
+    const principals = ['apigateway', 'cloudwatch', 'events', 'lambda', 'scheduler', 'ses', 'sns', 'states'];
     expect(hosts(brandenburg.text)).toEqual(principals.map((service) => `${service}.amazonaws.com`));
     expect(hosts(frankfurt.text)).toEqual(hosts(brandenburg.text));
     expect(brandenburg.text).not.toMatch(/eu-central-1|amazonses\.com|on\.aws/);

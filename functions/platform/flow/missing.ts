@@ -56,6 +56,15 @@ export function mayWait(application: Application): boolean {
   }
 }
 
+/**
+ * Whether a round or an application is still waited for by an execution of this generation: one of a later generation
+ * has begun where the numbers differ, and is none of this one's business.
+ */
+export function isLeftBehind(record: Round | Application, generation: number): boolean {
+  if (record.generation !== generation) return false;
+  return record.kind === 'application' ? mayWait(record) : record.status !== 'erased';
+}
+
 /** Whether the applicant was told that the offer has expired, after which nothing is waited for. */
 export function isExpiryTold({ seat, status }: Application, ledger: readonly LedgerEntry[]): boolean {
   const isTold = ({ order }: LedgerEntry) =>

@@ -67,6 +67,13 @@ export interface ScheduleModel {
   readonly retries: number;
 }
 
+/** What EventBridge hands to a function. */
+export interface RuleModel {
+  readonly arn: string;
+  readonly pattern: unknown;
+  readonly functionArns: readonly string[];
+}
+
 export interface SubscriptionModel {
   readonly topicArn: string;
   readonly functionArn: string;
@@ -80,6 +87,7 @@ export interface Models {
   readonly streamMappings: readonly StreamMappingModel[];
   readonly schedules: readonly ScheduleModel[];
   readonly subscriptions: readonly SubscriptionModel[];
+  readonly rules: readonly RuleModel[];
   /** By a function's name: how often Lambda tries an asynchronous event again, where the template says so. */
   readonly retries: ReadonlyMap<string, number>;
 }

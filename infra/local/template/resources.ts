@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { checkPattern } from '../events/event-pattern.ts';
 import type {
   FunctionModel,
   Models,
+  RuleModel,
   ScheduleModel,
   StateMachineModel,
   StreamMappingModel,
@@ -17,11 +19,6 @@ import { type Template, TemplateError, type TemplateResource } from './template.
 export function modelsOf(template: Template): Models {
   const of = <T>(types: string | string[], read: (it: TemplateResource) => T): T[] =>
     template.resources.filter((it) => [types].flat().includes(it.type)).map(read);
-  for (const it of of('AWS::Events::Rule', (rule) => rule)) {
-    if (it.properties['ScheduleExpression'] !== undefined) {
-      throw new TemplateError(`${it.logicalId}: schedules are AWS::Scheduler::Schedule here, not rules`);
-    }
-  }
   const integrations = new Map(
     of('AWS::ApiGatewayV2::Integration', (it) => [it.ref, parse(integrationShape, it)] as const),
   );
@@ -44,6 +41,7 @@ export function modelsOf(template: Template): Models {
     subscriptions: of('AWS::SNS::Subscription', (it) => parse(subscriptionShape, it))
       .filter((it) => it.Protocol === 'lambda')
       .map((it) => ({ topicArn: it.TopicArn, functionArn: it.Endpoint })),
+    rules: of('AWS::Events::Rule', ruleModel).flatMap((it) => it ?? []),
     retries: new Map(
       of('AWS::Lambda::EventInvokeConfig', (it) => parse(retriesShape, it)).map((it) => [
         it.FunctionName,
@@ -223,6 +221,23 @@ function scheduleModel(it: TemplateResource): ScheduleModel | undefined {
     input: shape.Target.Input,
     retries: shape.Target.RetryPolicy?.MaximumRetryAttempts ?? 185,
   };
+}
+
+const ruleShape = z.object({
+  EventBusName: z.literal('default').optional(),
+  EventPattern: z.record(z.string(), z.unknown()),
+  ScheduleExpression: z.undefined('schedules are AWS::Scheduler::Schedule here, not rules').optional(),
+  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+  Targets: z.array(
+    z.object({ Arn: z.string(), Input: z.undefined('inputs of rules are not known here').optional() }),
+  ),
+});
+
+function ruleModel(it: TemplateResource): RuleModel | undefined {
+  const { State, EventPattern, Targets } = parse(ruleShape, it);
+  if (State === 'DISABLED') return undefined;
+  checkPattern(EventPattern);
+  return { arn: it.arn ?? '', pattern: EventPattern, functionArns: Targets.map(({ Arn }) => Arn) };
 }
 
 const retriesShape = z.object({
